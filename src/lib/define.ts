@@ -1,0 +1,113 @@
+import type { z } from 'zod'
+import type { ArtifactName, Artifacts, Pass } from '#model/evidence'
+import type { Verdict } from '#model/outcome'
+import type { Site, PageRole } from '#model/site'
+import type { Territory } from '#model/territory'
+import type { Quantity, Period, Unit } from '#model/quantity'
+import type { Reference } from '#model/reference'
+import type { AuditText } from '#model/publication'
+import type { PageRecord, RunRecord } from '#model/result'
+import type { Observation, MetricId } from '#model/observation'
+import type { FactorBook } from '#model/factor'
+import type { Direction, IndicatorText, Measure } from '#model/indicator'
+import type { ImportReport, Source } from '#model/source'
+
+/** What an audit may know beside the artifacts it declared: nothing of the clock, the disk or the network. */
+export type AuditContext = {
+  /** The site as declared; null for an address given on the command line. */
+  site: Site | null
+  role: PageRole
+  url: string
+  finalUrl: string
+  pass: Pass
+  /** Instant of the load, so that "older than three years" needs no clock. */
+  at: string
+  factors: FactorBook
+}
+
+export type AuditVerdict = Verdict & { details?: Record<string, Quantity> }
+
+/**
+ * One audit, one file: audits/<pillar>/<id>.ts, default export. Found by reading the folder.
+ * `judge` is pure: same artifacts, same verdict. It receives only what it lists in `needs`;
+ * when one of these is missing the runner answers `unknown` with the failure, and `judge` is not called.
+ */
+export type AuditDefinition<K extends ArtifactName = ArtifactName> = {
+  /** Raised whenever the same evidence could give another verdict: the series then shows a break. */
+  method: number
+  unit: Unit | null
+  /** Units of the further values given in `details`. */
+  details?: Record<string, Unit>
+  needs: readonly K[]
+  /** Passes on which this audit is judged. Default: cold. */
+  passes?: readonly Pass[]
+  references: readonly Reference[]
+  text: AuditText
+  limits: readonly string[]
+  judge(artifacts: Pick<Artifacts, K>, context: AuditContext): AuditVerdict
+}
+
+export function defineAudit<const K extends ArtifactName>(definition: AuditDefinition<K>): AuditDefinition<K> {
+  return definition
+}
+
+/** The record as an indicator sees it; only what it declared in `reads` is filled. */
+export type Facts = {
+  territory: Territory
+  sites: readonly Site[]
+  /** Oldest first. */
+  runs: readonly RunRecord[]
+  pages: readonly PageRecord[]
+  /** Without the superseded and withdrawn lines. */
+  observations: readonly Observation[]
+  factors: FactorBook
+}
+
+/**
+ * One indicator, one file: src/indicators/<pillar>/<id>.ts, default export.
+ * `compute` is pure. Cadence `run`: one point a run, the period is the run's day and `facts.pages` holds that run only.
+ * Cadence `month` or `year`: one point a period that has observations of `reads.metrics`.
+ */
+export type IndicatorDefinition = {
+  method: number
+  unit: Unit
+  direction: Direction
+  cadence: 'run' | 'month' | 'year'
+  freshDays: number
+  references: readonly Reference[]
+  reads: { audits?: readonly string[]; metrics?: readonly MetricId[]; factors?: readonly string[] }
+  text: IndicatorText
+  compute(facts: Facts, period: Period): Measure
+}
+
+export function defineIndicator(definition: IndicatorDefinition): IndicatorDefinition {
+  return definition
+}
+
+/** The effects that a connector's `fetch` receives; nothing else touches the world. */
+export type Io = {
+  /** Bytes of a file of the territory folder. Throws a UsageError that names the file. */
+  readFile(path: string): Promise<Uint8Array>
+  /** Guarded HTTP request. */
+  request(url: string, options?: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }): Promise<{ status: number; headers: Record<string, string>; body: Uint8Array }>
+  /** Value of an environment variable named in the settings; never a secret in a file. */
+  secret(name: string): string
+  now(): string
+}
+
+export type Parsed = { observations: Observation[]; report: ImportReport }
+
+/**
+ * One connector, one file: scripts/connectors/<id>.ts, default export. `fetch` is impure and tiny, `parse` is pure:
+ * it aggregates before anything is written, so that no person, serial or address reaches datasets/.
+ */
+export type ConnectorDefinition<C extends z.ZodType = z.ZodType> = {
+  title: string
+  settings: C
+  fetch(settings: z.infer<C>, io: Io): Promise<Uint8Array>
+  parse(raw: Uint8Array, settings: z.infer<C>, context: { source: Source; territory: Territory; at: string; factors: FactorBook }): Parsed
+}
+
+export function defineConnector<C extends z.ZodType>(definition: ConnectorDefinition<C>): ConnectorDefinition<C> {
+  return definition
+}

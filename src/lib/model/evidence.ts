@@ -1,0 +1,242 @@
+import { z } from 'zod'
+import { captured, Failure } from './failure.ts'
+import { PageRole } from './site.ts'
+import { Instant, Slug } from './quantity.ts'
+
+/** A choice of work on a page, each with evidence of its own. */
+export const Pass = z.enum(['cold', 'repeat', 'refusal', 'confirm', 'mobile'])
+export type Pass = z.infer<typeof Pass>
+
+/** Desktop is 1920×1080, mobile is 412×823. */
+export const Profile = z.enum(['desktop', 'mobile'])
+export type Profile = z.infer<typeof Profile>
+
+/** Text read on a page, already cleaned at the border: NFC, no control or bidi characters, capped. */
+const Text = z.string().max(300)
+/** An address without query string values, capped. */
+const Address = z.string().max(2048)
+
+/** The main document as the server sent it. Header names are lower case; cookie values are never kept. */
+export const DocumentArtifact = z.strictObject({
+  status: z.int(),
+  contentType: z.string().max(200),
+  headers: z.record(z.string(), z.string().max(4096)),
+  redirects: z.array(z.strictObject({ url: Address, status: z.int() })).max(20),
+  httpVersion: z.string().max(20),
+  tls: z.strictObject({
+    protocol: z.string(), issuer: Text, subject: Text, validFrom: Instant, validTo: Instant,
+  }).nullable(),
+  /** Bytes of the body as received, decoded. */
+  htmlBytes: z.int().nonnegative(),
+  doctype: Text.nullable(),
+})
+
+/** One request of the page, from the log of the filtering proxy and of the browser. */
+export const RequestArtifact = z.strictObject({
+  url: Address,
+  host: z.string().max(255),
+  kind: z.enum(['document', 'stylesheet', 'script', 'image', 'font', 'media', 'fetch', 'websocket', 'ping', 'other']),
+  status: z.int().nullable(),
+  mimeType: z.string().max(200),
+  /** Bytes on the wire, headers and body, compressed. */
+  transferBytes: z.int().nonnegative(),
+  /** Bytes of the decoded body. */
+  resourceBytes: z.int().nonnegative(),
+  startMs: z.number(),
+  endMs: z.number().nullable(),
+  /** Asked before the scroll began, or after. */
+  phase: z.enum(['load', 'scroll']),
+  /** Why it failed, when it failed; `forbidden-address` when our proxy refused it. */
+  failed: z.string().max(200).nullable(),
+  /** Address the proxy connected to; null when it did not connect. */
+  ip: z.string().max(45).nullable(),
+  /** First-party by registrable domain. */
+  sameSite: z.boolean(),
+  /** Name of the company behind the host, by third-party-web, when known. */
+  entity: Text.nullable(),
+  /** Frame depth of the request: 0 is the page itself. */
+  initiator: Address.nullable(),
+})
+
+/** Three official counting rules, named (methodology B.2), and a few shapes. */
+export const DomArtifact = z.strictObject({
+  /** EcoIndex_python 3.17 rule: every element, open shadow roots pierced, without descendants of light-DOM svg. */
+  ecoindexNodes: z.int().nonnegative(),
+  bodyNodes: z.int().nonnegative(),
+  allNodes: z.int().nonnegative(),
+  maxDepth: z.int().nonnegative(),
+  iframes: z.int().nonnegative(),
+})
+
+export const PageTextArtifact = z.strictObject({
+  title: Text,
+  lang: Text.nullable(),
+  /** True when every visible text has an ancestor with a lang attribute (RGAA 8.3.1). */
+  everyTextHasLang: z.boolean(),
+  generator: Text.nullable(),
+  h1: z.array(Text).max(20),
+  /** Visible text, cleaned, white space folded, capped at 40 000 characters. */
+  visibleText: z.string().max(40_000),
+  hasForm: z.boolean(),
+  metaCsp: z.array(z.string().max(4096)).max(5),
+})
+
+export const LinkArtifact = z.strictObject({
+  url: Address,
+  text: Text,
+  selector: Text,
+  rel: Text,
+})
+
+export const AxeNode = z.strictObject({ selector: Text, summary: Text })
+export const AxeRule = z.strictObject({
+  id: z.string().max(80),
+  impact: z.enum(['minor', 'moderate', 'serious', 'critical']).nullable(),
+  tags: z.array(z.string().max(80)),
+  nodes: z.array(AxeNode).max(200),
+  /** How many elements, even past the 200 that are kept. */
+  nodeCount: z.int().nonnegative(),
+})
+export const AxeArtifact = z.strictObject({
+  version: z.string(),
+  violations: z.array(AxeRule),
+  incomplete: z.array(AxeRule),
+  passedRules: z.array(z.string()),
+  inapplicableRules: z.array(z.string()),
+})
+
+export const LighthouseArtifact = z.strictObject({
+  /** 0 to 1, or null when Lighthouse could not give one. */
+  performanceScore: z.number().min(0).max(1).nullable(),
+  benchmarkIndex: z.number().nullable(),
+  /** Metric id to milliseconds (or a ratio for cumulative-layout-shift). */
+  metrics: z.record(z.string(), z.number()),
+  /** Audit id to score 0..1 and numeric value, for the audits that have one. */
+  audits: z.record(z.string(), z.strictObject({ score: z.number().nullable(), numericValue: z.number().nullable() })),
+})
+
+/** A cookie of the jar, without its value. */
+export const CookieArtifact = z.strictObject({
+  name: Text,
+  domain: z.string().max(255),
+  path: z.string().max(1024),
+  sameSite: z.enum(['Strict', 'Lax', 'None']).nullable(),
+  secure: z.boolean(),
+  httpOnly: z.boolean(),
+  /** Days of life that the jar keeps (Chromium caps at 400); null for a session cookie. */
+  jarDays: z.number().nullable(),
+  /** Days of life that the header or the script claimed; null when not seen or a session cookie. */
+  claimedDays: z.number().nullable(),
+  valueLength: z.int().nonnegative(),
+  firstParty: z.boolean(),
+})
+
+export const StorageArtifact = z.strictObject({
+  origin: z.string().max(300),
+  kind: z.enum(['local', 'session', 'indexeddb']),
+  name: Text,
+  valueLength: z.int().nonnegative().nullable(),
+})
+
+export const ImageArtifact = z.strictObject({
+  url: Address,
+  selector: Text,
+  naturalWidth: z.int().nonnegative(),
+  naturalHeight: z.int().nonnegative(),
+  displayedWidth: z.number().nonnegative(),
+  displayedHeight: z.number().nonnegative(),
+  mimeType: z.string().max(200),
+  transferBytes: z.int().nonnegative().nullable(),
+  lazy: z.boolean(),
+})
+
+/** Text boxes that are cut when the page is laid out at half its width (200 % zoom). */
+export const TextZoomArtifact = z.strictObject({
+  widthPx: z.int(),
+  clipped: z.array(z.strictObject({ selector: Text, text: Text, hiddenPx: z.number() })).max(100),
+  clippedCount: z.int().nonnegative(),
+})
+
+/** The consent banner as seen without a click, and what a refusal did (pass "refusal" only). */
+export const ConsentArtifact = z.strictObject({
+  bannerSeen: z.boolean(),
+  acceptText: Text.nullable(),
+  refuseText: Text.nullable(),
+  /** True when a refusal control was found and activated. */
+  refused: z.boolean(),
+  method: Text.nullable(),
+})
+
+/** http:// variant of the page: asked once per site by the guarded client, on the home page. */
+export const TransportArtifact = z.strictObject({
+  httpStatus: z.int().nullable(),
+  httpRedirectsTo: Address.nullable(),
+  httpFailure: Failure.nullable(),
+})
+
+/** Every artifact that an audit may need. The key is the name used in `needs`. */
+export const artifactSchemas = {
+  document: DocumentArtifact,
+  requests: z.array(RequestArtifact).max(5000),
+  dom: DomArtifact,
+  text: PageTextArtifact,
+  links: z.array(LinkArtifact).max(5000),
+  axe: AxeArtifact,
+  lighthouse: LighthouseArtifact,
+  cookies: z.array(CookieArtifact).max(1000),
+  storage: z.array(StorageArtifact).max(1000),
+  images: z.array(ImageArtifact).max(2000),
+  textZoom: TextZoomArtifact,
+  consent: ConsentArtifact,
+  transport: TransportArtifact,
+} as const
+
+export type Artifacts = { [K in keyof typeof artifactSchemas]: z.infer<(typeof artifactSchemas)[K]> }
+export type ArtifactName = keyof Artifacts
+
+const capturedArtifacts = {
+  document: captured(artifactSchemas.document).optional(),
+  requests: captured(artifactSchemas.requests).optional(),
+  dom: captured(artifactSchemas.dom).optional(),
+  text: captured(artifactSchemas.text).optional(),
+  links: captured(artifactSchemas.links).optional(),
+  axe: captured(artifactSchemas.axe).optional(),
+  lighthouse: captured(artifactSchemas.lighthouse).optional(),
+  cookies: captured(artifactSchemas.cookies).optional(),
+  storage: captured(artifactSchemas.storage).optional(),
+  images: captured(artifactSchemas.images).optional(),
+  textZoom: captured(artifactSchemas.textZoom).optional(),
+  consent: captured(artifactSchemas.consent).optional(),
+  transport: captured(artifactSchemas.transport).optional(),
+}
+
+/** Versions of what measured. */
+export const ToolVersions = z.strictObject({
+  trefle: z.string(), node: z.string(), chromium: z.string(), lighthouse: z.string(), axe: z.string(), puppeteer: z.string(),
+})
+
+/** What one pass saw of one page: plain, small, valid, replayable without a browser. */
+export const Evidence = z.strictObject({
+  schema: z.literal('trefle/evidence@1'),
+  run: z.string(),
+  site: Slug.nullable(),
+  page: Slug.nullable(),
+  role: PageRole,
+  url: Address,
+  finalUrl: Address.nullable(),
+  pass: Pass,
+  profile: Profile,
+  at: Instant,
+  durationMs: z.number().nonnegative(),
+  tools: ToolVersions,
+  /** True when timings were disturbed by other work: timing-based scores are then not published. */
+  contended: z.boolean(),
+  /** Each way in which the guard was weakened for this load, for example "fixture-hosts", "allow-private". */
+  weakened: z.array(z.string()),
+  /** `partial` when the page was cut by a limit, and `failure` says which. */
+  status: z.enum(['measured', 'partial', 'not-measured']),
+  failure: Failure.nullable(),
+  /** An artifact that was not asked for is absent; one that failed says why. */
+  artifacts: z.strictObject(capturedArtifacts),
+})
+export type Evidence = z.infer<typeof Evidence>

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { Slug } from './quantity.ts'
+
+/** A sourced number of datasets/factors: never a constant in the code. */
+export const Factor = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/),
+  name: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  perimeter: z.string(),
+  year: z.int(),
+  source: z.string(),
+  url: z.url().optional(),
+  licence: z.string(),
+  /** Relative standard deviation 0..; null when none is published and none assumed. */
+  relativeStandardDeviation: z.number().nonnegative().nullable(),
+  uncertaintyBasis: z.enum(['published', 'assumption', 'none']),
+  note: z.string().optional(),
+})
+export type Factor = z.infer<typeof Factor>
+
+/** A kind of device with its life-cycle factors (datasets/factors/devices.json). */
+export const DeviceFactor = z.strictObject({
+  id: Slug,
+  type: z.string(),
+  /** French label for people. */
+  label: z.string(),
+  embodiedKgCO2e: z.number().positive(),
+  useKWhPerYear: z.number().nonnegative().nullable(),
+  lifetimeYears: z.number().positive(),
+  relativeStandardDeviation: z.number().nonnegative(),
+  uncertaintyBasis: z.enum(['published', 'assumption']),
+  perimeter: z.string(),
+  year: z.int(),
+  source: z.string(),
+  licence: z.string(),
+  note: z.string().optional(),
+})
+export type DeviceFactor = z.infer<typeof DeviceFactor>
+
+/** Everything a formula may ask for, read once from datasets/factors. */
+export type FactorBook = { factors: ReadonlyMap<string, Factor>; devices: ReadonlyMap<string, DeviceFactor> }

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { Reference } from './reference.ts'
+import { Quantity } from './quantity.ts'
+
+/** What an audit says of a page. `unknown` is never given by an audit: its runner gives it, with a failure. */
+export const Outcome = z.enum(['pass', 'fail', 'informative', 'not-applicable', 'to-verify', 'unknown'])
+export type Outcome = z.infer<typeof Outcome>
+
+/** One thing seen: what, where, and which rule it touches. `message` is French, plain, never accusing. */
+export const Finding = z.strictObject({
+  message: z.string().min(1).max(300),
+  selector: z.string().max(300).optional(),
+  url: z.string().max(2048).optional(),
+  references: z.array(Reference),
+})
+export type Finding = z.infer<typeof Finding>
+
+/** The verdict of one audit on one page. */
+export const Verdict = z.strictObject({
+  outcome: Outcome.exclude(['unknown']),
+  measure: Quantity.nullable(),
+  findings: z.array(Finding).max(500),
+})
+export type Verdict = z.infer<typeof Verdict>

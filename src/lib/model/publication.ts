@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { Finding, Outcome } from './outcome.ts'
+import { Failure } from './failure.ts'
+import { AuditId, RunRecord } from './result.ts'
+import { Instant, Pillar, Quantity, Slug, Unit } from './quantity.ts'
+import { Reference } from './reference.ts'
+import { PageRole } from './site.ts'
+import { Territory } from './territory.ts'
+import { PublishedCommitment } from './commitment.ts'
+
+const generated = z.literal('by trefle compute, do not edit')
+
+/** French words of an audit: what a webmaster and a citizen read. */
+export const AuditText = z.strictObject({
+  /** A noun phrase: "Poids de la page". */
+  title: z.string(),
+  /** What was seen when it fails: "Une écart a été observé…". Never accusing. */
+  failing: z.string(),
+  why: z.string(),
+  mend: z.string(),
+})
+export type AuditText = z.infer<typeof AuditText>
+
+/** publication/audits.json: the catalogue behind /methode. */
+export const PublishedAudit = z.strictObject({
+  id: AuditId,
+  pillar: Pillar.exclude(['transverse']),
+  method: z.int().positive(),
+  unit: Unit.nullable(),
+  references: z.array(Reference),
+  text: AuditText,
+  /** Limits of the method, in French. */
+  limits: z.array(z.string()),
+  needs: z.array(z.string()),
+})
+export type PublishedAudit = z.infer<typeof PublishedAudit>
+export const PublishedAudits = z.strictObject({ generated, audits: z.array(PublishedAudit) })
+
+export const PublishedVerdict = z.strictObject({
+  outcome: Outcome,
+  measure: Quantity.nullable(),
+  details: z.record(z.string(), Quantity),
+  findings: z.array(Finding),
+})
+
+/** One page of a site, its latest verdicts and the history of its measures. */
+export const PublishedPage = z.strictObject({
+  id: Slug,
+  name: z.string(),
+  role: PageRole,
+  url: z.string(),
+  at: Instant.nullable(),
+  status: z.enum(['measured', 'partial', 'not-measured']),
+  failure: Failure.nullable(),
+  contended: z.boolean(),
+  evidence: z.string().nullable(),
+  verdicts: z.record(AuditId, PublishedVerdict),
+  /** Per audit, one value a run, oldest first; null where unknown. */
+  history: z.record(AuditId, z.array(z.strictObject({ run: z.string(), value: z.number().nullable(), outcome: Outcome }))),
+})
+export type PublishedPage = z.infer<typeof PublishedPage>
+
+/** publication/sites/<id>.json */
+export const PublishedSite = z.strictObject({
+  generated,
+  id: Slug,
+  name: z.string(),
+  url: z.string(),
+  organisation: Slug,
+  organisationName: z.string(),
+  lastRun: z.string().nullable(),
+  pages: z.array(PublishedPage),
+  /** The same defect said once: one row an audit and message, with how many pages it touches, most first. */
+  defects: z.array(z.strictObject({
+    audit: AuditId,
+    message: z.string(),
+    pages: z.array(Slug),
+    count: z.int().positive(),
+    example: Finding,
+  })),
+  /** Refusal pass of the home page, in the audit's own words. */
+  refusal: z.strictObject({ at: Instant, verdicts: z.record(AuditId, PublishedVerdict) }).nullable(),
+})
+export type PublishedSite = z.infer<typeof PublishedSite>
+
+/** publication/territory.json */
+export const PublishedTerritory = z.strictObject({
+  generated,
+  territory: Territory,
+  /** Newest last. */
+  runs: z.array(RunRecord),
+  lastAudit: Instant.nullable(),
+  lastPull: Instant.nullable(),
+  counts: z.strictObject({ sites: z.int(), pages: z.int(), measuredPages: z.int() }),
+})
+export type PublishedTerritory = z.infer<typeof PublishedTerritory>
+
+/** publication/commitments.json */
+export const PublishedCommitments = z.strictObject({ generated, commitments: z.array(PublishedCommitment) })

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { Failure } from './failure.ts'
+import { Pass, Profile, ToolVersions } from './evidence.ts'
+import { Finding, Outcome } from './outcome.ts'
+import { Instant, Quantity, Sha256, Slug, Unit } from './quantity.ts'
+import { PageRole } from './site.ts'
+
+/** An audit's name: its folder and its file, for example "sobriety/page-weight". */
+export const AuditId = z.string().regex(/^(sobriety|solidarity|freedom)\/[a-z0-9]+(-[a-z0-9]+)*$/)
+export type AuditId = z.infer<typeof AuditId>
+
+/** A verdict with its name and method, in full: what `check --format json` prints. */
+export const AuditResult = z.strictObject({
+  audit: AuditId,
+  method: z.int().positive(),
+  outcome: Outcome,
+  measure: Quantity.nullable(),
+  /** Further named quantities, for example the French-grid value beside the world one. */
+  details: z.record(z.string(), Quantity).optional(),
+  findings: z.array(Finding),
+  /** Why the outcome is unknown. */
+  failure: Failure.optional(),
+})
+export type AuditResult = z.infer<typeof AuditResult>
+
+/**
+ * What the record keeps of one verdict, short because history grows (docs/decisions/0003-record-format.md):
+ * outcome, value of the measure, id of the set of findings, further values.
+ * Method and unit stand once in the run's line.
+ */
+export const CompactResult = z.tuple([
+  Outcome,
+  z.number().nullable(),
+  z.string().regex(/^s[0-9a-f]{12}$/).nullable(),
+  z.record(z.string(), z.number()),
+])
+export type CompactResult = z.infer<typeof CompactResult>
+
+/** One line of results/<site>/<yyyy>.jsonl: one page, one pass, one run. At most 2 kB. */
+export const PageRecord = z.strictObject({
+  run: z.string(),
+  site: Slug,
+  page: Slug,
+  role: PageRole,
+  url: z.string().max(2048),
+  pass: Pass,
+  profile: Profile,
+  at: Instant,
+  status: z.enum(['measured', 'partial', 'not-measured']),
+  failure: Failure.nullable(),
+  contended: z.boolean(),
+  /** Hash of the evidence file that was judged; null when there is none. */
+  evidence: Sha256.nullable(),
+  results: z.record(AuditId, CompactResult),
+})
+export type PageRecord = z.infer<typeof PageRecord>
+
+/** One line of results/runs.jsonl. */
+export const RunRecord = z.strictObject({
+  schema: z.literal('trefle/run@1'),
+  run: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{6}Z(-[a-z0-9]+)?$/, 'expected a run id such as 2026-11-22T034000Z'),
+  startedAt: Instant,
+  finishedAt: Instant,
+  tools: ToolVersions,
+  profile: Profile,
+  passes: z.array(Pass),
+  /** Method and unit of every audit of the run, and of its further values. */
+  audits: z.record(AuditId, z.strictObject({ method: z.int().positive(), unit: Unit.nullable(), details: z.record(z.string(), Unit).optional() })),
+  weakened: z.array(z.string()),
+  pages: z.strictObject({ asked: z.int(), measured: z.int(), partial: z.int(), notMeasured: z.int() }),
+  /** Words for a reader, for example "Exemple : passage reconstitué". */
+  note: z.string().max(300).optional(),
+})
+export type RunRecord = z.infer<typeof RunRecord>
+
+/** One line of results/<site>/findings.jsonl: a finding stored once by content, or a set of them. */
+export const FindingRecord = z.strictObject({
+  id: z.string().regex(/^f[0-9a-f]{12}$/),
+  audit: AuditId,
+  finding: Finding,
+})
+export const FindingSetRecord = z.strictObject({
+  id: z.string().regex(/^s[0-9a-f]{12}$/),
+  of: z.array(z.string().regex(/^f[0-9a-f]{12}$/)),
+})
+export const FindingLine = z.union([FindingRecord, FindingSetRecord])
+export type FindingLine = z.infer<typeof FindingLine>

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { Day, Slug } from './quantity.ts'
+
+/** A body of the territory: a town, an intercommunality, a service, a partner. */
+export const Organisation = z.strictObject({
+  id: Slug,
+  name: z.string().min(1),
+  kind: z.enum(['commune', 'epci', 'direction', 'establishment', 'partner']),
+  parent: Slug.optional(),
+  inhabitants: z.int().positive().optional(),
+  /** Official address of the organisation, shown on the page "about". */
+  url: z.url().optional(),
+})
+export type Organisation = z.infer<typeof Organisation>
+
+/** territory.yml: who this record is about. */
+export const Territory = z.strictObject({
+  id: Slug,
+  name: z.string().min(1),
+  /** True for a made-up territory: every page that shows it says so. */
+  example: z.boolean().default(false),
+  inhabitants: z.int().positive().optional(),
+  /** IANA zone used to name months and days. */
+  timeZone: z.string().default('Europe/Paris'),
+  /** How an auditor and a citizen reach the people behind the record; also sent in the user agent. */
+  contact: z.strictObject({ email: z.email(), url: z.url().optional(), function: z.string() }),
+  organisations: z.array(Organisation).min(1),
+  /** Staff equipped with at least one device, when the town says so. */
+  equippedStaff: z.strictObject({ value: z.int().positive(), on: Day, source: z.string() }).optional(),
+})
+export type Territory = z.infer<typeof Territory>
