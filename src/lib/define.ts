@@ -11,6 +11,7 @@ import type { Observation, MetricId } from '#model/observation'
 import type { FactorBook } from '#model/factor'
 import type { Direction, IndicatorText, Measure } from '#model/indicator'
 import type { ImportReport, Source } from '#model/source'
+import type { Registry } from '#model/third-party'
 
 /** What an audit may know beside the artifacts it declared: nothing of the clock, the disk or the network. */
 export type AuditContext = {
@@ -23,6 +24,7 @@ export type AuditContext = {
   /** Instant of the load, so that "older than three years" needs no clock. */
   at: string
   factors: FactorBook
+  registry: Registry
 }
 
 export type AuditVerdict = Verdict & { details?: Record<string, Quantity> }

@@ -1,0 +1,12 @@
+/** The public contract of exit codes (docs/guides/exit-codes.md). */
+export const exitCodes = { fine: 0, budgetExceeded: 1, usage: 2, notMeasured: 3, internal: 70 } as const
+
+/** A mistake of the person: one clear sentence (what, where) and the mend, no stack, exit code 2. */
+export class UsageError extends Error {
+  readonly mend: string
+  constructor(what: string, mend: string) {
+    super(what)
+    this.name = 'UsageError'
+    this.mend = mend
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { Day } from './quantity.ts'
+
+/** What a third party is called for. The purpose decides what is asked of it, never a filter list. */
+export const Purpose = z.enum([
+  'advertising', 'social', 'analytics', 'session-recording', 'tag-manager', 'captcha', 'consent', 'video', 'map', 'font',
+  'library', 'chat', 'payment', 'public-service', 'error-tracking', 'other', 'unknown',
+])
+export type Purpose = z.infer<typeof Purpose>
+
+/** One row of datasets/registry/third-parties.json, or of a territory's own third-parties.yml. */
+export const ThirdParty = z.strictObject({
+  /** Host suffix, matched on label borders: "example.com" matches "a.example.com", never "notexample.com". */
+  suffix: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+  name: z.string(),
+  purpose: Purpose,
+  /** Country of the controlling parent (ISO 3166-1 alpha-2), when a source says so. */
+  country: z.string().length(2).nullable(),
+  /** `yes`: reading or writing the terminal for this purpose needs a choice; `to-verify`: a person must look. */
+  choice: z.enum(['yes', 'to-verify', 'no']),
+  alternative: z.string().nullable(),
+  source: z.string(),
+  on: Day,
+})
+export type ThirdParty = z.infer<typeof ThirdParty>
+
+/** One row of datasets/registry/cookies.json: a known cookie name. */
+export const KnownCookie = z.strictObject({
+  /** Exact name, or a prefix ending in "*". */
+  name: z.string(),
+  tool: z.string(),
+  purpose: z.enum(['advertising', 'social', 'analytics', 'session-recording', 'consent', 'session', 'preference', 'load-balancing', 'security']),
+  choice: z.enum(['yes', 'to-verify', 'no']),
+  source: z.string(),
+  on: Day,
+})
+export type KnownCookie = z.infer<typeof KnownCookie>
+
+export type Registry = { thirdParties: readonly ThirdParty[]; cookies: readonly KnownCookie[] }
