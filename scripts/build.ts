@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Command } from 'commander'
+import { UsageError } from '#effects/errors'
+import { dataOption } from '#effects/options'
+import { say } from '#effects/terminal'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; quiet?: boolean }
+
+/** Builds the static dashboard of a territory folder into `<outDir>/client` (files) and `<outDir>/server` (the inbox). */
+export async function build(options: BuildOptions): Promise<void> {
+  const publication = join(options.dataDir, 'publication', 'territory.json')
+  if (!existsSync(publication))
+    throw new UsageError(`Rien à publier : ${publication} n’existe pas.`, `Calculez d’abord les indicateurs : trefle compute --data ${options.dataDir}`)
+  const env = {
+    ...process.env,
+    TREFLE_DATA: resolve(options.dataDir),
+    TREFLE_OUT: resolve(options.outDir),
+    ASTRO_TELEMETRY_DISABLED: '1',
+    ...(options.base ? { TREFLE_BASE: options.base } : {}),
+    ...(options.site ? { TREFLE_SITE: options.site } : {}),
+  }
+  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
+  const output: string[] = []
+  const code = await new Promise<number>((done, failed) => {
+    const child = spawn(process.execPath, [astro, 'build'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { if (options.quiet) output.push(chunk.toString()); else process.stderr.write(chunk) })
+    child.on('error', failed)
+    child.on('close', (status) => done(status ?? 70))
+  })
+  if (code !== 0) throw new Error(`La construction d’Astro a échoué (code ${code}).\n${output.join('').slice(-4000)}`)
+}
+
+export function register(program: Command): void {
+  program.command('build')
+    .description('construit le tableau de bord statique d’un territoire')
+    .addOption(dataOption())
+    .option('--out <dossier>', 'où écrire', 'dist')
+    .option('--base <chemin>', 'sous-chemin du site, par exemple /numerique/')
+    .option('--site <adresse>', 'adresse publique du site')
+    .addHelpText('after', `
+Exemples :
+  trefle build --data datasets/ma-ville --out dist
+  trefle build --data datasets/ma-ville --base /numerique/ --site https://www.ma-ville.fr
+
+Les fichiers de dist/client se posent sur n’importe quel hébergement statique.`)
+    .action(async (options: { data: string; out: string; base?: string; site?: string }) => {
+      await build({ dataDir: options.data, outDir: options.out, ...(options.base ? { base: options.base } : {}), ...(options.site ? { site: options.site } : {}) })
+      say(`Tableau de bord construit dans ${join(options.out, 'client')}`)
+    })
+}

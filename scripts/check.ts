@@ -1,0 +1,83 @@
+import type { Command } from 'commander'
+import packageJson from '../package.json' with { type: 'json' }
+import type { Profile } from '#model/evidence'
+import type { AuditResult } from '#model/result'
+import { exitCodes, UsageError } from '#effects/errors'
+import { loadBench, measure, type Measured } from '#effects/measure'
+import { allowPrivateOption, contactOption, deadlineOption, perHostOption, profileOption, workersOption } from '#effects/options'
+import { readFixtures } from '#effects/fixtures'
+import { checkTable } from '#effects/check-table'
+import { checkAddress } from '#effects/guard'
+import type { LoadJob } from '#effects/pool'
+
+type CheckOptions = {
+  format: 'table' | 'json'; profile: Profile; workers: number; perHost?: number; deadline: number
+  allowPrivate: boolean; contact?: string; fixtures?: string
+}
+
+/** The address as a URL that may be loaded, or a UsageError: the browser is never started for another scheme. */
+export function checkableUrl(text: string, allowPrivate: boolean): string {
+  const url = URL.parse(text)
+  if (url === null) throw new UsageError(`« ${text} » n’est pas une adresse web.`, 'Écrivez-la en entier, par exemple https://www.ville.fr/')
+  if (!['http:', 'https:'].includes(url.protocol)) throw new UsageError(`« ${text} » : seules les adresses http et https sont visitées.`, 'Retirez cette adresse ou corrigez son début.')
+  if (url.username !== '' || url.password !== '') throw new UsageError(`L’adresse de ${url.host} contient un identifiant ou un mot de passe.`, 'Retirez-les de l’adresse.')
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const reason = host === 'localhost' || host.endsWith('.localhost') ? 'loopback' : checkAddress(host)
+  if (reason !== null && !allowPrivate) throw new UsageError(`« ${text} » est une adresse privée.`, 'Ajoutez --allow-private si ce site est le vôtre.')
+  return url.href
+}
+
+/** The contract trefle/check@1: only additions are allowed within this version. */
+export function checkReport(measured: readonly Measured[]) {
+  return {
+    schema: 'trefle/check@1',
+    tool: measured[0]?.evidence.tools ?? { trefle: packageJson.version },
+    pages: measured.map(({ evidence, results }) => ({
+      url: evidence.url,
+      finalUrl: evidence.finalUrl,
+      profile: evidence.profile,
+      status: evidence.status,
+      failure: evidence.failure,
+      contended: evidence.contended,
+      weakened: evidence.weakened,
+      results: results.map(({ audit, method, outcome, measure: quantity, details, findings, failure }: AuditResult) =>
+        ({ audit, method, outcome, measure: quantity, ...(details ? { details } : {}), ...(failure ? { failure } : {}), findings })),
+    })),
+  }
+}
+
+async function check(urls: readonly string[], options: CheckOptions): Promise<number> {
+  const fixtures = options.fixtures ? await readFixtures(options.fixtures) : null
+  const jobs: LoadJob[] = [...new Set(urls.map((text) => checkableUrl(text, options.allowPrivate)))].map((url) =>
+    ({ url, role: new URL(url).pathname === '/' ? 'home' : 'other', site: null, page: null, pass: 'cold', profile: options.profile }))
+  const measured: Measured[] = []
+  for await (const page of measure(jobs, await loadBench(null), {
+    run: 'check', workers: Math.min(options.workers, jobs.length), perHost: () => options.perHost ?? 1, deadlineMs: options.deadline * 1000,
+    guard: { allowPrivate: options.allowPrivate, fixtures: fixtures?.fixtures ?? null }, spkiHashes: fixtures?.spkiHashes ?? [],
+    contact: options.contact ?? '',
+  })) measured.push(page)
+  measured.sort((a, b) => jobs.indexOf(a.job) - jobs.indexOf(b.job))
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify(checkReport(measured), null, 2)}\n` : checkTable(measured))
+  return measured.every(({ evidence }) => evidence.status !== 'not-measured') ? exitCodes.fine : exitCodes.notMeasured
+}
+
+export function register(program: Command): void {
+  program.command('check')
+    .description('visite une ou plusieurs adresses et dit ce qui a été vu')
+    .argument('<url...>', 'adresses http ou https')
+    .option('--format <format>', 'table ou json', 'table')
+    .addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption())
+    .addOption(allowPrivateOption()).addOption(contactOption())
+    .option('--fixtures <fichier>', 'hôtes joués en local (essais) : JSON { fixtures, spkiHashes }')
+    .addHelpText('after', `
+Exemples :
+  trefle check https://www.ville.fr/ https://www.ville.fr/contact
+  trefle check http://localhost:4321/ --allow-private
+  trefle check https://www.ville.fr/ --format json > resultat.json
+
+Codes de sortie : 0 tout est mesuré · 2 adresse refusée · 3 une page demandée n’a pas pu être mesurée`)
+    .action(async (urls: string[], options: CheckOptions) => {
+      if (!['table', 'json'].includes(options.format)) throw new UsageError(`Format inconnu : ${options.format}.`, 'Choisissez table ou json.')
+      process.exitCode = await check(urls, options)
+    })
+}

@@ -1,0 +1,86 @@
+import { cp, rm } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Command } from 'commander'
+import { audit } from './audit.ts'
+import { build } from './build.ts'
+import { compute } from './compute.ts'
+import { pull } from './pull.ts'
+import { exitCodes } from '#effects/errors'
+import { wholeNumber } from '#effects/options'
+import { colours, say, spokenDuration } from '#effects/terminal'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const example = join(root, 'examples', 'villeneuve')
+
+/** A free loopback port: the one asked for when it is free, else any. */
+function freePort(wanted: number): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer()
+    server.on('error', () => { void freePort(0).then(done) })
+    server.listen(wanted, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address ? address.port : wanted))
+    })
+  })
+}
+
+/** Serves the built dashboard with its own Node server until the person stops it. */
+async function serve(outDir: string, wantedPort: number): Promise<number> {
+  const port = await freePort(wantedPort)
+  const { bold } = colours(process.stderr)
+  const server = spawn(process.execPath, [join(outDir, 'server', 'entry.mjs')], {
+    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  say(`\nLe tableau de bord de Villeneuve (ville inventée) : ${bold(`http://127.0.0.1:${port}/`)}\nCtrl-C pour arrêter.`)
+  const stop = () => server.kill()
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+  return new Promise((done) => server.on('close', (code, signal) => done(signal ? exitCodes.fine : (code ?? exitCodes.internal))))
+}
+
+async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
+  const { bold, dim } = colours(process.stderr)
+  const startedAt = Date.now()
+  say(`\n${bold(title)}`)
+  const result = await work()
+  say(dim(`  fait en ${spokenDuration(Date.now() - startedAt)}`))
+  return result
+}
+
+type DemoOptions = { serve: boolean; port: number }
+
+async function demo(options: DemoOptions): Promise<number> {
+  const dataDir = join(root, 'var', 'demo', 'villeneuve')
+  const outDir = join(root, 'var', 'demo', 'site')
+  await rm(dataDir, { recursive: true, force: true })
+  await cp(join(example, 'data'), dataDir, { recursive: true })
+  // Built from its address: the example is data to this program, not a part of it.
+  const { startExampleTown } = await import(new URL('../examples/villeneuve/web/serve.ts', import.meta.url).href) as typeof import('../examples/villeneuve/web/serve.ts')
+  const town = await startExampleTown()
+  try {
+    await step('1/4 Visite des quatre sites de Villeneuve', () => audit({ dataDir, passes: ['cold', 'refusal'], fixtures: { fixtures: town.fixtures, spkiHashes: town.spkiHashes } }))
+  } finally {
+    await town.stop()
+  }
+  const at = new Date().toISOString()
+  await step('2/4 Lecture du parc informatique et des compteurs', () => pull({ dataDir, at }))
+  await step('3/4 Calcul des indicateurs', () => compute({ dataDir, now: at }))
+  await step('4/4 Construction du tableau de bord', () => build({ dataDir, outDir, quiet: true }))
+  if (options.serve) return serve(outDir, options.port)
+  say(`\nTableau de bord construit dans ${join('var', 'demo', 'site', 'client')}`)
+  return exitCodes.fine
+}
+
+export function register(program: Command): void {
+  program.command('demo')
+    .description('audite la ville d’exemple, construit son tableau de bord et le montre')
+    .option('--no-serve', 's’arrête après la construction')
+    .option('--port <n>', 'port du tableau de bord', wholeNumber(1, 65_535), 4321)
+    .addHelpText('after', `
+Exemples :
+  npm run demo
+  npm run demo -- --no-serve`)
+    .action(async (options: DemoOptions) => { process.exitCode = await demo(options) })
+}

@@ -1,0 +1,25 @@
+import { InvalidArgumentError, Option } from 'commander'
+import { availableParallelism, freemem } from 'node:os'
+
+/** A whole number within bounds, or a sentence that says the bounds. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!Number.isInteger(value) || value < min || value > max)
+      throw new InvalidArgumentError(`« ${text} » : un nombre entier de ${min} à ${max} est attendu.`)
+    return value
+  }
+}
+
+/** Four loads on two cores keep both busy through the waits of the protocol; each worker with its browser needs about 1 GB. */
+export function defaultWorkers(): number {
+  return Math.max(1, Math.min(2 * availableParallelism(), 8, Math.floor(freemem() / 1.1e9)))
+}
+
+export const dataOption = () => new Option('--data <dossier>', 'dossier du territoire').default('datasets/strasbourg').env('TREFLE_DATA')
+export const workersOption = () => new Option('--workers <n>', 'navigateurs en parallèle').argParser(wholeNumber(1, 32)).default(defaultWorkers(), 'selon la machine')
+export const perHostOption = () => new Option('--per-host <n>', 'pages d’un même hôte à la fois (1 par politesse, plus pour vos propres sites)').argParser(wholeNumber(1, 16))
+export const deadlineOption = () => new Option('--deadline <s>', 'délai par page, en secondes').argParser(wholeNumber(10, 600)).default(90)
+export const allowPrivateOption = () => new Option('--allow-private', 'ouvre les adresses privées et tous leurs ports ; noté dans les preuves').default(false)
+export const profileOption = () => new Option('--profile <profil>', 'taille d’écran').choices(['desktop', 'mobile']).default('desktop')
+export const contactOption = () => new Option('--contact <adresse>', 'adresse ou page de contact annoncée aux sites visités').env('TREFLE_CONTACT')

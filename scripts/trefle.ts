@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+import { Command, CommanderError, type Help } from 'commander'
+import packageJson from '../package.json' with { type: 'json' }
+import { register as audit } from './audit.ts'
+import { register as build } from './build.ts'
+import { register as check } from './check.ts'
+import { register as compute } from './compute.ts'
+import { register as demo } from './demo.ts'
+import { register as pull } from './pull.ts'
+import { exitCodes, UsageError } from '#effects/errors'
+import { colours, say } from '#effects/terminal'
+
+const examples = `
+Exemples :
+  trefle demo                                   tout le chemin sur la ville d’exemple
+  trefle check https://www.ville.fr/            une adresse, un tableau
+  trefle audit --data datasets/ma-ville         les sites d’un territoire
+  trefle compute --data datasets/ma-ville       les indicateurs, depuis le registre
+
+Codes de sortie : 0 tout va bien · 1 un budget est dépassé · 2 commande ou configuration à corriger
+                  3 pas assez de mesures · 70 erreur interne`
+
+const frenchTitles: Record<string, string> = {
+  'Usage:': 'Usage :', 'Options:': 'Options :', 'Commands:': 'Commandes :', 'Arguments:': 'Arguments :',
+}
+
+const program = new Command('trefle')
+  .description('Mesure le numérique responsable d’une collectivité : sites, équipements, salle serveurs, promesses.')
+  .version(packageJson.version, '-V, --version', 'affiche la version')
+  .helpOption('-h, --help', 'affiche cette aide')
+  .helpCommand('help [commande]', 'affiche l’aide d’une commande')
+  .addHelpText('after', examples)
+  .configureHelp({ styleTitle(this: Help, title: string) { return frenchTitles[title] ?? title } })
+  .exitOverride()
+  .configureOutput({ writeErr: () => undefined })
+
+for (const register of [demo, audit, pull, compute, build, check]) register(program)
+for (const command of program.commands) command.exitOverride().copyInheritedSettings(program).helpOption('-h, --help', 'affiche cette aide')
+
+/** The words of a mistake on the command line, in the language of the interface. */
+function wordsOf(error: CommanderError): string {
+  const named = /'([^']*)'/.exec(error.message)?.[1] ?? ''
+  const sentences: Record<string, string> = {
+    'commander.unknownOption': `Option inconnue : ${named}.`,
+    'commander.unknownCommand': `Commande inconnue : ${named}.`,
+    'commander.missingArgument': `Il manque l’argument « ${named} ».`,
+    'commander.optionMissingArgument': `L’option « ${named} » attend une valeur.`,
+    'commander.excessArguments': 'Trop d’arguments.',
+    'commander.invalidArgument': error.message.replace(/^error: /, ''),
+  }
+  return sentences[error.code] ?? error.message.replace(/^error: /, '')
+}
+
+/** Turns what stopped a verb into an exit code; a bug keeps its stack. */
+function exitCodeOf(error: unknown): number {
+  const { red } = colours(process.stderr)
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.fine
+    if (error.code !== 'commander.help') say(`${red('✗')} ${wordsOf(error)} Voyez « trefle --help ».`)
+    else program.outputHelp()
+    return exitCodes.usage
+  }
+  if (error instanceof UsageError) {
+    say(`${red('✗')} ${error.message}\n  → ${error.mend}`)
+    return exitCodes.usage
+  }
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  say('Ceci est un défaut de Trèfle : signalez-le avec les lignes qui précèdent.')
+  return exitCodes.internal
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeOf(error)
+}
