@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ArtifactName, Artifacts, Pass } from '#model/evidence'
+import type { ArtifactName, Artifacts, Pass, Profile } from '#model/evidence'
 import type { Verdict } from '#model/outcome'
 import type { Site, PageRole } from '#model/site'
 import type { Territory } from '#model/territory'
@@ -21,6 +21,9 @@ export type AuditContext = {
   url: string
   finalUrl: string
   pass: Pass
+  profile: Profile
+  /** True when timings were disturbed: a timing-based score is then not published. */
+  contended: boolean
   /** Instant of the load, so that "older than three years" needs no clock. */
   at: string
   factors: FactorBook
@@ -33,23 +36,27 @@ export type AuditVerdict = Verdict & { details?: Record<string, Quantity> }
  * One audit, one file: audits/<pillar>/<id>.ts, default export. Found by reading the folder.
  * `judge` is pure: same artifacts, same verdict. It receives only what it lists in `needs`;
  * when one of these is missing the runner answers `unknown` with the failure, and `judge` is not called.
+ * What it lists in `wants` is given when there is one: the home page's plain-http answer, for example.
  */
-export type AuditDefinition<K extends ArtifactName = ArtifactName> = {
+export type AuditDefinition<K extends ArtifactName = ArtifactName, W extends ArtifactName = ArtifactName> = {
   /** Raised whenever the same evidence could give another verdict: the series then shows a break. */
   method: number
   unit: Unit | null
   /** Units of the further values given in `details`. */
   details?: Record<string, Unit>
   needs: readonly K[]
+  wants?: readonly W[]
   /** Passes on which this audit is judged. Default: cold. */
   passes?: readonly Pass[]
   references: readonly Reference[]
   text: AuditText
   limits: readonly string[]
-  judge(artifacts: Pick<Artifacts, K>, context: AuditContext): AuditVerdict
+  judge(artifacts: Pick<Artifacts, K> & Partial<Pick<Artifacts, W>>, context: AuditContext): AuditVerdict
 }
 
-export function defineAudit<const K extends ArtifactName>(definition: AuditDefinition<K>): AuditDefinition<K> {
+export function defineAudit<const K extends ArtifactName, const W extends ArtifactName = never>(
+  definition: AuditDefinition<K, W>,
+): AuditDefinition<K, W> {
   return definition
 }
 

@@ -38,5 +38,15 @@ export const DeviceFactor = z.strictObject({
 })
 export type DeviceFactor = z.infer<typeof DeviceFactor>
 
+/** A sourced row of numbers that a formula walks through: quantile bounds, class limits (`tables` of datasets/factors/*.json). */
+export const FactorTable = Factor.pick({ id: true, name: true, unit: true, source: true, url: true, licence: true, note: true }).extend({
+  values: z.array(z.number()).min(2),
+})
+export type FactorTable = z.infer<typeof FactorTable>
+
 /** Everything a formula may ask for, read once from datasets/factors. */
-export type FactorBook = { factors: ReadonlyMap<string, Factor>; devices: ReadonlyMap<string, DeviceFactor> }
+export type FactorBook = {
+  factors: ReadonlyMap<string, Factor>
+  devices: ReadonlyMap<string, DeviceFactor>
+  tables?: ReadonlyMap<string, FactorTable>
+}
