@@ -1,0 +1,195 @@
+import { logNormalInterval, productDeviation, type Interval } from './statistics.ts'
+
+const DAY_MS = 86_400_000
+/** NumEcoEval divides by 365, not by 365.25: kept, so that figures can be compared. */
+const DAYS_PER_YEAR = 365
+const HOURS_PER_YEAR = 8760
+
+/** Embodied kgCO2e of one device: every stage but use (ISO 14067; RCP "services numériques", ADEME). */
+export function embodiedKgCO2e(stages: { manufactureKg: number; distributionKg: number; endOfLifeKg: number }): number {
+  return stages.manufactureKg + stages.distributionKg + stages.endOfLifeKg
+}
+
+/** Yearly electricity, in kWh, of a device that draws `watts` for a share 0..1 of the year. */
+export function annualUseKWh(watts: number, useTimeRatio: number): number {
+  return (watts * useTimeRatio * HOURS_PER_YEAR) / 1000
+}
+
+/**
+ * Age in years between two ISO days, days / 365, at least 1: below one year a device counts for a whole one
+ * (NumEcoEval, mode REEL; G4IT `uc1_physical_equipment`).
+ */
+export function realAgeYears(purchasedOn: string, until: string): number {
+  const days = (Date.parse(until) - Date.parse(purchasedOn)) / DAY_MS
+  if (!Number.isFinite(days)) throw new RangeError('a real age needs two ISO days')
+  return Math.max(1, days / DAYS_PER_YEAR)
+}
+
+/**
+ * Age in years, at `at` (ISO day), of devices of which only the year of purchase is known: bought on average on
+ * 1 July of that year (half a year of doubt), never below 0. Not floored at 1: it is an age, not an allocation.
+ */
+export function ageFromPurchaseYear(purchaseYear: number, at: string): number {
+  return Math.max(0, (Date.parse(at) - Date.UTC(purchaseYear, 6, 1)) / DAY_MS / DAYS_PER_YEAR)
+}
+
+export type Allocation = { years: number; basis: 'declared' | 'dates' | 'reference' | 'outlived-reference' }
+
+/**
+ * Over how many years the embodied part is spread, first rule that applies:
+ * 1. a usage declared by the owner (before + with + after them);
+ * 2. the real life, when the device has left (purchase and retirement dates);
+ * 3. the reference lifetime of the type, or the real age once the device has outlived it: its yearly share keeps
+ *    falling, it does not drop to zero.
+ * Never below one year.
+ */
+export function allocationYears(device: {
+  declaredYears?: number
+  ageYears?: number
+  retired?: boolean
+  referenceYears: number
+}): Allocation {
+  const { declaredYears, ageYears, retired = false, referenceYears } = device
+  if (declaredYears !== undefined) return { years: Math.max(1, declaredYears), basis: 'declared' }
+  if (ageYears !== undefined && retired) return { years: Math.max(1, ageYears), basis: 'dates' }
+  if (ageYears !== undefined && ageYears > referenceYears) return { years: Math.max(1, ageYears), basis: 'outlived-reference' }
+  return { years: Math.max(1, referenceYears), basis: 'reference' }
+}
+
+/** kgCO2e a year saved on the embodied part when one device serves `toYears` in place of `fromYears`: E·(1/L₁ − 1/L₂). */
+export function lifetimeSavingKgCO2ePerYear(embodiedKg: number, fromYears: number, toYears: number): number {
+  return embodiedKg * (1 / fromYears - 1 / toYears)
+}
+
+/** Devices that share one factor and one allocation. `useKWhPerYear` is null when no source gives it. */
+export type FleetLine = {
+  type: string
+  quantity: number
+  embodiedKgCO2e: number
+  useKWhPerYear: number | null
+  allocationYears: number
+  relativeStandardDeviation: number
+}
+
+/** Carbon of one kWh: kgCO2e/kWh, and its relative standard deviation (0 when none is published nor assumed). */
+export type Grid = { kgCO2ePerKWh: number; relativeStandardDeviation: number }
+
+/** kgCO2e with its 90 % interval; `correlated` is the wider one, as if every type erred in the same direction. */
+export type Estimate = { kgCO2e: number; relativeStandardDeviation: number; interval: Interval; correlated: Interval }
+
+export type TypeFootprint = {
+  type: string
+  quantity: number
+  embodiedKgCO2ePerYear: number
+  /** Null when the electricity of this type is unknown: the total then leaves it out, and says so. */
+  useKgCO2ePerYear: number | null
+  kgCO2ePerYear: number
+  relativeStandardDeviation: number
+  interval: Interval
+}
+
+export type FleetFootprint = {
+  embodiedKgCO2ePerYear: number
+  useKgCO2ePerYear: number
+  total: Estimate
+  /** Heaviest first. */
+  types: TypeFootprint[]
+  /** Devices counted, and those among them whose electricity is unknown. */
+  quantity: number
+  quantityWithoutUse: number
+}
+
+/**
+ * Amortised yearly footprint of a fleet, in kgCO2e a year: Σ q·embodied/L + Σ q·kWh·EF.
+ * Uncertainty: inside a type every device shares the same factor, so deviations add up (fully correlated: dividing by
+ * √n would be wrong); types are independent, so their deviations add in quadrature. The sum is read as a log-normal
+ * of the same mean and deviation (Fenton 1960).
+ */
+export function amortisedFootprint(lines: readonly FleetLine[], grid: Grid): FleetFootprint {
+  const types = [...Map.groupBy(lines, ({ type }) => type)]
+    .map(([type, ofType]) => typeFootprint(type, ofType, grid))
+    .sort((a, b) => b.kgCO2ePerYear - a.kgCO2ePerYear || (a.type < b.type ? -1 : 1))
+  return {
+    embodiedKgCO2ePerYear: sum(types.map((type) => type.embodiedKgCO2ePerYear)),
+    useKgCO2ePerYear: sum(types.map((type) => type.useKgCO2ePerYear ?? 0)),
+    total: estimate(types.map((type) => [type.kgCO2ePerYear, type.relativeStandardDeviation])),
+    types,
+    quantity: sum(lines.map((line) => line.quantity)),
+    quantityWithoutUse: sum(lines.map((line) => (line.useKWhPerYear === null ? line.quantity : 0))),
+  }
+}
+
+function typeFootprint(type: string, lines: readonly FleetLine[], grid: Grid): TypeFootprint {
+  const embodied = lines.map((line) => (line.quantity * line.embodiedKgCO2e) / line.allocationYears)
+  const use = lines.map((line) => (line.useKWhPerYear === null ? null : useKgCO2ePerYear(line, grid)))
+  const total = sum(embodied) + sum(use.map((kg) => kg ?? 0))
+  const deviationKg = sum(lines.map((line, i) => {
+    const r = line.relativeStandardDeviation
+    return (embodied[i] ?? 0) * r + (use[i] ?? 0) * productDeviation(r, grid.relativeStandardDeviation)
+  }))
+  const relativeStandardDeviation = total === 0 ? 0 : deviationKg / total
+  return {
+    type,
+    quantity: sum(lines.map((line) => line.quantity)),
+    embodiedKgCO2ePerYear: sum(embodied),
+    useKgCO2ePerYear: use.every((kg) => kg === null) ? null : sum(use.map((kg) => kg ?? 0)),
+    kgCO2ePerYear: total,
+    relativeStandardDeviation,
+    interval: logNormalInterval(total, relativeStandardDeviation),
+  }
+}
+
+function useKgCO2ePerYear(line: FleetLine, grid: Grid): number {
+  return line.quantity * (line.useKWhPerYear ?? 0) * grid.kgCO2ePerKWh
+}
+
+/**
+ * Σ q·embodied, in kgCO2e, whole and not spread over years. Over the purchases of a year it is the FLUX figure (habit of
+ * the regulatory balance); over the devices in service it is the STOCK figure, a capital and not a yearly emission.
+ * Neither is ever added to the amortised figure, nor to the other.
+ */
+export function wholeEmbodied(lines: readonly Pick<FleetLine, 'type' | 'quantity' | 'embodiedKgCO2e' | 'relativeStandardDeviation'>[]): Estimate {
+  return estimate([...Map.groupBy(lines, ({ type }) => type).values()].map((ofType) => {
+    const kg = sum(ofType.map((line) => line.quantity * line.embodiedKgCO2e))
+    const deviationKg = sum(ofType.map((line) => line.quantity * line.embodiedKgCO2e * line.relativeStandardDeviation))
+    return [kg, kg === 0 ? 0 : deviationKg / kg]
+  }))
+}
+
+/** Sum of independent parts, each [kg, relative standard deviation]. */
+function estimate(parts: readonly (readonly [number, number])[]): Estimate {
+  const kgCO2e = sum(parts.map(([kg]) => kg))
+  const relative = (deviationKg: number): number => (kgCO2e === 0 ? 0 : deviationKg / kgCO2e)
+  const independent = relative(Math.hypot(...parts.map(([kg, r]) => kg * r)))
+  const correlated = relative(sum(parts.map(([kg, r]) => kg * r)))
+  return {
+    kgCO2e,
+    relativeStandardDeviation: independent,
+    interval: logNormalInterval(kgCO2e, independent),
+    correlated: logNormalInterval(kgCO2e, correlated),
+  }
+}
+
+/**
+ * kgCO2e a year that refurbished devices avoid against new ones (ADEME, September 2022): a counterfactual, shown apart
+ * and never taken off the footprint.
+ */
+export function avoidedKgCO2ePerYear(devices: readonly { quantity: number; avoidedKgCO2ePerYear: number }[]): number {
+  return sum(devices.map((device) => device.quantity * device.avoidedKgCO2ePerYear))
+}
+
+export type ReuseRate = { percent: number; targetPercent: number; met: boolean } | { percent: null; reason: 'no-retired-stock' }
+
+/**
+ * Reuse rate of retired equipment (law 2021-1485 art. 16, decree 2023-266): A / B × 100, A devices oriented to reuse in
+ * the year, B retired stock on 1 January of that year. Unknown, and not 0 %, when there was no stock to orient.
+ */
+export function reuseRate(orientedToReuse: number, retiredStockOn1January: number, targetPercent: number): ReuseRate {
+  if (retiredStockOn1January === 0) return { percent: null, reason: 'no-retired-stock' }
+  const percent = (orientedToReuse / retiredStockOn1January) * 100
+  return { percent, targetPercent, met: percent >= targetPercent }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
