@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Failure } from './failure.ts'
+import { Failure, FailureCode } from './failure.ts'
 import { Pass, Profile, ToolVersions } from './evidence.ts'
 import { Finding, Outcome } from './outcome.ts'
 import { Instant, Quantity, Sha256, Slug, Unit } from './quantity.ts'
@@ -25,7 +25,7 @@ export type AuditResult = z.infer<typeof AuditResult>
 
 /**
  * What the record keeps of one verdict, short because history grows (docs/decisions/0003-record-format.md):
- * outcome, value of the measure, id of the set of findings, further values.
+ * outcome, value of the measure, id of the set of findings, further values, and why it is unknown.
  * Method and unit stand once in the run's line.
  */
 export const CompactResult = z.tuple([
@@ -33,10 +33,11 @@ export const CompactResult = z.tuple([
   z.number().nullable(),
   z.string().regex(/^s[0-9a-f]{12}$/).nullable(),
   z.record(z.string(), z.number()),
+  FailureCode.optional(),
 ])
 export type CompactResult = z.infer<typeof CompactResult>
 
-/** One line of results/<site>/<yyyy>.jsonl: one page, one pass, one run. At most 2 kB. */
+/** One page, one pass, one run. Its line in results/<site>/<yyyy>.jsonl is a StoredPage, at most 2 kB. */
 export const PageRecord = z.strictObject({
   run: z.string(),
   site: Slug,
@@ -73,7 +74,29 @@ export const RunRecord = z.strictObject({
 })
 export type RunRecord = z.infer<typeof RunRecord>
 
-/** One line of results/<site>/findings.jsonl: a finding stored once by content, or a set of them. */
+/**
+ * A page as its line is written: the audits are named once, in the columns line of the same file,
+ * and each verdict is a letter, or [letter, value, set of findings, further values, failure] cut after its last word.
+ */
+export const StoredResult = z.union([
+  z.string().length(1),
+  z.tuple([z.string().length(1)], z.union([z.number(), z.string(), z.null(), z.record(z.string(), z.number())])),
+])
+export type StoredResult = z.infer<typeof StoredResult>
+export const StoredPage = PageRecord.omit({ results: true }).extend({
+  columns: z.string().regex(/^c[0-9a-f]{12}$/),
+  results: z.array(StoredResult),
+})
+export type StoredPage = z.infer<typeof StoredPage>
+export const ColumnsLine = z.strictObject({ id: z.string().regex(/^c[0-9a-f]{12}$/), audits: z.array(AuditId) })
+export type ColumnsLine = z.infer<typeof ColumnsLine>
+export const ResultLine = z.union([ColumnsLine, StoredPage])
+export type ResultLine = z.infer<typeof ResultLine>
+
+/**
+ * One line of results/<site>/findings.jsonl: a finding stored once by content, or a set of them.
+ * A finding is stored without its figures (each is the sign ¤); the set holds them, finding by finding.
+ */
 export const FindingRecord = z.strictObject({
   id: z.string().regex(/^f[0-9a-f]{12}$/),
   audit: AuditId,
@@ -82,6 +105,7 @@ export const FindingRecord = z.strictObject({
 export const FindingSetRecord = z.strictObject({
   id: z.string().regex(/^s[0-9a-f]{12}$/),
   of: z.array(z.string().regex(/^f[0-9a-f]{12}$/)),
+  figures: z.array(z.array(z.string())).optional(),
 })
 export const FindingLine = z.union([FindingRecord, FindingSetRecord])
 export type FindingLine = z.infer<typeof FindingLine>

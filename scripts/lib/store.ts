@@ -1,0 +1,113 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { FindingLine, ResultLine, RunRecord, type ColumnsLine, type PageRecord } from '#model/result'
+import { decodePage, encodePage } from '#lib/record-line'
+import type { FindingBook } from '#lib/record'
+import { appendLines, readLines, type TornLine } from './jsonl.ts'
+
+const runsFile = (dataDir: string) => join(dataDir, 'results', 'runs.jsonl')
+const pagesFile = (dataDir: string, site: string, year: string) => join(dataDir, 'results', site, `${year}.jsonl`)
+const findingsFile = (dataDir: string, site: string) => join(dataDir, 'results', site, 'findings.jsonl')
+
+export type RecordWriter = {
+  /** Adds a page as soon as it is known; its findings go first, so that no line ever names a finding that is not there. */
+  page(page: PageRecord, findings: readonly FindingLine[]): Promise<void>
+  /** Ends the run: without this line its pages stay, and the run counts as unfinished. */
+  finish(run: RunRecord): Promise<void>
+}
+
+/** Opens the record of a territory for one run. One writer at a time: the verb `audit`. Calls may overlap, writes do not. */
+export function openRecord(dataDir: string): RecordWriter {
+  const known = new Map<string, Promise<Set<string>>>()
+  /** Ids already in a file, read once. */
+  const idsOf = (file: string, schema: z.ZodType<FindingLine | ResultLine>): Promise<Set<string>> => {
+    const ids = known.get(file) ?? readLines(file, schema).then(({ values }) => new Set(values.flatMap((line) => ('id' in line ? [line.id] : []))))
+    known.set(file, ids)
+    return ids
+  }
+  let last: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>): Promise<void> => (last = last.then(work))
+  return {
+    page: (page, findings) => inTurn(async () => {
+      const file = findingsFile(dataDir, page.site)
+      const ids = await idsOf(file, FindingLine)
+      const fresh = findings.filter(({ id }) => !ids.has(id))
+      await appendLines(file, fresh)
+      for (const { id } of fresh) ids.add(id)
+      await appendPage(page)
+    }),
+    finish: (run) => inTurn(() => appendLines(runsFile(dataDir), [RunRecord.parse(run)])),
+  }
+
+  async function appendPage(page: PageRecord): Promise<void> {
+    const file = pagesFile(dataDir, page.site, page.at.slice(0, 4))
+    const { columns, line } = encodePage(page)
+    const ids = await idsOf(file, ResultLine)
+    await appendLines(file, [...(ids.has(columns.id) ? [] : [columns]), line].map((each) => ResultLine.parse(each)))
+    ids.add(columns.id)
+  }
+}
+
+export type StoredRecord = {
+  /** Finished runs, oldest first. */
+  runs: RunRecord[]
+  /** Pages of finished runs, oldest first. */
+  pages: PageRecord[]
+  /** Findings by site. */
+  findings: ReadonlyMap<string, FindingBook>
+  /** Runs that were stopped before their end: their pages are on disk and in no figure. */
+  unfinished: string[]
+  torn: TornLine[]
+}
+
+async function names(folder: string): Promise<{ name: string; folder: boolean }[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return entries.map((entry) => ({ name: entry.name, folder: entry.isDirectory() })).sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** A later line on the same visit replaces the earlier one: a run that was taken up again. */
+const visitKey = (page: PageRecord) => [page.run, page.site, page.page, page.pass, page.profile].join(' ')
+
+async function readPages(file: string): Promise<{ pages: PageRecord[]; torn: TornLine | null }> {
+  const { values, torn } = await readLines(file, ResultLine)
+  const columns = new Map<string, ColumnsLine>(values.flatMap((line) => ('audits' in line ? [[line.id, line]] : [])))
+  const pages = values.flatMap((line) => {
+    if ('audits' in line) return []
+    const named = columns.get(line.columns)
+    if (named === undefined) throw new Error(`${file}: the columns ${line.columns} are missing`)
+    return [decodePage(line, named)]
+  })
+  return { pages, torn }
+}
+
+/** Reads a territory's whole record. Throws a UsageError that names the file and line of anything illegible. */
+export async function readRecord(dataDir: string): Promise<StoredRecord> {
+  const runLines = await readLines(runsFile(dataDir), RunRecord)
+  const runs = [...new Map(runLines.values.map((run) => [run.run, run])).values()].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
+  const torn = [runLines.torn]
+  const visits = new Map<string, PageRecord>()
+  const findings = new Map<string, FindingBook>()
+  for (const site of (await names(join(dataDir, 'results'))).filter(({ folder }) => folder)) {
+    const lines = await readLines(findingsFile(dataDir, site.name), FindingLine)
+    findings.set(site.name, new Map(lines.values.map((line) => [line.id, line])))
+    torn.push(lines.torn)
+    for (const { name } of (await names(join(dataDir, 'results', site.name))).filter(({ name }) => /^\d{4}\.jsonl$/.test(name))) {
+      const year = await readPages(pagesFile(dataDir, site.name, name.slice(0, 4)))
+      for (const page of year.pages) visits.set(visitKey(page), page)
+      torn.push(year.torn)
+    }
+  }
+  const finished = new Set(runs.map(({ run }) => run))
+  const pages = [...visits.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return {
+    runs,
+    pages: pages.filter(({ run }) => finished.has(run)),
+    findings,
+    unfinished: [...new Set(pages.filter(({ run }) => !finished.has(run)).map(({ run }) => run))].sort(),
+    torn: torn.filter((line) => line !== null),
+  }
+}
