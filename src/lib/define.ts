@@ -3,7 +3,7 @@ import type { ArtifactName, Artifacts, Pass, Profile } from '#model/evidence'
 import type { Verdict } from '#model/outcome'
 import type { Site, PageRole } from '#model/site'
 import type { Territory } from '#model/territory'
-import type { Quantity, Period, Unit } from '#model/quantity'
+import type { Quantity, Period, Pillar, Unit } from '#model/quantity'
 import type { Reference } from '#model/reference'
 import type { AuditText } from '#model/publication'
 import type { PageRecord, RunRecord } from '#model/result'
@@ -70,7 +70,12 @@ export type Facts = {
   /** Without the superseded and withdrawn lines. */
   observations: readonly Observation[]
   factors: FactorBook
+  /** Every other indicator, as it was known at the period. */
+  indicators?: readonly KnownIndicator[]
 }
+
+/** What an indicator about indicators may know of another one. `ageDays` is null when it never had data. */
+export type KnownIndicator = { id: string; pillar: Pillar; title: string; freshDays: number; ageDays: number | null }
 
 /**
  * One indicator, one file: src/indicators/<pillar>/<id>.ts, default export.
@@ -84,7 +89,7 @@ export type IndicatorDefinition = {
   cadence: 'run' | 'month' | 'year'
   freshDays: number
   references: readonly Reference[]
-  reads: { audits?: readonly string[]; metrics?: readonly MetricId[]; factors?: readonly string[] }
+  reads: { audits?: readonly string[]; metrics?: readonly MetricId[]; factors?: readonly string[]; indicators?: boolean }
   text: IndicatorText
   compute(facts: Facts, period: Period): Measure
 }

@@ -36,6 +36,8 @@ export const Measure = z.strictObject({
   /** What is missing, in French, and what would supply it. */
   missing: z.array(z.string()),
   breakdowns: z.array(Breakdown),
+  /** What the value is about, when that may change (an interim or an annual PUE): another basis breaks the series. */
+  basis: z.string().optional(),
   /** Where the value comes from: run ids, sources, factor ids. */
   inputs: z.strictObject({ runs: z.array(z.string()), sources: z.array(Slug), factors: z.array(z.string()) }),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Finding, Outcome } from './outcome.ts'
-import { Failure } from './failure.ts'
+import { Failure, FailureCode } from './failure.ts'
 import { AuditId, RunRecord } from './result.ts'
 import { Instant, Pillar, Quantity, Slug, Unit } from './quantity.ts'
 import { Reference } from './reference.ts'
@@ -41,7 +41,10 @@ export const PublishedVerdict = z.strictObject({
   measure: Quantity.nullable(),
   details: z.record(z.string(), Quantity),
   findings: z.array(Finding),
+  /** Why the outcome is unknown. */
+  failure: FailureCode.optional(),
 })
+export type PublishedVerdict = z.infer<typeof PublishedVerdict>
 
 /** One page of a site, its latest verdicts and the history of its measures. */
 export const PublishedPage = z.strictObject({
