@@ -1,0 +1,144 @@
+import { lookup } from 'node:dns/promises'
+import { isIP, isIPv6 } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import ipaddr from 'ipaddr.js'
+import type { Failure } from '#model/failure'
+
+/** Names that live on loopback, and the port that plays 80 (`http`) and 443 (`https`). */
+export type FixtureHosts = Readonly<Record<string, { http?: number; https?: number }>>
+
+export type Address = { address: string; family: number }
+export type Resolve = (host: string) => Promise<readonly Address[]>
+
+/**
+ * What may be reached. By default: public addresses, ports 80 and 443. `allowPrivate` opens private addresses and all
+ * their ports; `allowPrivateRanges` (CIDR) opens some of them, on ports 80 and 443. With `fixtures`, the names of the
+ * map are reached on loopback and nothing else is reached at all, so that a demonstration never leaves the machine.
+ */
+export type Guard = {
+  allowPrivate: boolean
+  allowPrivateRanges?: readonly string[]
+  fixtures: FixtureHosts | null
+  resolve?: Resolve
+}
+
+/** Where a connection may go: `addresses` were all checked, `ip` is the first. */
+export type Destination = { ip: string; port: number; addresses: readonly Address[] }
+export type Resolution = ({ ok: true } & Destination) | { ok: false; failure: Failure }
+
+const dnsDeadlineMs = 8_000
+const webPorts = [80, 443]
+/** RFC 4291 section 2.4 and the IANA registry: the only block from which global unicast is delegated. */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
+
+/**
+ * Null for an address of the public Internet, else the name of its range ("loopback", "private", "linkLocal"…).
+ * Ranges are those of the IANA special-purpose registries (RFC 6890). An IPv4-mapped address is judged as the IPv4
+ * address it is; the other transition forms (NAT64, 6to4, Teredo) are refused since they hide an IPv4 address.
+ */
+export function checkAddress(ip: string): string | null {
+  if (isIP(ip) === 0) return 'unreadable'
+  const address = ipaddr.process(ip)
+  const range = address.range()
+  if (range !== 'unicast') return range
+  return address.kind() === 'ipv6' && !address.match(globalUnicast) ? 'unallocated' : null
+}
+
+/**
+ * Resolves a host once and says where a connection may go. Every answer is checked: one forbidden address refuses the
+ * host, since a name with a public and a private address is how a filter is walked around.
+ * Failures: `forbidden-address` (the guard says no), `dns`, `timeout`.
+ */
+export async function resolveOnce(host: string, port: number, guard: Guard): Promise<Resolution> {
+  const name = canonicalHost(host)
+  if (name === null) return refused('the host is not readable')
+  if (guard.fixtures) return fixture(name, port, guard.fixtures)
+  if (!guard.allowPrivate && !webPorts.includes(port)) return refused(`port ${port} is not a web port`)
+  const answers = await addressesOf(name, guard.resolve ?? systemResolve)
+  if ('code' in answers) return { ok: false, failure: answers }
+  return judge(name, port, answers, guard)
+}
+
+/** The same guard, whose resolver answers once a name: what was checked for a page stays pinned for that page. */
+export function pinned(guard: Guard): Guard {
+  const resolve = guard.resolve ?? systemResolve
+  const answers = new Map<string, ReturnType<Resolve>>()
+  return {
+    ...guard,
+    resolve(host) {
+      const answer = answers.get(host) ?? resolve(host)
+      answers.set(host, answer)
+      return answer
+    },
+  }
+}
+
+/** Each way in which the guard is weaker than the default, in the words stored with the evidence. */
+export function weakened(guard: Guard): string[] {
+  return [
+    ...(guard.fixtures ? ['fixture-hosts'] : []),
+    ...(guard.allowPrivate ? ['allow-private'] : []),
+    ...(guard.allowPrivateRanges?.length ? ['allow-private-ranges'] : []),
+  ]
+}
+
+/**
+ * The host as the WHATWG URL standard reads it, so that `0177.0.0.1`, `2130706433` or `127.1` are seen for what they
+ * are; without brackets nor the dot of the root. Null when it is not a host, or holds credentials, a port or a path.
+ */
+export function canonicalHost(host: string): string | null {
+  const url = URL.parse(`http://${isIPv6(host) ? `[${host}]` : host}/`)
+  if (url === null || url.href !== `http://${url.hostname}/`) return null
+  return url.hostname.replace(/^\[|\]$|\.$/g, '')
+}
+
+function fixture(name: string, port: number, fixtures: FixtureHosts): Resolution {
+  const ports = Object.hasOwn(fixtures, name) ? fixtures[name] : undefined
+  const mapped = port === 80 ? ports?.http : port === 443 ? ports?.https : undefined
+  if (mapped === undefined) return refused(`${name} port ${port} is not one of the fixture hosts`)
+  return { ok: true, ip: '127.0.0.1', port: mapped, addresses: [{ address: '127.0.0.1', family: 4 }] }
+}
+
+async function addressesOf(name: string, resolve: Resolve): Promise<readonly Address[] | Failure> {
+  if (isIP(name) !== 0) return [{ address: name, family: isIP(name) }]
+  const deadline = new AbortController()
+  try {
+    const answers = await Promise.race([resolve(name), setTimeout(dnsDeadlineMs, null, { signal: deadline.signal })])
+    if (answers === null) return { code: 'timeout', detail: `${name} was not resolved in ${dnsDeadlineMs} ms` }
+    return answers
+  } catch {
+    return { code: 'dns', detail: `${name} could not be resolved` }
+  } finally {
+    deadline.abort()
+  }
+}
+
+function judge(name: string, port: number, answers: readonly Address[], guard: Guard): Resolution {
+  for (const { address } of answers) {
+    const range = checkAddress(address)
+    const opened = guard.allowPrivate || isWithin(address, guard.allowPrivateRanges ?? [])
+    if (range !== null && !opened) return refused(`${name} leads to a forbidden address (${range})`)
+    if (range === null && !webPorts.includes(port)) return refused(`port ${port} is not a web port`)
+  }
+  const [first] = answers
+  if (!first) return { ok: false, failure: { code: 'dns', detail: `${name} has no address` } }
+  return { ok: true, ip: first.address, port, addresses: answers }
+}
+
+function isWithin(ip: string, ranges: readonly string[]): boolean {
+  if (isIP(ip) === 0) return false
+  const address = ipaddr.process(ip)
+  return ranges.some((range) => {
+    const [network, bits] = ipaddr.parseCIDR(range)
+    return network.kind() === address.kind() && address.match(network, bits)
+  })
+}
+
+function refused(detail: string): Resolution {
+  return { ok: false, failure: { code: 'forbidden-address', detail: detail.slice(0, 300) } }
+}
+
+/** The system's own resolver, hosts file included: it is what the machine's user would reach. */
+function systemResolve(host: string): Promise<readonly Address[]> {
+  return lookup(host, { all: true })
+}

@@ -1,0 +1,122 @@
+import { once } from 'node:events'
+import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { canonicalHost } from './guard.ts'
+import { endToEnd, head, maxHeaderBytes, refusal, statusOf } from './http-message.ts'
+import { ignoreErrors, splice, type ProxiedPage } from './proxy-page.ts'
+
+type Target = { host: string; port: number; hostField: string; target: string }
+
+/** A request in clear, in absolute form (RFC 9112 section 3.2.2). Bodies stream both ways. */
+export async function forward({ log, reach }: ProxiedPage, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const answer = (status: number, code: string) => void response.writeHead(status, refusal(code)).end()
+  const target = absoluteForm(request)
+  if (!target) return answer(400, 'malformed')
+  // Browsers give the length of what they send; a chunked request is how two readers are made to disagree (RFC 9112 section 11.2).
+  if (request.headers['transfer-encoding'] !== undefined) return answer(411, 'malformed')
+  const exchange = log.begin(asked(target, request))
+  if (!exchange) return answer(403, log.cut()?.code ?? 'interrupted')
+  const reached = await reach(exchange)
+  if (!reached.ok) return answer(statusOf(reached.failure), reached.failure.code)
+  try {
+    const upstream = ask(target, request, reached.value)
+    log.meter(exchange, reached.value)
+    response.once('close', () => upstream.destroy(browserLeft()))
+    const incoming = await answerOf(upstream, request)
+    exchange.status = incoming.statusCode ?? null
+    response.sendDate = false
+    response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, endToEnd(incoming.rawHeaders))
+    await pipeline(incoming, response)
+    log.end(exchange)
+  } catch (error) {
+    const failure = log.fail(exchange, error)
+    reached.value.destroy()
+    if (response.headersSent) response.destroy()
+    else answer(statusOf(failure), failure.code)
+  }
+}
+
+/** A websocket asked in absolute form. Browsers use CONNECT; other clients do this. */
+export async function upgrade({ log, reach }: ProxiedPage, request: IncomingMessage, client: Duplex, first: Buffer): Promise<void> {
+  const answer = (status: number, code: string) => void client.end(head(status, refusal(code)))
+  const target = absoluteForm(request)
+  if (!target) return answer(400, 'malformed')
+  const exchange = log.begin(asked(target, request))
+  if (!exchange) return answer(403, log.cut()?.code ?? 'interrupted')
+  const reached = await reach(exchange)
+  if (!reached.ok) return answer(statusOf(reached.failure), reached.failure.code)
+  try {
+    const upstream = ask(target, request, reached.value, ['Connection', 'Upgrade', 'Upgrade', 'websocket'])
+    client.once('close', () => upstream.destroy(browserLeft()))
+    const { incoming, switched } = await switchOf(upstream)
+    exchange.status = incoming.statusCode ?? null
+    if (!switched) {
+      log.end(exchange)
+      upstream.destroy()
+      return answer(incoming.statusCode ?? 502, 'not-switched')
+    }
+    client.write(head(101, [...endToEnd(incoming.rawHeaders), 'Connection', 'Upgrade', 'Upgrade', 'websocket']))
+    client.write(switched)
+    reached.value.write(first)
+    await splice(log, exchange, client, reached.value)
+  } catch (error) {
+    const failure = log.fail(exchange, error)
+    reached.value.destroy()
+    answer(statusOf(failure), failure.code)
+  }
+}
+
+/** The target in absolute form; null when it is not http:, holds credentials, or is meant for the proxy itself. */
+function absoluteForm(request: IncomingMessage): Target | null {
+  const url = URL.parse(request.url ?? '')
+  if (url === null || url.protocol !== 'http:' || url.username !== '' || url.password !== '') return null
+  const host = canonicalHost(url.hostname)
+  // The path goes on as it was written: a second reading could change what the site is asked.
+  const written = (request.url ?? '').replace(/^http:\/\/[^/?#\\]*/i, '')
+  return host === null ? null : { host, port: Number(url.port || 80), hostField: url.host, target: written.startsWith('/') ? written : `/${written}` }
+}
+
+function asked({ host, port, target }: Target, request: IncomingMessage) {
+  return { scheme: 'http' as const, host, port, method: request.method ?? 'GET', path: target.replace(/[?#].*$/, '') }
+}
+
+function ask({ hostField, target }: Target, request: IncomingMessage, socket: Socket, further: readonly string[] = []): ClientRequest {
+  const fields = endToEnd(request.rawHeaders)
+  const withoutHost = fields.filter((_text, index) => fields[index - (index % 2)]?.toLowerCase() !== 'host')
+  const upstream = httpRequest({
+    method: request.method,
+    path: target,
+    // RFC 9112 section 3.2.2: the target decides, not the Host field that came along.
+    headers: ['Host', hostField, ...withoutHost, ...further],
+    setHost: false,
+    maxHeaderSize: maxHeaderBytes,
+    createConnection: () => socket,
+  })
+  ignoreErrors(upstream)
+  return upstream
+}
+
+async function answerOf(upstream: ClientRequest, request: IncomingMessage): Promise<IncomingMessage> {
+  const answered = once(upstream, 'response')
+  pipeline(request, upstream).catch((error: Error) => upstream.destroy(error))
+  const [incoming]: IncomingMessage[] = await answered
+  if (!incoming) throw new Error('a response event without a response')
+  return incoming
+}
+
+/** `switched` holds the first bytes after the 101, or is null when the server answered without switching. */
+function switchOf(upstream: ClientRequest): Promise<{ incoming: IncomingMessage; switched: Buffer | null }> {
+  return new Promise((resolve, reject) => {
+    upstream
+      .once('upgrade', (incoming, _socket, switched) => resolve({ incoming, switched }))
+      .once('response', (incoming) => resolve({ incoming, switched: null }))
+      .once('error', reject)
+      .end()
+  })
+}
+
+function browserLeft(): Error {
+  return Object.assign(new Error('the browser stopped listening'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })
+}

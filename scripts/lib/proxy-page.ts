@@ -1,0 +1,50 @@
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Captured } from '#model/failure'
+import type { Dial } from './dial.ts'
+import { pinned, resolveOnce, type Guard } from './guard.ts'
+import type { Exchange, ProxyLog } from './proxy-log.ts'
+
+/** What the ways through the proxy share for one page load. */
+export type ProxiedPage = {
+  log: ProxyLog
+  /** Connects an exchange to where the guard lets it go; a failure is already in the log. */
+  reach(exchange: Exchange): Promise<Captured<Socket>>
+}
+
+export function proxiedPage(log: ProxyLog, guard: Guard, dial: Dial, stopped: AbortSignal): ProxiedPage {
+  const pinnedGuard = pinned(guard)
+  return {
+    log,
+    async reach(exchange) {
+      const resolution = await resolveOnce(exchange.host, exchange.port, pinnedGuard)
+      const reached = resolution.ok ? await dial(resolution, stopped) : resolution
+      if (!reached.ok) {
+        log.end(exchange, reached.failure)
+        return reached
+      }
+      exchange.ip = reached.value.remoteAddress ?? null
+      ignoreErrors(reached.value)
+      return reached
+    },
+  }
+}
+
+/** Errors are read where the stream is consumed; without a listener, a late one would end the process. */
+export function ignoreErrors(stream: NodeJS.EventEmitter): void {
+  stream.on('error', () => {})
+}
+
+/** Lets two sockets speak to each other until both are done, counting what passes. */
+export async function splice(log: ProxyLog, exchange: Exchange, client: Duplex, upstream: Socket): Promise<void> {
+  log.meter(exchange, upstream)
+  upstream.once('error', (error) => {
+    // An error that began at the browser's end reaches this socket second, through the pipeline.
+    if (!client.errored) log.fail(exchange, error)
+  })
+  await Promise.allSettled([pipeline(client, upstream), pipeline(upstream, client)])
+  client.destroy()
+  upstream.destroy()
+  log.end(exchange)
+}
