@@ -1,0 +1,32 @@
+import type { Period } from '#model/quantity'
+import { locale } from '#lib/i18n'
+
+const styles = {
+  day: { day: 'numeric', month: 'long', year: 'numeric' },
+  short: { day: 'numeric', month: 'short', year: 'numeric' },
+  dayMonth: { day: 'numeric', month: 'long' },
+  month: { month: 'long', year: 'numeric' },
+  shortMonth: { month: 'short', year: 'numeric' },
+  instant: { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+export type DateStyle = keyof typeof styles
+
+/** A day or an instant in French: "22 novembre 2026", with "1er" for the first. A bare day belongs to no time zone. */
+export function formatDate(iso: string, style: DateStyle = 'day', timeZone = 'Europe/Paris'): string {
+  const zone = iso.includes('T') ? timeZone : 'UTC'
+  const parts = new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: zone }).formatToParts(new Date(iso))
+  const first = (part: Intl.DateTimeFormatPart) => (part.type === 'day' && part.value === '1' ? '1er' : part.value)
+  return parts.map(first).join('').replace(/^(\S+) /, '$1\u00a0')
+}
+
+/** A period in words: "2026", "novembre 2026", "22 novembre 2026"; short: "nov. 2026", "22 nov. 2026". */
+export function formatPeriod(period: Period, length: 'long' | 'short' = 'long'): string {
+  if (period.length === 4) return period
+  if (period.length === 7) return formatDate(`${period}-01`, length === 'long' ? 'month' : 'shortMonth')
+  return formatDate(period, length === 'long' ? 'day' : 'short')
+}
+
+/** The day so many days after another, as YYYY-MM-DD. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+}

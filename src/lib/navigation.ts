@@ -1,0 +1,13 @@
+/** The main navigation, in order; `also` lists the pages that belong to an entry without standing under its address. */
+export const navigation = [
+  { key: 'commitments', path: '/promesses/', also: [] },
+  { key: 'figures', path: '/indicateurs/', also: ['/sobriete/', '/solidarite/', '/liberte/', '/materiel/', '/salle-serveurs/'] },
+  { key: 'sites', path: '/sites/', also: [] },
+  { key: 'method', path: '/methode/', also: [] },
+  { key: 'data', path: '/donnees/', also: [] },
+] as const satisfies readonly { key: string; path: string; also: readonly string[] }[]
+
+/** The entry of the navigation that a page belongs to. */
+export function currentNav(path: string): (typeof navigation)[number]['key'] | undefined {
+  return navigation.find((entry) => [entry.path, ...entry.also].some((start) => path.startsWith(start)))?.key
+}

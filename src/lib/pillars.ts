@@ -1,0 +1,11 @@
+import type { Pillar } from '#model/quantity'
+
+export type LeafPillar = Exclude<Pillar, 'transverse'>
+
+/** The three leaves in the order of the charter, and the French name of their folder in the public addresses. */
+export const pillarPaths: Readonly<Record<LeafPillar, string>> = {
+  sobriety: '/sobriete/',
+  solidarity: '/solidarite/',
+  freedom: '/liberte/',
+}
+export const leafPillars: readonly LeafPillar[] = ['sobriety', 'solidarity', 'freedom']

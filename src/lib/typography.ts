@@ -1,0 +1,19 @@
+const narrow = '\u202f'
+const noBreak = '\u00a0'
+const hyphen = '\u2011'
+
+/**
+ * French micro-typography of a sentence for people (Lexique de l’Imprimerie nationale): curly apostrophes, narrow
+ * no-break space before ? ! ; % and inside « », no-break space before a colon, unbroken inversions ("gardons‑nous").
+ * Only for prose: never for an address, a selector or a file name.
+ */
+export function typeset(text: string): string {
+  return text
+    .replaceAll("'", '’')
+    .replaceAll(/[ \u00a0\u202f]([?!;%»])/g, `${narrow}$1`)
+    .replaceAll(/«[ \u00a0\u202f]?/g, `«${narrow}`)
+    .replaceAll(/ :(?= |$)/g, `${noBreak}:`)
+    .replaceAll(/(?<=\d) (?=\d{3}(?!\d))/g, narrow)
+    .replaceAll(/(?<=\p{L})-(?=(?:t-)?(?:je|tu|il|ils|elle|elles|on|nous|vous|ce)(?!\p{L}))/gu, hyphen)
+    .replaceAll(/(?<=\u2011t)-(?=\p{L})/gu, hyphen)
+}
