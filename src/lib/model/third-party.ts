@@ -12,6 +12,8 @@ export type Purpose = z.infer<typeof Purpose>
 export const ThirdParty = z.strictObject({
   /** Host suffix, matched on label borders: "example.com" matches "a.example.com", never "notexample.com". */
   suffix: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+  /** Start of the path, when one host serves several purposes: "/recaptcha/" on google.com. */
+  path: z.string().startsWith('/').optional(),
   name: z.string(),
   purpose: Purpose,
   /** Country of the controlling parent (ISO 3166-1 alpha-2), when a source says so. */
