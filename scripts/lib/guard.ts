@@ -27,6 +27,7 @@ export type Destination = { ip: string; port: number; addresses: readonly Addres
 export type Resolution = ({ ok: true } & Destination) | { ok: false; failure: Failure }
 
 const dnsDeadlineMs = 8_000
+const neverAborted = new AbortController().signal
 const webPorts = [80, 443]
 /** RFC 4291 section 2.4 and the IANA registry: the only block from which global unicast is delegated. */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
@@ -47,14 +48,14 @@ export function checkAddress(ip: string): string | null {
 /**
  * Resolves a host once and says where a connection may go. Every answer is checked: one forbidden address refuses the
  * host, since a name with a public and a private address is how a filter is walked around.
- * Failures: `forbidden-address` (the guard says no), `dns`, `timeout`.
+ * Failures: `forbidden-address` (the guard says no), `dns`, `timeout`, `interrupted` (by `signal`).
  */
-export async function resolveOnce(host: string, port: number, guard: Guard): Promise<Resolution> {
+export async function resolveOnce(host: string, port: number, guard: Guard, signal: AbortSignal = neverAborted): Promise<Resolution> {
   const name = canonicalHost(host)
   if (name === null) return refused('the host is not readable')
   if (guard.fixtures) return fixture(name, port, guard.fixtures)
   if (!guard.allowPrivate && !webPorts.includes(port)) return refused(`port ${port} is not a web port`)
-  const answers = await addressesOf(name, guard.resolve ?? systemResolve)
+  const answers = await addressesOf(name, guard.resolve ?? systemResolve, signal)
   if ('code' in answers) return { ok: false, failure: answers }
   return judge(name, port, answers, guard)
 }
@@ -99,17 +100,17 @@ function fixture(name: string, port: number, fixtures: FixtureHosts): Resolution
   return { ok: true, ip: '127.0.0.1', port: mapped, addresses: [{ address: '127.0.0.1', family: 4 }] }
 }
 
-async function addressesOf(name: string, resolve: Resolve): Promise<readonly Address[] | Failure> {
+async function addressesOf(name: string, resolve: Resolve, signal: AbortSignal): Promise<readonly Address[] | Failure> {
   if (isIP(name) !== 0) return [{ address: name, family: isIP(name) }]
-  const deadline = new AbortController()
+  const answered = new AbortController()
+  const deadline = setTimeout(dnsDeadlineMs, null, { signal: AbortSignal.any([answered.signal, signal]) })
   try {
-    const answers = await Promise.race([resolve(name), setTimeout(dnsDeadlineMs, null, { signal: deadline.signal })])
-    if (answers === null) return { code: 'timeout', detail: `${name} was not resolved in ${dnsDeadlineMs} ms` }
-    return answers
+    const answers = await Promise.race([resolve(name), deadline])
+    return answers ?? { code: 'timeout', detail: `${name} was not resolved in ${dnsDeadlineMs} ms` }
   } catch {
-    return { code: 'dns', detail: `${name} could not be resolved` }
+    return signal.aborted ? { code: 'interrupted', detail: `the resolution of ${name} was stopped` } : { code: 'dns', detail: `${name} could not be resolved` }
   } finally {
-    deadline.abort()
+    answered.abort()
   }
 }
 

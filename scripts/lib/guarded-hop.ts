@@ -19,7 +19,7 @@ export type HopAnswer = { status: number; headers: Record<string, string>; body:
 export async function requestHop(hop: Hop, options: HopOptions, signal: AbortSignal): Promise<Captured<HopAnswer>> {
   const host = hop.url.hostname.replace(/^\[|\]$/g, '')
   const port = Number(hop.url.port || (hop.url.protocol === 'https:' ? 443 : 80))
-  const resolution = await resolveOnce(host, port, options.guard)
+  const resolution = await resolveOnce(host, port, options.guard, signal)
   if (!resolution.ok) return resolution
   const dialled = await (options.dial ?? directDial)(resolution, signal)
   if (!dialled.ok) return dialled

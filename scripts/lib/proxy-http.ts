@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -22,9 +21,11 @@ export async function forward({ log, reach }: ProxiedPage, request: IncomingMess
   if (!reached.ok) return answer(statusOf(reached.failure), reached.failure.code)
   try {
     const upstream = ask(target, request, reached.value)
-    log.meter(exchange, reached.value)
+    log.meter(exchange, request, reached.value)
     response.once('close', () => upstream.destroy(browserLeft()))
-    const incoming = await answerOf(upstream, request)
+    pipeline(request, upstream).catch((error: Error) => upstream.destroy(error))
+    const { incoming, switched } = await answerOf(upstream)
+    if (switched) throw Object.assign(new Error('the server switched protocols unasked'), { code: 'HPE_UNASKED_UPGRADE' })
     exchange.status = incoming.statusCode ?? null
     response.sendDate = false
     response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, endToEnd(incoming.rawHeaders))
@@ -50,7 +51,8 @@ export async function upgrade({ log, reach }: ProxiedPage, request: IncomingMess
   try {
     const upstream = ask(target, request, reached.value, ['Connection', 'Upgrade', 'Upgrade', 'websocket'])
     client.once('close', () => upstream.destroy(browserLeft()))
-    const { incoming, switched } = await switchOf(upstream)
+    upstream.end()
+    const { incoming, switched } = await answerOf(upstream)
     exchange.status = incoming.statusCode ?? null
     if (!switched) {
       log.end(exchange)
@@ -98,22 +100,13 @@ function ask({ hostField, target }: Target, request: IncomingMessage, socket: So
   return upstream
 }
 
-async function answerOf(upstream: ClientRequest, request: IncomingMessage): Promise<IncomingMessage> {
-  const answered = once(upstream, 'response')
-  pipeline(request, upstream).catch((error: Error) => upstream.destroy(error))
-  const [incoming]: IncomingMessage[] = await answered
-  if (!incoming) throw new Error('a response event without a response')
-  return incoming
-}
-
-/** `switched` holds the first bytes after the 101, or is null when the server answered without switching. */
-function switchOf(upstream: ClientRequest): Promise<{ incoming: IncomingMessage; switched: Buffer | null }> {
+/** The answer; `switched` holds the first bytes that follow a 101, and is null for any other status. */
+function answerOf(upstream: ClientRequest): Promise<{ incoming: IncomingMessage; switched: Buffer | null }> {
   return new Promise((resolve, reject) => {
     upstream
-      .once('upgrade', (incoming, _socket, switched) => resolve({ incoming, switched }))
       .once('response', (incoming) => resolve({ incoming, switched: null }))
+      .once('upgrade', (incoming, _socket, switched) => resolve({ incoming, switched }))
       .once('error', reject)
-      .end()
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Readable } from 'node:stream'
 import type { Failure } from '#model/failure'
 import { failureOf } from './network-failure.ts'
 
@@ -75,14 +76,15 @@ export function openLog(budgets: Budgets, stop: () => void) {
       exchanges.push(exchange)
       return exchange
     },
-    /** Counts the bytes of a connection as they pass. */
-    meter(exchange: Exchange, upstream: Socket) {
+    /** Counts the bytes of a connection as they pass; the streams must be consumed in the same turn. */
+    meter(exchange: Exchange, browser: Readable, upstream: Socket) {
       const read = () => {
         exchange.receivedBytes = upstream.bytesRead
         exchange.sentBytes = upstream.bytesWritten
         weigh()
       }
-      upstream.on('data', read).on('drain', read).once('close', read)
+      browser.on('data', read)
+      upstream.on('data', read).once('close', read)
     },
     end,
     /** Ends an exchange with what an error means; the first end stands. */

@@ -18,7 +18,7 @@ export function proxiedPage(log: ProxyLog, guard: Guard, dial: Dial, stopped: Ab
   return {
     log,
     async reach(exchange) {
-      const resolution = await resolveOnce(exchange.host, exchange.port, pinnedGuard)
+      const resolution = await resolveOnce(exchange.host, exchange.port, pinnedGuard, stopped)
       const reached = resolution.ok ? await dial(resolution, stopped) : resolution
       if (!reached.ok) {
         log.end(exchange, reached.failure)
@@ -38,7 +38,7 @@ export function ignoreErrors(stream: NodeJS.EventEmitter): void {
 
 /** Lets two sockets speak to each other until both are done, counting what passes. */
 export async function splice(log: ProxyLog, exchange: Exchange, client: Duplex, upstream: Socket): Promise<void> {
-  log.meter(exchange, upstream)
+  log.meter(exchange, client, upstream)
   upstream.once('error', (error) => {
     // An error that began at the browser's end reaches this socket second, through the pipeline.
     if (!client.errored) log.fail(exchange, error)
