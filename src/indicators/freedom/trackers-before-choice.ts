@@ -1,0 +1,59 @@
+import type { PageRecord } from '#model/result'
+import { defineIndicator } from '#lib/define'
+import { measureOf, missingLine, shareOf, tableOf } from '#lib/measure'
+import { bySite, firstVisits, runsOf, verdictOf } from '#lib/page-sample'
+
+const audit = 'freedom/trackers-before-choice'
+/** One sighting is not enough to say something of a site in public: it may be a passing accident. */
+const SIGHTINGS = 2
+
+function sightings(pages: readonly PageRecord[]) {
+  const outcomes = pages.map((page) => verdictOf(page, audit)?.[0]).filter((outcome) => outcome !== undefined)
+  return { tested: outcomes.length, seen: outcomes.filter((outcome) => outcome === 'fail').length, toVerify: outcomes.filter((outcome) => outcome === 'to-verify').length }
+}
+
+export default defineIndicator({
+  method: 1,
+  unit: 'count',
+  direction: 'down',
+  cadence: 'run',
+  freshDays: 45,
+  references: [{ standard: 'trefle', id: 'LIB-10' }, { standard: 'cnil', id: 'Lignes directrices « cookies et autres traceurs »' }, { standard: 'law', id: 'Loi Informatique et Libertés, article 82' }],
+  reads: { audits: [audit] },
+  text: {
+    question: 'Sommes-nous suivis avant d’avoir choisi ?',
+    title: 'Sites qui appellent un traceur tiers avant tout choix',
+    answer: 'Sans rien cliquer, notre robot a vu des appels de suivi sur {value} des {n} sites visités.',
+    says: ['Si une page appelle une régie, un réseau social ou un outil d’audience tiers avant que la personne ait choisi.'],
+    doesNotSay: ['Ce que fait le tiers de ces appels.', 'Si un consentement est requis : une personne doit le vérifier.'],
+    method: [
+      'Un navigateur neuf ouvre chaque page, ne clique sur rien, défile, et note chaque adresse appelée.',
+      'Un appel compte quand le rôle du tiers est connu : publicité, réseau social, audience tierce, enregistrement de session.',
+      'Un site compte à partir de deux pages où l’appel a été vu ; une seule vue est à confirmer.',
+      'Vidéos, cartes, polices et tiers inconnus ne comptent pas ici : ils sont à vérifier, page par page.',
+      'Un site qui n’a pas pu être visité n’entre pas dans le compte ; il baisse la couverture.',
+    ],
+    perimeter: 'Pages déclarées des sites de la collectivité',
+    holder: 'Délégué à la protection des données',
+    howToSupply: 'Déclarer les sites et leurs pages dans sites.yml, puis lancer « trefle audit ».',
+  },
+  compute(facts) {
+    const visits = firstVisits(facts)
+    const sites = bySite(facts, visits).map((site) => ({ ...site, ...sightings(site.pages) }))
+    const judged = sites.filter(({ tested }) => tested > 0)
+    const confirmed = judged.filter(({ seen }) => seen >= SIGHTINGS).length
+    const once = judged.filter(({ seen }) => seen > 0 && seen < SIGHTINGS).length
+    return measureOf({
+      value: judged.length === 0 ? null : confirmed,
+      ...(once > 0 ? { low: confirmed, high: confirmed + once } : {}),
+      state: 'measured', n: judged.length, denominator: sites.length, coverage: shareOf(judged.length, sites.length),
+      missing: [
+        ...missingLine(sites.length - judged.length, '1 site n’a pas pu être visité.', (n) => `${n} sites n’ont pas pu être visités.`),
+        ...missingLine(once, 'Sur 1 site, un appel a été vu une seule fois : à confirmer.', (n) => `Sur ${n} sites, un appel a été vu une seule fois : à confirmer.`),
+      ],
+      breakdowns: sites.length === 0 ? [] : [tableOf('by-site', 'Par site', [['site', 'Site'], ['seen', 'Pages où un appel a été vu'], ['verify', 'Pages à vérifier'], ['tested', 'Pages visitées']],
+        sites.map(({ name, seen, toVerify, tested }) => (tested === 0 ? { site: name, seen: null, verify: null, tested: 0 } : { site: name, seen, verify: toVerify, tested })))],
+      inputs: { runs: runsOf(visits), sources: [], factors: [] },
+    })
+  },
+})

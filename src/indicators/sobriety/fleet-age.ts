@@ -1,0 +1,68 @@
+import type { FactorBook } from '#model/factor'
+import { defineIndicator } from '#lib/define'
+import { devicesIn, fleetOf, type DeviceGroup } from '#lib/fleet'
+import { measureOf, missingLine, shareOf, tableOf } from '#lib/measure'
+import { ageFromPurchaseYear } from '#maths/footprint'
+import { countedQuantile } from '#maths/statistics'
+
+function medianAge(groups: readonly DeviceGroup[], on: string): number | null {
+  return countedQuantile(groups.flatMap(({ purchaseYear, count }) => (purchaseYear === null ? [] : [{ value: ageFromPurchaseYear(purchaseYear, on), count }])), 0.5)
+}
+
+const dated = (groups: readonly DeviceGroup[]) => devicesIn(groups.filter(({ purchaseYear }) => purchaseYear !== null))
+
+function byType(groups: readonly DeviceGroup[], on: string, { devices }: FactorBook) {
+  const rows = [...Map.groupBy(groups, ({ type }) => type)].map(([type, ofType]) => ({
+    type: devices.get(type)?.label ?? 'Type inconnu', devices: devicesIn(ofType), dated: dated(ofType), median: medianAge(ofType, on), reference: devices.get(type)?.lifetimeYears ?? null,
+  }))
+  return tableOf('by-type', 'Par type d’équipement',
+    [['type', 'Type'], ['devices', 'Appareils'], ['dated', 'Dont date d’achat connue'], ['median', 'Âge médian', 'year'], ['reference', 'Durée de vie de référence', 'year']],
+    rows.sort((a, b) => b.devices - a.devices || a.type.localeCompare(b.type, 'fr')))
+}
+
+function byYear(groups: readonly DeviceGroup[]) {
+  const years = [...Map.groupBy(groups, ({ purchaseYear }) => purchaseYear)].sort(([a], [b]) => (b ?? 0) - (a ?? 0))
+  return tableOf('by-purchase-year', 'Par année d’achat', [['year', 'Année d’achat'], ['devices', 'Appareils']],
+    years.map(([year, ofYear]) => ({ year: year === null ? 'Non connue' : String(year), devices: devicesIn(ofYear) })))
+}
+
+export default defineIndicator({
+  method: 1,
+  unit: 'year',
+  direction: 'up',
+  cadence: 'year',
+  freshDays: 400,
+  references: [{ standard: 'trefle', id: 'SOB-06' }, { standard: 'law', id: 'Décret 2022-1084, cycle de vie des équipements' }],
+  reads: { metrics: ['fleet.devices'] },
+  text: {
+    question: 'Quel âge ont nos équipements ?',
+    title: 'Âge médian des appareils en service',
+    answer: 'En {period}, la moitié de nos équipements a plus de {value}.',
+    says: ['Si les appareils sont gardés longtemps : la fabrication est souvent la plus grande part de leur empreinte.'],
+    doesNotSay: ['La durée de vie complète : ces appareils servent encore.', 'Si un vieil appareil reçoit encore des mises à jour de sécurité.'],
+    method: [
+      'On retient les appareils en service dont l’année d’achat est connue.',
+      'L’âge se compte à la date de l’inventaire, depuis le 1er juillet de l’année d’achat : le doute est d’une demi-année.',
+      'La médiane partage le parc en deux moitiés ; quelques appareils très vieux ne la déplacent pas.',
+      'Tous les types comptent ensemble ; le tableau les sépare.',
+      'Un appareil sans date n’a pas d’âge : il baisse la couverture.',
+    ],
+    perimeter: 'Appareils en service déclarés dans l’inventaire',
+    holder: 'Responsable du parc informatique',
+    howToSupply: 'Ajouter la date d’achat dans l’inventaire exporté en CSV, puis lancer « trefle pull ».',
+  },
+  compute({ observations, factors }, period) {
+    const snapshot = fleetOf(observations, period)
+    if (snapshot === null) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun inventaire pour cette année.'] })
+    const inUse = snapshot.groups.filter(({ state }) => state === 'in-use')
+    const [devices, known] = [devicesIn(inUse), dated(inUse)]
+    return measureOf({
+      value: medianAge(inUse, snapshot.on), state: 'computed',
+      coverage: shareOf(known, devices), n: known, denominator: devices,
+      missing: missingLine(devices - known, '1 appareil n’a pas de date d’achat.', (n) => `${n} appareils n’ont pas de date d’achat.`),
+      breakdowns: [byType(inUse, snapshot.on, factors), byYear(inUse)],
+      basis: [...new Set(inUse.map(({ organisation }) => organisation))].sort().join(' '),
+      inputs: { runs: [], sources: snapshot.sources, factors: [] },
+    })
+  },
+})

@@ -1,0 +1,55 @@
+import { defineIndicator } from '#lib/define'
+import { measureOf, missingLine } from '#lib/measure'
+import { monthsUpTo } from '#lib/period'
+import { monthTable, roomMonths, sourcesOf } from '#lib/room-months'
+import { ANNUAL_COVERAGE, pueOfMonths } from '#maths/datacentre'
+
+const MONTHS = 12
+const reasons = {
+  'no-it-energy': 'Le compteur informatique n’a rien relevé : le rapport n’a pas de sens.',
+  'pue-below-one': 'Les deux compteurs se contredisent : la salle entière consommerait moins que l’informatique.',
+} as const
+
+export default defineIndicator({
+  method: 1,
+  unit: 'ratio',
+  direction: 'down',
+  cadence: 'month',
+  freshDays: 45,
+  references: [{ standard: 'trefle', id: 'SOB-15' }, { standard: 'law', id: 'Directive (UE) 2023/1791, article 12' }, { standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
+  reads: { metrics: ['energy.room', 'energy.it'] },
+  text: {
+    question: 'Notre salle serveurs gaspille-t-elle l’électricité ?',
+    title: 'PUE de la salle serveurs, sur douze mois glissants',
+    answer: 'Pour 1 kWh utile à l’informatique, la salle entière en consomme {value}, d’après {n} mois relevés.',
+    says: ['La part d’électricité qui sert au froid, aux onduleurs et à l’éclairage en plus des serveurs.'],
+    doesNotSay: ['Si les serveurs eux-mêmes sont utiles ou bien remplis.', 'La quantité d’énergie : une salle peut avoir un bon PUE et consommer beaucoup.'],
+    method: [
+      'Énergie de la salle entière divisée par celle des équipements informatiques, sur les mêmes heures.',
+      'On divise deux sommes ; on ne fait jamais la moyenne des PUE mensuels.',
+      `Sous ${MONTHS} mois, ou sous ${100 * ANNUAL_COVERAGE} % du temps couvert, la valeur est intermédiaire (iPUE) et ne se compare pas à une année.`,
+      'Une heure qui manque à l’un des compteurs ne compte pour aucun des deux.',
+      'La catégorie (PUE1, 2 ou 3) dépend de l’endroit du compteur informatique ; elle est à déclarer par la salle.',
+    ],
+    perimeter: 'Salles serveurs dont la salle entière et l’informatique sont relevées',
+    holder: 'Responsable de la salle serveurs',
+    howToSupply: 'Relever deux compteurs, la salle entière et la sortie des onduleurs, au moins une fois par mois, puis déposer le fichier CSV.',
+  },
+  compute({ observations }, period) {
+    const months = roomMonths(observations, monthsUpTo(period, MONTHS))
+    if (months.length === 0) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun mois avec les deux compteurs.'] })
+    const result = pueOfMonths(months.map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage })), MONTHS)
+    return measureOf({
+      value: result.value, state: 'computed',
+      coverage: result.coverage, n: months.length, denominator: MONTHS,
+      missing: [
+        ...(result.value === null ? [reasons[result.reason]] : []),
+        ...missingLine(MONTHS - months.length, 'Il manque 1 mois sur douze : valeur intermédiaire (iPUE).', (n) => `Il manque ${n} mois sur douze : valeur intermédiaire (iPUE).`),
+        ...(months.length === MONTHS && result.kind === 'iPUE' ? ['Moins de 95 % du temps est couvert : valeur intermédiaire (iPUE).'] : []),
+      ],
+      breakdowns: [monthTable(months)],
+      basis: result.kind,
+      inputs: { runs: [], sources: sourcesOf(months), factors: [] },
+    })
+  },
+})

@@ -1,0 +1,45 @@
+import { defineIndicator } from '#lib/define'
+import { measureOf, missingLine, shareOf, tableOf } from '#lib/measure'
+import { bySite, firstVisits, runsOf, verdictOf } from '#lib/page-sample'
+
+const audit = 'solidarity/accessibility-mention'
+
+export default defineIndicator({
+  method: 1,
+  unit: 'count',
+  direction: 'up',
+  cadence: 'run',
+  freshDays: 45,
+  references: [{ standard: 'law', id: 'Loi 2005-102, article 47' }, { standard: 'law', id: 'Décret 2019-768' }, { standard: 'rgaa', id: '4.1.2' }],
+  reads: { audits: [audit] },
+  text: {
+    question: 'Nos sites disent-ils s’ils sont accessibles ?',
+    title: 'Sites dont la page d’accueil affiche la mention d’accessibilité',
+    answer: 'La mention d’accessibilité a été trouvée sur {value} des {n} sites examinés.',
+    says: ['Si la page d’accueil annonce « Accessibilité : totalement, partiellement ou non conforme ».'],
+    doesNotSay: ['Si ce que la mention annonce est vrai.', 'Si le site est accessible.'],
+    method: [
+      'On lit le texte de la page d’accueil de chaque site, telle qu’elle s’affiche sans rien cliquer.',
+      'La mention compte quand notre test la reconnaît ; un simple lien sans mention ne suffit pas.',
+      'On compte des sites, pas un pourcentage : ils sont peu nombreux.',
+      'Une page d’accueil qui n’a pas pu être ouverte n’entre pas dans le compte ; elle baisse la couverture.',
+      'Changer la méthode ou les sites visités coupe la série : on ne compare pas les deux côtés.',
+    ],
+    perimeter: 'Pages d’accueil des sites déclarés',
+    holder: 'Référent accessibilité numérique',
+    howToSupply: 'Déclarer la page d’accueil de chaque site dans sites.yml (rôle « home »), puis lancer « trefle audit ».',
+  },
+  compute(facts) {
+    const homes = firstVisits(facts).filter(({ role }) => role === 'home')
+    const sites = bySite(facts, homes).map(({ name, pages }) => ({ name, outcome: pages.map((page) => verdictOf(page, audit)?.[0]).find((outcome) => outcome !== undefined) ?? null }))
+    const judged = sites.filter(({ outcome }) => outcome !== null).length
+    return measureOf({
+      value: judged === 0 ? null : sites.filter(({ outcome }) => outcome === 'pass').length,
+      state: 'measured', n: judged, denominator: sites.length, coverage: shareOf(judged, sites.length),
+      missing: missingLine(sites.length - judged, '1 page d’accueil n’a pas pu être examinée.', (n) => `${n} pages d’accueil n’ont pas pu être examinées.`),
+      breakdowns: sites.length === 0 ? [] : [tableOf('by-site', 'Par site', [['site', 'Site'], ['mention', 'Mention']],
+        sites.map(({ name, outcome }) => ({ site: name, mention: outcome === null ? null : outcome === 'pass' ? 'Trouvée' : outcome === 'to-verify' ? 'À vérifier' : 'Non trouvée par notre test' })))],
+      inputs: { runs: runsOf(homes), sources: [], factors: [] },
+    })
+  },
+})

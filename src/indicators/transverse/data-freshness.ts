@@ -1,0 +1,41 @@
+import { defineIndicator } from '#lib/define'
+import { measureOf, missingLine, tableOf } from '#lib/measure'
+
+export default defineIndicator({
+  method: 1,
+  unit: '%',
+  direction: 'up',
+  cadence: 'run',
+  freshDays: 45,
+  references: [{ standard: 'trefle', id: 'TRV-02' }],
+  reads: { indicators: true },
+  text: {
+    question: 'Nos chiffres sont-ils à jour ?',
+    title: 'Indicateurs dont les données sont récentes',
+    answer: '{n} indicateurs sur {denominator} reposent sur des données récentes.',
+    says: ['Quels chiffres de ce tableau de bord sont encore de saison.'],
+    doesNotSay: ['Si les chiffres sont bons : une donnée récente peut être incomplète.'],
+    method: [
+      'Chaque indicateur annonce au bout de combien de jours sa donnée devient ancienne.',
+      'On compare l’âge de sa dernière donnée à ce délai, au jour de la visite des sites et au jour du calcul.',
+      'Un indicateur sans aucune donnée compte comme non récent.',
+      'Une donnée ancienne reste visible, avec sa date.',
+      'Cet indicateur ne se compte pas lui-même.',
+    ],
+    perimeter: 'Tous les indicateurs de ce tableau de bord',
+    holder: 'Direction du numérique',
+    howToSupply: 'Relancer « trefle audit » chaque mois et « trefle pull » à chaque nouvel export.',
+  },
+  compute({ indicators = [] }) {
+    const rows = indicators.map((indicator) => ({ ...indicator, fresh: indicator.ageDays !== null && indicator.ageDays <= indicator.freshDays }))
+    const fresh = rows.filter((row) => row.fresh).length
+    const empty = rows.filter(({ ageDays }) => ageDays === null).length
+    return measureOf({
+      value: rows.length === 0 ? null : (100 * fresh) / rows.length,
+      state: 'computed', n: fresh, denominator: rows.length, coverage: rows.length === 0 ? null : 1,
+      missing: missingLine(empty, '1 indicateur attend encore sa première donnée.', (n) => `${n} indicateurs attendent encore leur première donnée.`),
+      breakdowns: [tableOf('by-indicator', 'Indicateur par indicateur', [['indicator', 'Indicateur'], ['age', 'Âge de la donnée', 'day'], ['limit', 'Délai annoncé', 'day'], ['state', 'État']],
+        rows.map(({ title, ageDays, freshDays, fresh: recent }) => ({ indicator: title, age: ageDays, limit: freshDays, state: ageDays === null ? 'Pas encore de donnée' : recent ? 'Récent' : 'Ancien' })))],
+    })
+  },
+})

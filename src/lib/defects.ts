@@ -1,0 +1,39 @@
+import type { Finding } from '#model/outcome'
+import type { PublishedSite } from '#model/publication'
+import { takeFigures } from './figures.ts'
+
+export type Seen = { page: string; audit: string; finding: Finding }
+type Defect = PublishedSite['defects'][number]
+
+/** A selector without what changes from a page to the next: positions, and figures inside names. */
+function sameSelector(selector: string | undefined): string {
+  return (selector ?? '').replaceAll(/:nth-(?:child|of-type)\([^)]*\)/g, '').replaceAll(/\d+/g, '')
+}
+
+const defectKey = ({ audit, finding }: Seen) => [audit, takeFigures(finding.message).skeleton, sameSelector(finding.selector)].join('\n')
+
+/** One message for all: the common one, or the message with "…" for the figures that differ. */
+function commonMessage(messages: readonly string[]): string {
+  const [first = ''] = messages
+  return messages.every((message) => message === first) ? first : takeFigures(first).skeleton.replaceAll('¤', '…')
+}
+
+/**
+ * What a site's pages have in common, each defect said once: same audit, same message but for its figures, same place
+ * but for its position. Those on most pages first: mending one template mends them all.
+ */
+export function groupDefects(seen: readonly Seen[]): Defect[] {
+  return [...Map.groupBy(seen, defectKey).values()]
+    .flatMap((group) => {
+      const [first] = group
+      if (first === undefined) return []
+      return [{
+        audit: first.audit,
+        message: commonMessage(group.map(({ finding }) => finding.message)),
+        pages: [...new Set(group.map(({ page }) => page))],
+        count: group.length,
+        example: first.finding,
+      }]
+    })
+    .sort((a, b) => b.pages.length - a.pages.length || b.count - a.count || a.audit.localeCompare(b.audit) || a.message.localeCompare(b.message))
+}
