@@ -155,6 +155,8 @@ export const TextZoomArtifact = z.strictObject({
   widthPx: z.int(),
   clipped: z.array(z.strictObject({ selector: Text, text: Text, hiddenPx: z.number() })).max(100),
   clippedCount: z.int().nonnegative(),
+  /** Content of the viewport meta, by which a page may forbid zoom; null when there is none. */
+  viewport: Text.nullable().optional(),
 })
 
 /** The consent banner as seen without a click, and what a refusal did (pass "refusal" only). */

@@ -1,0 +1,54 @@
+import axe from 'axe-core'
+import { cleanText } from '#lib/clean'
+import type { Artifacts } from '#model/evidence'
+import { inIsolation } from './isolated.ts'
+import type { Load } from './load.ts'
+import { stillAnimations } from './stillness.ts'
+
+const keptNodes = 200
+
+/**
+ * axe-core with its default rules, once, in the isolated world of the page. Rule ids are kept, not words: words are
+ * rendered in the reader's language. What axe could not decide (`incomplete`) stays apart from what it proved.
+ */
+export async function gatherAxe({ page }: Load): Promise<Artifacts['axe']> {
+  await inIsolation(page.mainFrame(), stillAnimations, [])
+  const results = await inIsolation(page.mainFrame(), runAxe, [keptNodes], [axe.source])
+  const clean = (rule: Awaited<ReturnType<typeof runAxe>>['violations'][number]): Artifacts['axe']['violations'][number] => ({
+    id: cleanText(rule.id, 80),
+    impact: rule.impact ?? null,
+    tags: rule.tags.map((tag) => cleanText(tag, 80)),
+    nodes: rule.nodes.map((node) => ({ selector: cleanText(node.selector), summary: cleanText(node.summary) })),
+    nodeCount: rule.nodeCount,
+  })
+  return { ...results, version: axe.version, violations: results.violations.map(clean), incomplete: results.incomplete.map(clean) }
+}
+
+/**
+ * Page function; `axe` is put in scope by the source that goes with it. `resultTypes` spares the costly description of
+ * what passed. axe scrolls elements into view: the page is put back where it was.
+ */
+async function runAxe(maxNodes: number) {
+  const at = { left: window.scrollX, top: window.scrollY, behavior: 'instant' as const }
+  try {
+    const results = await axe.run(document, { resultTypes: ['violations', 'incomplete'] })
+    const distil = (rule: (typeof results.violations)[number]) => ({
+      id: rule.id,
+      impact: rule.impact,
+      tags: rule.tags,
+      nodeCount: rule.nodes.length,
+      nodes: rule.nodes.slice(0, maxNodes).map((node) => ({
+        selector: node.target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : String(part))).join(' '),
+        summary: node.failureSummary ?? '',
+      })),
+    })
+    return {
+      violations: results.violations.map(distil),
+      incomplete: results.incomplete.map(distil),
+      passedRules: results.passes.map((rule) => rule.id),
+      inapplicableRules: results.inapplicable.map((rule) => rule.id),
+    }
+  } finally {
+    window.scrollTo(at)
+  }
+}

@@ -1,0 +1,30 @@
+import { Gatherer } from 'lighthouse'
+import type * as LH from 'lighthouse/types/lh.js'
+import type { Load } from './load.ts'
+
+/**
+ * Our reading of the page, at the one moment that Lighthouse leaves for it: after its own artifacts, before the page is
+ * closed. The log of the network begins with the navigation and goes on until then.
+ */
+export class EvidenceGatherer extends Gatherer {
+  override meta: LH.Gatherer.GathererMeta = { supportedModes: ['navigation'] }
+  readonly #load: Load
+  readonly #read: (load: Load) => Promise<void>
+
+  constructor(load: Load, read: (load: Load) => Promise<void>) {
+    super()
+    this.#load = load
+    this.#read = read
+  }
+
+  override startInstrumentation({ driver }: LH.Gatherer.Context): void {
+    this.#load.log.listen(driver)
+  }
+
+  override async getArtifact({ baseArtifacts }: LH.Gatherer.Context): Promise<never> {
+    this.#load.finalUrl = baseArtifacts.URL.finalDisplayedUrl
+    await this.#read(this.#load)
+    // Lighthouse drops an audit whose artifact is undefined, and types its own artifacts only: what was read went to the evidence.
+    return {} as never
+  }
+}

@@ -1,0 +1,68 @@
+import { cleanText } from '#lib/clean'
+import { artifactSchemas, type ArtifactName, type Artifacts, type Evidence } from '#model/evidence'
+import type { Captured } from '#model/failure'
+import { gatherAxe } from './axe.ts'
+import { gatherConsent } from './consent.ts'
+import { gatherCookies } from './cookies.ts'
+import { gatherDocument } from './document.ts'
+import { gatherDom } from './dom.ts'
+import { gathererFailure } from './failures.ts'
+import { gatherImages } from './images.ts'
+import { gatherLinks } from './links.ts'
+import type { Load, LoadJob } from './load.ts'
+import { gatherRequests } from './requests.ts'
+import { scrollToBottom, waitAfterLoad } from './scroll.ts'
+import { gatherStorage } from './storage.ts'
+import { gatherText } from './text.ts'
+import { gatherTextZoom } from './text-zoom.ts'
+import { gatherTransport } from './transport.ts'
+
+type Gathered = Exclude<ArtifactName, 'lighthouse'>
+const gatherers: { [K in Gathered]: (load: Load) => Promise<Artifacts[K]> } = {
+  document: gatherDocument, text: gatherText, links: gatherLinks, axe: gatherAxe, consent: gatherConsent, dom: gatherDom, requests: gatherRequests,
+  cookies: gatherCookies, storage: gatherStorage, images: gatherImages, transport: gatherTransport, textZoom: gatherTextZoom,
+}
+
+/** The page as it loaded; then as it is after the scroll; the layout is undone last. */
+const beforeScroll = ['document', 'text', 'links', 'axe'] as const
+const afterScroll = ['dom', 'requests', 'cookies', 'storage', 'images', 'transport', 'textZoom'] as const
+/** What a refusal is judged on: read after it, never before. */
+const afterRefusal = ['requests', 'cookies', 'storage'] as const
+
+/** What a pass can say: a refusal says nothing of the layout, and the http variant is asked once a site. */
+export function artifactsOf(job: LoadJob, asked: readonly ArtifactName[]): ReadonlySet<ArtifactName> {
+  if (job.pass === 'refusal') return new Set(asked.filter((name) => ['document', 'consent', ...afterRefusal].includes(name)))
+  return new Set(asked.filter((name) => name !== 'transport' || (job.role === 'home' && job.pass === 'cold')))
+}
+
+/** Reads the page in order and writes what it reads into `artifacts`, so that a load cut short keeps what was read before. */
+export async function readPage(load: Load, asked: ReadonlySet<ArtifactName>, artifacts: Evidence['artifacts']): Promise<void> {
+  const read = async (names: readonly Gathered[]) => {
+    for (const name of names) if (asked.has(name)) Object.assign(artifacts, { [name]: await capture(name, load) })
+  }
+  await read(beforeScroll)
+  await waitAfterLoad(load)
+  if (load.job.pass === 'refusal') return readAfterRefusal(load, asked, artifacts, read)
+  await read(['consent'])
+  await scrollToBottom(load)
+  await read(afterScroll)
+}
+
+async function readAfterRefusal(load: Load, asked: ReadonlySet<ArtifactName>, artifacts: Evidence['artifacts'], read: (names: readonly Gathered[]) => Promise<void>): Promise<void> {
+  artifacts.consent = await capture('consent', load)
+  if (load.refusedAt !== null) return read(afterRefusal)
+  const failure = { code: 'not-attempted', detail: 'No refusal was found at the first layer of a banner' } as const
+  for (const name of afterRefusal) if (asked.has(name)) artifacts[name] = { ok: false, failure }
+}
+
+/** One artifact, or why it could not be had. What was made in a hostile page is parsed before it goes further. */
+async function capture<K extends Gathered>(name: K, load: Load): Promise<Captured<Artifacts[K]>> {
+  try {
+    const parsed = artifactSchemas[name].safeParse(await gatherers[name](load))
+    if (parsed.success) return { ok: true, value: parsed.data as Artifacts[K] }
+    const [issue] = parsed.error.issues
+    return { ok: false, failure: { code: 'schema', detail: cleanText(`${name}: ${issue?.path.join('.')}: ${issue?.message}`) } }
+  } catch (error) {
+    return { ok: false, failure: gathererFailure(error) }
+  }
+}

@@ -1,0 +1,39 @@
+import { cleanAddress } from '#lib/address'
+import { cleanText } from '#lib/clean'
+import type { Artifacts } from '#model/evidence'
+import { inIsolation } from './isolated.ts'
+import type { Load } from './load.ts'
+import { selectorOf } from './selector.ts'
+
+/** Images of the page that were fetched, with the bytes of their request; inline (data:) images have none and are left out. */
+export async function gatherImages({ page, log }: Load): Promise<Artifacts['images']> {
+  const images = await inIsolation(page.mainFrame(), readImages, [], [selectorOf])
+  const byUrl = new Map((await log.records()).filter((record) => record.transferSize > 0).map((record) => [record.url, record]))
+  return images.map(({ url, selector, ...shape }) => {
+    const record = byUrl.get(url)
+    return {
+      ...shape,
+      url: cleanAddress(url),
+      selector: cleanText(selector),
+      mimeType: cleanText(record?.mimeType, 200),
+      transferBytes: record?.transferSize ?? null,
+    }
+  })
+}
+
+/** Page function, called after the scroll so that lazy images have been asked for. */
+function readImages() {
+  return [...document.querySelectorAll('img')].flatMap((image) => {
+    if (!/^https?:/.test(image.currentSrc)) return []
+    const box = image.getBoundingClientRect()
+    return [{
+      url: image.currentSrc.split('#')[0] ?? '',
+      selector: selectorOf(image),
+      naturalWidth: image.naturalWidth,
+      naturalHeight: image.naturalHeight,
+      displayedWidth: box.width,
+      displayedHeight: box.height,
+      lazy: image.loading === 'lazy',
+    }]
+  }).slice(0, 2000)
+}

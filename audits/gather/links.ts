@@ -1,0 +1,26 @@
+import { cleanAddress } from '#lib/address'
+import { cleanText } from '#lib/clean'
+import type { Artifacts } from '#model/evidence'
+import { inIsolation } from './isolated.ts'
+import type { Load } from './load.ts'
+import { selectorOf } from './selector.ts'
+
+/** Links to web addresses; mail and telephone links are left out, since they may hold personal data. */
+export async function gatherLinks({ page }: Load): Promise<Artifacts['links']> {
+  const links = await inIsolation(page.mainFrame(), readLinks, [], [selectorOf])
+  return links.map((link) => ({
+    url: cleanAddress(link.url), text: cleanText(link.text), selector: cleanText(link.selector), rel: cleanText(link.rel),
+  }))
+}
+
+/** Page function. The text is what is read aloud: the visible text, else the label, the images' alternatives or the title. */
+function readLinks() {
+  return [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
+    .filter((link) => /^https?:/.test(link.href))
+    .slice(0, 5000)
+    .map((link) => {
+      const alternatives = [...link.querySelectorAll('img[alt], [aria-label]')].map((part) => part.getAttribute('alt') ?? part.getAttribute('aria-label'))
+      const names = [link.getAttribute('aria-label'), link.innerText, alternatives.join(' '), link.textContent, link.getAttribute('title')]
+      return { url: link.href, text: names.find((name) => name?.trim()) ?? '', selector: selectorOf(link), rel: link.getAttribute('rel') ?? '' }
+    })
+}

@@ -1,0 +1,47 @@
+import type { Page } from 'puppeteer'
+import type { ArtifactName, Evidence, Pass, Profile } from '#model/evidence'
+import type { PageRole, Site } from '#model/site'
+import type { Exchange } from '#effects/proxy-log'
+import type { Guard } from '#effects/guard'
+import type { CookieClaim } from './cookie-claims.ts'
+import type { ProtocolLog } from './protocol-log.ts'
+
+/** One page to load, once, in one pass. */
+export type LoadJob = { url: string; role: PageRole; site: Site | null; page: string | null; pass: Pass; profile: Profile }
+
+/** Pauses around the scroll, in milliseconds. */
+export type Waits = { beforeScrollMs: number; afterScrollMs: number }
+
+/**
+ * The protocol of the EcoIndex API (EcoIndex_python 3.17, WAIT_BEFORE_SCROLL and WAIT_AFTER_SCROLL):
+ * three seconds after the load event, scroll to the bottom, three seconds more, then count.
+ */
+export const ecoindexWaits: Waits = { beforeScrollMs: 3000, afterScrollMs: 3000 }
+
+/** What every load of a run shares. It crosses the border between processes: plain data only. */
+export type LoadSettings = {
+  run: string
+  guard: Omit<Guard, 'resolve' | 'allowPrivateRanges'> & { allowPrivateRanges?: string[] | undefined }
+  spkiHashes: string[]
+  contact: string
+  artifacts: ArtifactName[]
+  waits: Waits
+  deadlineMs: number
+  tools: Evidence['tools']
+}
+
+/** A load in progress, as the gatherers see it. */
+export type Load = {
+  job: LoadJob
+  settings: LoadSettings
+  page: Page
+  /** Address of the main document once it has settled. */
+  finalUrl: string
+  log: ProtocolLog
+  claims: readonly CookieClaim[]
+  exchanges(): readonly Exchange[]
+  /** Length of the protocol log when the scroll began; null before. */
+  scrolledAt: number | null
+  /** Length of the protocol log when the refusal was activated; null when none was. */
+  refusedAt: number | null
+}

@@ -1,0 +1,93 @@
+import lighthouse from 'lighthouse'
+import type * as LH from 'lighthouse/types/lh.js'
+import type { Browser, Page } from 'puppeteer'
+import { cleanAddress } from '#lib/address'
+import type { Evidence } from '#model/evidence'
+import type { Failure } from '#model/failure'
+import { weakened } from '#effects/guard'
+import { startProxy, type Proxy } from '#effects/proxy'
+import { defaultBudgets } from '#effects/proxy-log'
+import { watchCookieClaims } from './cookie-claims.ts'
+import { EvidenceGatherer } from './evidence-gatherer.ts'
+import { documentFailure, gathererFailure, lighthouseFailure } from './failures.ts'
+import { artifactsOf, readPage } from './gatherers.ts'
+import { inIsolation } from './isolated.ts'
+import { lighthouseConfig } from './lighthouse-config.ts'
+import { lighthouseScores } from './lighthouse-scores.ts'
+import type { Load, LoadJob, LoadSettings } from './load.ts'
+import { mainDocument, startProtocolLog } from './protocol-log.ts'
+import { openVisitor } from './visitor.ts'
+
+/**
+ * One load of one page, in a browser context and through a proxy of its own, and everything that was read of it.
+ * A failure of the world is in the evidence; what throws is a bug or a browser that cannot be used any more.
+ */
+export async function loadPage(browser: Browser, job: LoadJob, settings: LoadSettings): Promise<Evidence> {
+  const startedAt = new Date()
+  const proxy = await startProxy({ guard: settings.guard, budgets: { ...defaultBudgets, ms: settings.deadlineMs } })
+  try {
+    const visit = await openVisitor(browser, job.profile, proxy.port, settings.contact)
+    try {
+      const outcome = await readThrough(visit.page, proxy, job, settings)
+      return {
+        schema: 'trefle/evidence@1', run: settings.run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url,
+        pass: job.pass, profile: job.profile, at: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime(),
+        tools: settings.tools, contended: false, weakened: weakened(settings.guard), ...outcome,
+      }
+    } finally {
+      await visit.close()
+    }
+  } finally {
+    await proxy.close()
+  }
+}
+
+type Outcome = Pick<Evidence, 'finalUrl' | 'status' | 'failure' | 'artifacts'>
+
+async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: LoadSettings): Promise<Outcome> {
+  const asked = artifactsOf(job, settings.artifacts)
+  const artifacts: Evidence['artifacts'] = {}
+  const load: Load = {
+    job, settings, page, finalUrl: '', log: startProtocolLog(), claims: await watchCookieClaims(page), exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null,
+  }
+  let finished = true
+  const gatherer = new EvidenceGatherer(load, async (open) => {
+    finished = await inIsolation(page.mainFrame(), hasLoaded, []).catch(() => false)
+    await readPage(open, asked, artifacts)
+  })
+  const run = await untilCrash(page, lighthouse(job.url, { logLevel: 'silent' }, lighthouseConfig({ profile: job.profile, deadlineMs: settings.deadlineMs, scored: asked.has('lighthouse') }, gatherer), page))
+  if (asked.has('lighthouse') && run.result) artifacts.lighthouse = { ok: true, value: lighthouseScores(run.result) }
+
+  const document = mainDocument(await load.log.records())
+  const failure = documentFailure(document, job.url, proxy.exchanges()) ?? run.failure
+  const unmeasured = Object.keys(artifacts).length === 0 || (failure !== null && run.result?.lhr.runtimeError !== undefined)
+  if (failure !== null && unmeasured) return { finalUrl: null, status: 'not-measured', failure: proxy.cut() ?? failure, artifacts: {} }
+  const cut = proxy.cut() ?? failure ?? (finished ? firstCut(artifacts) : { code: 'timeout' as const, detail: 'The load event did not come; what had arrived was read' })
+  return { finalUrl: cleanAddress(load.finalUrl), status: cut === null ? 'measured' : 'partial', failure: cut, artifacts }
+}
+
+type Run = { result: LH.RunnerResult | undefined; failure: Failure | null }
+
+/** Lighthouse's run, or why it stopped: a renderer that dies is told by the page, long before Lighthouse would give up. */
+async function untilCrash(page: Page, running: Promise<LH.RunnerResult | undefined>): Promise<Run> {
+  const crash = new Promise<never>((_, reject) => page.once('error', reject))
+  try {
+    const result = await Promise.race([running, crash])
+    const error = result?.lhr.runtimeError
+    return { result, failure: error ? lighthouseFailure(error.code, error.message) : null }
+  } catch (error) {
+    running.catch(() => undefined)
+    return { result: undefined, failure: { ...gathererFailure(error), ...(page.isClosed() || /crash/i.test(String(error)) ? { code: 'crashed' } : {}) } }
+  }
+}
+
+/** The first artifact that was cut short; one that the page simply does not offer cuts nothing. */
+function firstCut(artifacts: Evidence['artifacts']): Failure | null {
+  const failures = Object.values(artifacts).flatMap((artifact) => (artifact && !artifact.ok ? [artifact.failure] : []))
+  return failures.find((failure) => failure.code !== 'not-attempted') ?? null
+}
+
+/** Page function. */
+function hasLoaded(): boolean {
+  return document.readyState === 'complete'
+}

@@ -1,0 +1,93 @@
+import { cleanText } from '#lib/clean'
+import type { Artifacts } from '#model/evidence'
+import { inIsolation } from './isolated.ts'
+import type { Load } from './load.ts'
+import { screens } from './screens.ts'
+import { selectorOf } from './selector.ts'
+
+type Clipped = { selector: string; text: string; hiddenPx: number }
+
+/**
+ * Lays the page out at half its width, which is what a zoom of 200 % does (WCAG 2.2 criterion 1.4.4, RGAA 10.4.2), and
+ * reports the texts that were whole and are now cut. Runs last: nothing of the page is as it was afterwards.
+ */
+export async function gatherTextZoom({ page, job }: Load): Promise<Artifacts['textZoom']> {
+  const { width, height, mobile, deviceScaleFactor } = screens[job.profile]
+  const halfWidth = Math.round(width / 2)
+  await inIsolation(page.mainFrame(), scrollToTop, [])
+  const before = await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf])
+  const session = await page.createCDPSession()
+  await session.send('Emulation.setDeviceMetricsOverride', { width: halfWidth, height: Math.round(height / 2), deviceScaleFactor: deviceScaleFactor * 2, mobile })
+  const after = await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf])
+  const viewport = await inIsolation(page.mainFrame(), readViewport, [])
+  const known = new Set(before.map((box) => `${box.selector} ${box.text}`))
+  const clipped = after.filter((box) => !known.has(`${box.selector} ${box.text}`))
+  return {
+    widthPx: halfWidth,
+    clipped: clipped.slice(0, 100).map((box) => ({ selector: cleanText(box.selector), text: cleanText(box.text), hiddenPx: Math.round(box.hiddenPx) })),
+    clippedCount: clipped.length,
+    viewport: viewport === null ? null : cleanText(viewport),
+  }
+}
+
+/** Page function: the words by which a page may forbid zoom. */
+function readViewport(): string | null {
+  return document.querySelector('meta[name="viewport" i]')?.getAttribute('content') ?? null
+}
+
+function scrollToTop(): void {
+  window.scrollTo({ left: 0, top: 0, behavior: 'instant' })
+}
+
+/**
+ * Page function: rendered texts that an ancestor with hidden overflow cuts in part. Not counted: a text cut whole (a
+ * closed panel, a hidden slide), an announced ellipsis, and what is hidden from sight on purpose for screen readers.
+ */
+async function findClippedTexts(): Promise<Clipped[]> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
+  const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll'
+  const forReadersOnly = (style: CSSStyleDeclaration, box: DOMRect) =>
+    box.width <= 2 || box.height <= 2 || (style.clip !== 'auto' && style.position === 'absolute') || /inset\((50|100)%/.test(style.clipPath)
+  const announced = (style: CSSStyleDeclaration) => style.textOverflow !== 'clip' || (style.webkitLineClamp !== 'none' && style.webkitLineClamp !== '')
+
+  /** How much of a text an ancestor cuts: 0 when none, or when the text is hidden whole. */
+  const hiddenPart = (element: Element, text: DOMRect, fontPx: number): number => {
+    let hidden = 0
+    let position = getComputedStyle(element).position
+    for (let node: Element | null = element; node; node = node.parentElement) {
+      const style = getComputedStyle(node)
+      const box = node.getBoundingClientRect()
+      const contains = node === element || position === 'static' || position === 'relative' || position === 'sticky' || style.position !== 'static'
+      if (!contains) continue
+      if (announced(style) || forReadersOnly(style, box)) return 0
+      if (scrolls(style.overflowX) || scrolls(style.overflowY)) return hidden
+      if (node.localName !== 'body' && node.localName !== 'html') {
+        const outX = cuts(style.overflowX) ? Math.max(text.right - box.right, box.left - text.left) : 0
+        const outY = cuts(style.overflowY) ? Math.max(text.bottom - box.bottom, box.top - text.top) : 0
+        if (outX >= text.width || outY >= text.height) return 0
+        // Glyph boxes are taller than tight lines: a quarter of the font size is not yet a cut.
+        if (outX > 2) hidden = Math.max(hidden, outX)
+        if (outY > fontPx / 4) hidden = Math.max(hidden, outY)
+      }
+      position = style.position
+      if (position === 'fixed') return hidden
+    }
+    return hidden
+  }
+
+  const found: Clipped[] = []
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode() && found.length < 1000) {
+    const node = texts.currentNode
+    const element = node.parentElement
+    const content = node.nodeValue?.trim()
+    if (!element || !content || element.closest('svg, [aria-hidden="true"]') || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const box = range.getBoundingClientRect()
+    const hiddenPx = box.width > 0 && box.height > 0 ? hiddenPart(element, box, Number.parseFloat(getComputedStyle(element).fontSize)) : 0
+    if (hiddenPx > 0) found.push({ selector: selectorOf(element), text: content.slice(0, 300), hiddenPx })
+  }
+  return found
+}
