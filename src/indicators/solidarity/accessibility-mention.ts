@@ -33,12 +33,18 @@ export default defineIndicator({
     const homes = firstVisits(facts).filter(({ role }) => role === 'home')
     const sites = bySite(facts, homes).map(({ name, pages }) => ({ name, outcome: pages.map((page) => verdictOf(page, audit)?.[0]).find((outcome) => outcome !== undefined) ?? null }))
     const judged = sites.filter(({ outcome }) => outcome !== null).length
+    const found = sites.filter(({ outcome }) => outcome === 'pass').length
+    const toVerify = sites.filter(({ outcome }) => outcome === 'to-verify').length
     return measureOf({
-      value: judged === 0 ? null : sites.filter(({ outcome }) => outcome === 'pass').length,
+      value: judged === 0 ? null : found,
+      ...(toVerify > 0 ? { low: found, high: found + toVerify } : {}),
       state: 'measured', n: judged, denominator: sites.length, coverage: shareOf(judged, sites.length),
-      missing: missingLine(sites.length - judged, '1 page d’accueil n’a pas pu être examinée.', (n) => `${n} pages d’accueil n’ont pas pu être examinées.`),
+      missing: [
+        ...missingLine(sites.length - judged, '1 page d’accueil n’a pas pu être examinée.', (n) => `${n} pages d’accueil n’ont pas pu être examinées.`),
+        ...missingLine(toVerify, 'Sur 1 site, une mention proche reste à vérifier par une personne.', (n) => `Sur ${n} sites, une mention proche reste à vérifier par une personne.`),
+      ],
       breakdowns: sites.length === 0 ? [] : [tableOf('by-site', 'Par site', [['site', 'Site'], ['mention', 'Mention']],
-        sites.map(({ name, outcome }) => ({ site: name, mention: outcome === null ? null : outcome === 'pass' ? 'Trouvée' : outcome === 'to-verify' ? 'À vérifier' : 'Non trouvée par notre test' })))],
+        sites.map(({ name, outcome }) => ({ site: name, mention: outcome === null ? 'Pas examinée' : outcome === 'pass' ? 'Trouvée' : outcome === 'to-verify' ? 'À vérifier' : 'Non trouvée par notre test' })))],
       inputs: { runs: runsOf(homes), sources: [], factors: [] },
     })
   },

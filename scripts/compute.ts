@@ -1,0 +1,80 @@
+import { globSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { ImportReport } from '#model/source'
+import { publish } from '#lib/publish'
+import { publishedAudits } from '#lib/published-audits'
+import { writeAtomically } from '#effects/atomic-file'
+import { loadAudits, loadIndicators } from '#effects/discover'
+import { UsageError } from '#effects/errors'
+import { loadFactorBook } from '#effects/factors'
+import { readObservations } from '#effects/observations'
+import { dataOption } from '#effects/options'
+import { readRecord } from '#effects/store'
+import { say } from '#effects/terminal'
+import { readTerritoryFolder } from '#effects/territory'
+
+export type ComputeOptions = {
+  dataDir: string
+  /** Instant (ISO 8601, UTC): decides what is old, late or not due yet, and nothing else. */
+  now: string
+}
+/** `notes` says in French what the record holds that no figure uses: torn lines, unfinished runs. */
+export type ComputeResult = { indicators: number; files: number; notes: string[] }
+
+async function readImports(dataDir: string): Promise<ImportReport[]> {
+  const names = globSync('imports/*.json', { cwd: dataDir }).sort()
+  return Promise.all(names.map(async (name) => {
+    const parsed = ImportReport.safeParse(JSON.parse(await readFile(join(dataDir, name), 'utf8')))
+    if (!parsed.success) throw new UsageError(`${name} ne suit pas le format d’un compte rendu d’import.`, 'Relancez « trefle pull » : il le réécrit.')
+    return parsed.data
+  }))
+}
+
+/** Writes each file whole, then removes those that nothing gives any more. */
+async function writePublication(folder: string, files: ReadonlyMap<string, unknown>): Promise<void> {
+  for (const [path, value] of files) await writeAtomically(join(folder, path), `${JSON.stringify(value, null, 1)}\n`)
+  const stale = globSync('**/*.json', { cwd: folder }).filter((path) => !files.has(path.replaceAll('\\', '/')))
+  await Promise.all(stale.map((path) => rm(join(folder, path))))
+}
+
+/**
+ * Computes the indicators of a territory folder from its record and writes publication/. The same record and the same
+ * `now` give the same bytes. Throws a UsageError for a file that a person has to correct.
+ */
+export async function compute({ dataDir, now }: ComputeOptions): Promise<ComputeResult> {
+  const [indicators, audits, factors] = await Promise.all([loadIndicators(), loadAudits(), loadFactorBook()])
+  const ids = new Set([...indicators.keys()].map((key) => key.split('/')[1] ?? key))
+  const [folder, record, observations, imports] = await Promise.all([
+    readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir),
+  ])
+  const { runs, pages, findings, unfinished, torn } = record
+  const { territory, sites, commitments } = folder
+  const files = publish({ territory, sites, commitments, indicators, audits: publishedAudits(audits), runs, pages, findings, observations, imports, factors, now })
+  await writePublication(join(dataDir, 'publication'), files)
+  return {
+    indicators: indicators.size, files: files.size,
+    notes: [
+      ...torn.map(({ file, line }) => `${file}, ligne ${line} : dernière ligne coupée par un arrêt brutal, laissée de côté.`),
+      ...unfinished.map((run) => `La visite ${run} n’est pas allée au bout : ses pages sont gardées, aucun chiffre ne s’en sert.`),
+    ],
+  }
+}
+
+export function register(program: Command): void {
+  program.command('compute')
+    .description('calcule les indicateurs depuis le registre et écrit publication/')
+    .addOption(dataOption())
+    .option('--now <instant>', 'instant du calcul (ISO 8601) : décide seulement de ce qui est ancien ou en retard', new Date().toISOString())
+    .addHelpText('after', `
+Exemples :
+  trefle compute --data datasets/ma-ville
+  trefle compute --data examples/villeneuve/data --now 2026-11-22T12:00:00Z`)
+    .action(async ({ data, now }: { data: string; now: string }) => {
+      if (Number.isNaN(Date.parse(now))) throw new UsageError(`--now « ${now} » n’est pas un instant.`, 'Écrivez par exemple 2026-11-22T12:00:00Z.')
+      const { indicators, files, notes } = await compute({ dataDir: data, now: new Date(now).toISOString() })
+      for (const note of notes) say(`  ${note}`)
+      say(`${indicators} indicateurs calculés, ${files} fichiers écrits dans ${join(data, 'publication')}`)
+    })
+}
