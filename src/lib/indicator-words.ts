@@ -1,0 +1,83 @@
+import type { PublishedIndicator, Point } from '#model/indicator'
+import type { PublishedCommitment } from '#model/commitment'
+import type { Period, Unit } from '#model/quantity'
+import { boundFigures, figureOf, formatInterval, formatQuantity, formatShare, unitWord, scaleOf } from '#lib/format'
+import { daysAfter, formatDate, formatPeriod } from '#lib/dates'
+import { fill, t } from '#lib/i18n'
+import { isBounded, isKnown, wholeMovement, type KnownPoint, type Movement, type Target } from '#lib/series'
+import { typeset } from '#lib/typography'
+
+/** "le 22 novembre 2026", "en novembre 2026", "en 2026". */
+export function when(period: Period): string {
+  return t(period.length === 10 ? 'when.day' : 'when.period', { period: formatPeriod(period) })
+}
+
+const boundsOf = ({ low, high }: Pick<Point, 'low' | 'high'>) => ({ low, high })
+
+export const quantityOf = (point: KnownPoint, unit: Unit): string => formatQuantity(point.value, unit, boundsOf(point))
+
+/** The one-sentence answer, its figures written as the stone writes them. Null when nothing is known. */
+export function answerSentence({ latest, unit, text }: PublishedIndicator): string | null {
+  if (!isKnown(latest)) return null
+  const bounds = isBounded(latest) ? boundFigures(latest.value, unit, latest.low, latest.high) : null
+  const word = unitWord(scaleOf(unit, latest.value))
+  const bound = (figure: string | undefined) => (figure === undefined ? '–' : word === '' ? figure : `${figure} ${word}`)
+  return typeset(fill(text.answer, {
+    value: quantityOf(latest, unit),
+    low: bound(bounds?.low),
+    high: bound(bounds?.high),
+    period: formatPeriod(latest.period),
+    n: latest.n ?? '–',
+    denominator: latest.denominator ?? '–',
+  }))
+}
+
+export function figureOfLatest({ latest, unit }: PublishedIndicator): { figure: string; unit: string } | null {
+  return isKnown(latest) ? figureOf(latest.value, unit, boundsOf(latest)) : null
+}
+
+export function intervalWords(point: KnownPoint, unit: Unit): string | null {
+  return isBounded(point) && point.high > point.low ? formatInterval(point.value, point.low, point.high, unit) : null
+}
+
+/** "25 sur 27 (92 %)", or the share alone. */
+export function coverageWords({ n, denominator, coverage }: Pick<Point, 'n' | 'denominator' | 'coverage'>): string | null {
+  if (n !== null && denominator !== null) return t(coverage === null ? 'coverage.count' : 'coverage.both', { n, denominator, share: coverage === null ? '' : formatShare(coverage) })
+  return coverage === null ? null : t('coverage.share', { share: formatShare(coverage) })
+}
+
+/** What moved, in a sentence that never judges: "de 1,4 Mo en mai 2026 à 1,1 Mo le 22 novembre 2026". */
+export function movementWords({ from, to, change }: Movement, unit: Unit): string {
+  if (change === 'within') return t('movement.within', { since: formatPeriod(from.period), value: quantityOf(to, unit) })
+  return t('movement.clear', { from: quantityOf(from, unit), whenFrom: when(from.period), to: quantityOf(to, unit), whenTo: when(to.period) })
+}
+
+/** The finding that titles a chart. */
+export function finding(indicator: PublishedIndicator): string {
+  const { text: { title }, unit, latest } = indicator
+  const movement = wholeMovement(indicator)
+  if (movement) return t('finding.of', { title, words: movementWords(movement, unit) })
+  if (isKnown(latest)) return t('finding.of', { title, words: t('finding.single', { value: quantityOf(latest, unit), when: when(latest.period) }) })
+  return t('finding.of', { title, words: t('finding.none') })
+}
+
+/** Under the finding: quantity, unit, grain, and over which perimeter. */
+export function subtitle({ text, cadence }: PublishedIndicator): string {
+  return t(`subtitle.${cadence}`, { title: text.title, perimeter: text.perimeter })
+}
+
+/** The target of the first promise that follows the indicator with a figure. No promise, no target: none is invented. */
+export function targetOf({ id }: Pick<PublishedIndicator, 'id'>, commitments: readonly PublishedCommitment[]): Target | null {
+  return commitments.find(({ commitment }) => commitment.indicator === id && commitment.target)?.commitment.target ?? null
+}
+
+/** "cible : au plus 1 Mo, fin 2027". */
+export function targetWords({ value, due, direction }: Target, unit: Unit): string {
+  const date = due.endsWith('-12-31') ? t('when.end', { year: due.slice(0, 4) }) : formatDate(due)
+  return t(direction === 'at-most' ? 'target.at-most' : 'target.at-least', { value: formatQuantity(value, unit), date })
+}
+
+/** Day by which the next value is expected: past it, the value is said old. */
+export function nextUpdate({ latestOn, freshDays }: PublishedIndicator): string | null {
+  return latestOn === null ? null : daysAfter(latestOn, freshDays)
+}

@@ -1,0 +1,22 @@
+import type { CommitmentStatus, PublishedCommitment } from '#model/commitment'
+
+/** Order in which promises are counted: from done to not measurable. */
+const counted: readonly CommitmentStatus[] = ['kept', 'on-track', 'late', 'no-data', 'no-measurable-target']
+/** Order in which they are shown: what calls for attention first. */
+const shown: readonly CommitmentStatus[] = ['late', 'on-track', 'kept', 'no-data', 'no-measurable-target']
+
+export type StatusCount = { status: CommitmentStatus; count: number }
+
+/** How many promises stand in each state; a state that holds none is left out. */
+export function countByStatus(commitments: readonly PublishedCommitment[]): StatusCount[] {
+  return counted
+    .map((status) => ({ status, count: commitments.filter((each) => each.status === status).length }))
+    .filter(({ count }) => count > 0)
+}
+
+/** One promise of each state in turn, most pressing state first, until there are enough. */
+export function mostRelevant(commitments: readonly PublishedCommitment[], enough: number): PublishedCommitment[] {
+  const piles = shown.map((status) => commitments.filter((each) => each.status === status))
+  const deepest = Math.max(0, ...piles.map(({ length }) => length))
+  return Array.from({ length: deepest }, (_, depth) => piles.flatMap((pile) => pile[depth] ?? [])).flat().slice(0, enough)
+}
