@@ -47,12 +47,13 @@ async function secured(tcp: Socket, host: string, spkiHashes: readonly string[],
   if (socket.authorized) return socket
   const key = socket.getPeerX509Certificate()?.publicKey.export({ type: 'spki', format: 'der' })
   if (key && spkiHashes.includes(createHash('sha256').update(key).digest('base64'))) return socket
-  throw socket.authorizationError
+  throw Object.assign(new Error('the certificate is not trusted'), { code: String(socket.authorizationError) })
 }
 
 async function spoken(hop: Hop, socket: Socket, maxBytes: number, signal: AbortSignal): Promise<Omit<HopAnswer, 'ip'>> {
   const client = new Client(hop.url.origin, {
-    connect: (_options, callback) => callback(null, socket),
+    // Later, as any connection: undici is not ready for one that is there at once.
+    connect: (_options, callback) => queueMicrotask(() => callback(null, socket)),
     maxResponseSize: maxBytes,
     maxHeaderSize: 64 * 1024,
     allowH2: false,

@@ -1,7 +1,9 @@
+import { createHash, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer as createHttpServer, request, type IncomingMessage, type RequestListener } from 'node:http'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { generate } from 'selfsigned'
 import type { Dial } from '#effects/dial'
 import { dial } from '#effects/dial'
 
@@ -77,4 +79,19 @@ export async function raw(port: number, bytes: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   socket.write(bytes)
   return (await buffer(socket)).toString('latin1')
+}
+
+export type Certificate = { key: string; cert: string; fingerprint256: string; spkiHash: string }
+
+/** A self-signed certificate: no authority vouches for it, only its key's hash can be trusted. */
+export async function certificate(name: string, days = 1): Promise<Certificate> {
+  const made = await generate([{ name: 'commonName', value: name }], {
+    keyType: 'ec',
+    notAfterDate: new Date(Date.now() + days * 86_400_000),
+    notBeforeDate: new Date(Date.now() - 10 * 86_400_000),
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: name }] }],
+  })
+  const { fingerprint256, publicKey } = new X509Certificate(made.cert)
+  const spkiHash = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64')
+  return { key: made.private, cert: made.cert, fingerprint256, spkiHash }
 }
