@@ -1,0 +1,24 @@
+import { defineAudit } from '#lib/define'
+import { judgeStorage } from '../cookie-verdict.ts'
+import { afterRefusal } from '../refusal-verdict.ts'
+import { choiceReferences } from '../tracker-verdict.ts'
+
+export default defineAudit({
+  method: 1,
+  unit: 'count',
+  details: { toVerify: 'count', stored: 'count' },
+  needs: ['cookies', 'storage', 'consent'],
+  passes: ['refusal'],
+  references: choiceReferences,
+  text: {
+    title: 'Cookies après un refus',
+    failing: 'Après un refus, des cookies dont l’usage peut nécessiter un consentement sont présents.',
+    why: 'Un refus doit être aussi simple qu’un accord, et suivi d’effet.',
+    mend: 'Empêcher le dépôt avant le choix, et effacer au refus ce qui aurait été déposé.',
+  },
+  limits: [
+    'Un seul essai, sur la page d’accueil : le bouton de refus du premier écran est activé, puis la page est chargée de nouveau.',
+    'Sans bandeau, ou sans refus trouvé, rien n’est jugé.',
+  ],
+  judge: ({ cookies, storage, consent }, context) => afterRefusal(consent, () => judgeStorage(cookies, storage, context, 'après un refus')),
+})

@@ -1,0 +1,23 @@
+import { defineAudit } from '#lib/define'
+import { afterRefusal } from '../refusal-verdict.ts'
+import { choiceReferences, judgeTrackers } from '../tracker-verdict.ts'
+
+export default defineAudit({
+  method: 1,
+  unit: 'count',
+  details: { toVerify: 'count' },
+  needs: ['requests', 'consent'],
+  passes: ['refusal'],
+  references: choiceReferences,
+  text: {
+    title: 'Traceurs après un refus',
+    failing: 'Après un refus, des tiers dont l’usage peut nécessiter un consentement ont été appelés.',
+    why: 'Un refus doit être aussi simple qu’un accord, et suivi d’effet.',
+    mend: 'Relier chaque service au bandeau pour qu’un refus empêche son chargement, puis vérifier avec une fenêtre privée.',
+  },
+  limits: [
+    'Un seul essai, sur la page d’accueil : le bouton de refus du premier écran est activé, puis la page est chargée de nouveau.',
+    'Sans bandeau, ou sans refus trouvé, rien n’est jugé.',
+  ],
+  judge: ({ requests, consent }, context) => afterRefusal(consent, () => judgeTrackers(requests, context, 'après un refus')),
+})

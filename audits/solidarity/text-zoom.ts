@@ -1,0 +1,34 @@
+import { defineAudit } from '#lib/define'
+
+/** axe's rule for a viewport that forbids zooming: a violation is proof, whatever the layout does. */
+const zoomRule = 'meta-viewport'
+
+export default defineAudit({
+  method: 1,
+  unit: 'count',
+  needs: ['textZoom', 'axe'],
+  references: [
+    { standard: 'rgaa', id: '10.4.1' },
+    { standard: 'rgaa', id: '10.4.2' },
+    { standard: 'wcag', id: '1.4.4' },
+  ],
+  text: {
+    title: 'Texte agrandi à 200 %',
+    failing: 'La page empêche d’agrandir le texte.',
+    why: 'Beaucoup de personnes agrandissent le texte pour lire. Un texte coupé ou un zoom bloqué leur cache l’information.',
+    mend: 'Retirer user-scalable=no et maximum-scale de la balise viewport ; donner aux blocs une hauteur minimale plutôt que fixe, et laisser le texte passer à la ligne.',
+  },
+  limits: [
+    'La page est mise en forme dans une fenêtre de moitié moins large, ce qui équivaut à un zoom de 200 %.',
+    'Un texte coupé est une piste, vérifiée par un humain : il peut être décoratif ou repris ailleurs.',
+  ],
+  judge({ textZoom, axe }) {
+    const measure = { value: textZoom.clippedCount, unit: 'count' as const }
+    const blocked = axe.violations.some(({ id }) => id === zoomRule)
+    const findings = [
+      ...(blocked ? [{ message: 'La page empêche d’agrandir avec les doigts ou le zoom (balise viewport).', selector: 'meta[name="viewport"]', references: [{ standard: 'rgaa' as const, id: '10.4.2' }, { standard: 'wcag' as const, id: '1.4.4' }] }] : []),
+      ...textZoom.clipped.map(({ selector }) => ({ message: 'À vérifier : ce texte est coupé quand la page est agrandie à 200 %.', selector, references: [{ standard: 'rgaa' as const, id: '10.4.1' }, { standard: 'wcag' as const, id: '1.4.4' }] })),
+    ]
+    return { outcome: blocked ? 'fail' : textZoom.clippedCount > 0 ? 'to-verify' : 'pass', measure, findings }
+  },
+})
