@@ -7,7 +7,7 @@ import { register as check } from './check.ts'
 import { register as compute } from './compute.ts'
 import { register as demo } from './demo.ts'
 import { register as pull } from './pull.ts'
-import { exitCodes, UsageError } from '#effects/errors'
+import { exitCodes, Interrupted, UsageError } from '#effects/errors'
 import { colours, say } from '#effects/terminal'
 
 const examples = `
@@ -18,7 +18,7 @@ Exemples :
   trefle compute --data datasets/ma-ville       les indicateurs, depuis le registre
 
 Codes de sortie : 0 tout va bien · 1 un budget est dépassé · 2 commande ou configuration à corriger
-                  3 pas assez de mesures · 70 erreur interne`
+                  3 pas assez de mesures · 70 erreur interne · 130 arrêt par Ctrl-C`
 
 const frenchTitles: Record<string, string> = {
   'Usage:': 'Usage :', 'Options:': 'Options :', 'Commands:': 'Commandes :', 'Arguments:': 'Arguments :',
@@ -63,6 +63,10 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) {
     say(`${red('✗')} ${error.message}\n  → ${error.mend}`)
     return exitCodes.usage
+  }
+  if (error instanceof Interrupted) {
+    say('Arrêté à votre demande. Les pages déjà visitées sont gardées ; relancez la même commande pour une visite entière.')
+    return exitCodes.interrupted
   }
   say(error instanceof Error ? (error.stack ?? error.message) : String(error))
   say('Ceci est un défaut de Trèfle : signalez-le avec les lignes qui précèdent.')

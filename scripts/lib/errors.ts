@@ -1,5 +1,5 @@
 /** The public contract of exit codes (docs/guides/exit-codes.md). */
-export const exitCodes = { fine: 0, budgetExceeded: 1, usage: 2, notMeasured: 3, internal: 70 } as const
+export const exitCodes = { fine: 0, budgetExceeded: 1, usage: 2, notMeasured: 3, internal: 70, interrupted: 130 } as const
 
 /** A mistake of the person: one clear sentence (what, where) and the mend, no stack, exit code 2. */
 export class UsageError extends Error {
@@ -8,5 +8,13 @@ export class UsageError extends Error {
     super(what)
     this.name = 'UsageError'
     this.mend = mend
+  }
+}
+
+/** The person stopped the work (Ctrl-C): what was done is kept, exit code 130. */
+export class Interrupted extends Error {
+  constructor() {
+    super('interrupted')
+    this.name = 'Interrupted'
   }
 }

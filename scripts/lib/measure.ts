@@ -6,6 +6,7 @@ import type { AuditDefinition } from '#lib/define'
 import { judge } from '#audits/run'
 import { loadAudits } from './discover.ts'
 import { ensureBrowser } from './ensure-browser.ts'
+import { Interrupted } from './errors.ts'
 import { loadFactorBook } from './factors.ts'
 import { gatherEvidence, type LoadJob, type LoadOptions } from './pool.ts'
 import { bar, spokenDuration, startProgress } from './terminal.ts'
@@ -21,7 +22,7 @@ export async function loadBench(territoryDir: string | null): Promise<Bench> {
 }
 
 export type Measured = { job: LoadJob; evidence: Evidence; results: AuditResult[] }
-export type MeasureOptions = Omit<LoadOptions, 'chromePath' | 'onEvent'> & { quiet?: boolean }
+export type MeasureOptions = Omit<LoadOptions, 'chromePath' | 'onEvent' | 'signal'> & { quiet?: boolean }
 
 /** Two jobs are the same piece of work when page, pass and profile are. */
 function keyOf(part: { url: string; site: string | null; page: string | null; pass: string; profile: string }): string {
@@ -30,7 +31,10 @@ function keyOf(part: { url: string; site: string | null; page: string | null; pa
 
 const jobKey = (job: LoadJob) => keyOf({ ...job, site: job.site?.id ?? null })
 
-/** Loads and judges every job, with progress on stderr; yields each page as soon as it is known. */
+/**
+ * Loads and judges every job, with progress on stderr; yields each page as soon as it is known.
+ * Throws Interrupted after a Ctrl-C, once no browser is left; what was yielded before is good.
+ */
 export async function* measure(jobs: readonly LoadJob[], bench: Bench, options: MeasureOptions): AsyncGenerator<Measured> {
   const { quiet, ...load } = options
   const chromePath = await ensureBrowser()
@@ -38,14 +42,19 @@ export async function* measure(jobs: readonly LoadJob[], bench: Bench, options: 
   const progress = startProgress(quiet)
   const tracker = trackProgress(jobs)
   const refresh = setInterval(() => progress.update(tracker.lines()), 500)
+  const stopped = new AbortController()
+  const stop = () => stopped.abort()
+  process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    const evidences = gatherEvidence(jobs, { ...load, chromePath, onEvent: (event) => tracker.note(event.kind, event.job) })
+    const evidences = gatherEvidence(jobs, { ...load, chromePath, signal: stopped.signal, onEvent: (event) => tracker.note(event.kind, event.job) })
     for await (const evidence of evidences) {
       const job = byKey.get(keyOf(evidence))
       if (job === undefined) throw new Error(`Evidence without a job: ${evidence.url}`)
       yield { job, evidence, results: judge(evidence, bench.catalogue, { site: job.site, factors: bench.factors, registry: bench.registry }) }
     }
+    if (stopped.signal.aborted) throw new Interrupted()
   } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
     clearInterval(refresh)
     progress.done(tracker.summary())
   }
