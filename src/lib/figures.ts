@@ -1,6 +1,6 @@
 /** Stands for one figure in a skeleton. A text that already holds it stays exact: it is taken out like a figure. */
 const placeholder = '¤'
-const figurePattern = /¤|\d+(?:[.,\u00a0\u202f]\d+)*/g
+const figurePattern = /¤|\d+(?:[.,\u00a0\u202f]\d+| \d{3}(?!\d))*/g
 
 /** A text without its figures, and the figures in order: two visits that differ by a number share their skeleton. */
 export type Skeleton = { skeleton: string; figures: string[] }

@@ -35,7 +35,8 @@ export default defineIndicator({
     const totals = tableOf('totals', 'Total des défauts prouvés, par site', [['site', 'Site'], ['failures', 'Défauts prouvés'], ['touched', 'Pages touchées'], ['tested', 'Pages testées']],
       bySite(facts, firstVisits(facts)).map(({ name, pages }) => {
         const values = pages.map((page) => valueOf(page, audit)).filter((value) => value !== null)
-        return { site: name, failures: values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0), touched: values.filter((value) => value > 0).length, tested: values.length }
+        if (values.length === 0) return { site: name, failures: null, touched: null, tested: 0 }
+        return { site: name, failures: values.reduce((sum, value) => sum + value, 0), touched: values.filter((value) => value > 0).length, tested: values.length }
       }))
     return { ...measure, breakdowns: [totals, ...measure.breakdowns] }
   },

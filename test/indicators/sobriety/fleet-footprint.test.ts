@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import indicator from '#indicators/sobriety/fleet-footprint'
+import { devices, facts } from '../../facts-builders.ts'
+
+describe('the footprint of the fleet', () => {
+  it('spreads the making over the lifetime and adds a year of electricity, in tonnes', () => {
+    // 10 laptops: 10 × 200 kg / 5 years + 10 × 30 kWh × 0.05 kg/kWh = 415 kg a year.
+    const measure = indicator.compute(facts({ observations: [devices(10)] }), '2026')
+    expect(measure.value).toBeCloseTo(0.415, 10)
+    expect(measure).toMatchObject({ state: 'estimated', coverage: 1, n: 10, denominator: 10 })
+    expect(measure.low!).toBeLessThan(0.415)
+    expect(measure.high!).toBeGreaterThan(0.415)
+  })
+
+  it('counts devices in service only, and shows the others apart', () => {
+    const measure = indicator.compute(facts({ observations: [devices(10), devices(4, { state: 'in-stock' }), devices(7, { state: 'retired' })] }), '2026')
+    expect(measure).toMatchObject({ n: 10, denominator: 10 })
+    expect(measure.breakdowns.find(({ id }) => id === 'by-state')?.rows).toContainEqual({ state: 'En réserve', devices: 4 })
+  })
+
+  it('lowers the coverage for a type without factor, and invents nothing for it', () => {
+    const measure = indicator.compute(facts({ observations: [devices(10), devices(30, { type: 'unknown' })] }), '2026')
+    expect(measure.value).toBeCloseTo(0.415, 10)
+    expect(measure).toMatchObject({ coverage: 0.25, n: 10, denominator: 40 })
+    expect(measure.missing.join()).toContain('30 appareils ont un type inconnu')
+  })
+
+  it('spreads a device that has outlived its reference over its real age', () => {
+    const young = indicator.compute(facts({ observations: [devices(10, { purchaseYear: '2024' })] }), '2026').value!
+    const old = indicator.compute(facts({ observations: [devices(10, { purchaseYear: '2014' })] }), '2026').value!
+    expect(old).toBeLessThan(young * 0.5)
+  })
+
+  it('says when the electricity of a type is unknown', () => {
+    const measure = indicator.compute(facts({ observations: [devices(3, { type: 'monitor' })] }), '2026')
+    expect(measure.breakdowns[0]?.rows[0]).toMatchObject({ type: 'Type monitor', use: null, devices: 3 })
+    expect(measure.missing.join()).toContain('3 appareils n’ont pas de consommation connue')
+  })
+
+  it('is unknown, and not zero, without inventory or without any known type', () => {
+    expect(indicator.compute(facts(), '2026')).toMatchObject({ value: null, state: 'not-measured' })
+    expect(indicator.compute(facts({ observations: [devices(5, { type: 'unknown' })] }), '2026')).toMatchObject({ value: null, low: null, coverage: 0, n: 0 })
+  })
+
+  it('takes the last inventory of a year, never the sum of two', () => {
+    const observations = [devices(10, {}, { period: '2026-03-01' }), devices(12, {}, { period: '2026-09-01' })]
+    expect(indicator.compute(facts({ observations }), '2026').n).toBe(12)
+  })
+
+  it('has another basis when another organisation joins', () => {
+    const alone = indicator.compute(facts({ observations: [devices(10)] }), '2026').basis
+    expect(indicator.compute(facts({ observations: [devices(10), devices(1, { organisation: 'ecoles' })] }), '2026').basis).not.toBe(alone)
+  })
+})

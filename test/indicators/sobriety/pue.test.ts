@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import indicator from '#indicators/sobriety/pue'
+import { monthsUpTo } from '#lib/period'
+import { facts, meters } from '../../facts-builders.ts'
+
+const year = monthsUpTo('2026-10', 12)
+
+describe('the PUE of the server room', () => {
+  it('is annual with twelve months that cover 95 % of the time', () => {
+    const measure = indicator.compute(facts({ observations: year.flatMap((month) => meters(month, 150, 100)) }), '2026-10')
+    expect(measure).toMatchObject({ value: 1.5, basis: 'PUE', n: 12, denominator: 12, coverage: 1, missing: [] })
+  })
+
+  it('divides two sums, and never averages the months', () => {
+    const observations = [...meters('2026-09', 900, 300), ...meters('2026-10', 110, 100)]
+    expect(indicator.compute(facts({ observations }), '2026-10').value).toBeCloseTo(1010 / 400, 10)
+  })
+
+  it('stays interim under twelve months, and says how many are missing', () => {
+    const measure = indicator.compute(facts({ observations: year.slice(3).flatMap((month) => meters(month, 150, 100)) }), '2026-10')
+    expect(measure).toMatchObject({ value: 1.5, basis: 'iPUE', n: 9, coverage: 0.75 })
+    expect(measure.missing.join()).toContain('Il manque 3 mois')
+  })
+
+  it('stays interim under 95 % of covered time, even with twelve months', () => {
+    const measure = indicator.compute(facts({ observations: year.flatMap((month) => meters(month, 150, 100, 0.9)) }), '2026-10')
+    expect(measure).toMatchObject({ basis: 'iPUE', coverage: expect.closeTo(0.9, 10) })
+    expect(measure.missing.join()).toContain('95 %')
+  })
+
+  it('leaves out a month that only one of the two meters read', () => {
+    const [room] = meters('2026-09', 5000, 100)
+    expect(indicator.compute(facts({ observations: [room!, ...meters('2026-10', 150, 100)] }), '2026-10')).toMatchObject({ value: 1.5, n: 1 })
+  })
+
+  it('is unknown when the meters contradict each other', () => {
+    const measure = indicator.compute(facts({ observations: meters('2026-10', 90, 100) }), '2026-10')
+    expect(measure).toMatchObject({ value: null, state: 'not-measured' })
+    expect(measure.missing[0]).toContain('se contredisent')
+  })
+
+  it('looks twelve months back and no further', () => {
+    expect(indicator.compute(facts({ observations: [...meters('2025-10', 900, 100), ...meters('2026-10', 150, 100)] }), '2026-10')).toMatchObject({ value: 1.5, n: 1 })
+  })
+})
