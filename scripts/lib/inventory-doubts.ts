@@ -1,0 +1,26 @@
+import type { ImportReport } from '#model/source'
+import type { Doubt } from './inventory-line.ts'
+
+const sentences: Readonly<Record<Doubt, string>> = {
+  'type-unknown': 'Type non reconnu, gardé sous « inconnu » et hors du calcul carbone ; complétez « types » dans sources.yml',
+  'state-unknown': 'État non reconnu, compté en service ; complétez « states » dans sources.yml',
+  'organisation-unknown': 'Service non reconnu, rattaché à l’organisation de la source ; complétez « organisations » dans sources.yml',
+  'purchase-unreadable': 'Date d’achat illisible ou absente du calendrier, âge inconnu',
+  'purchase-impossible': 'Date d’achat future ou trop ancienne, âge inconnu',
+  'retirement-unreadable': 'Date de sortie illisible, ignorée',
+  'retirement-planned': 'Sortie prévue après l’inventaire : l’appareil est encore compté dans son état',
+  'retirement-before-purchase': 'Date de sortie avant la date d’achat, ignorée',
+  'state-against-date': 'Sorti du parc d’après la date, encore présent d’après l’état : compté comme sorti',
+  'serial-altered': 'Numéro de série en notation scientifique : il ne sert pas à chercher les doublons',
+}
+
+const SHOWN_LINES = 20
+
+/** One note per kind of doubt, with its lines. No cell is quoted: a shifted column may hold anything. */
+export function spokenDoubts(doubts: ReadonlyMap<Doubt, readonly number[]>): ImportReport['notes'] {
+  return [...doubts].map(([doubt, lines]) => {
+    const shown = lines.slice(0, SHOWN_LINES).join(', ')
+    const others = lines.length > SHOWN_LINES ? ` et ${lines.length - SHOWN_LINES} autres` : ''
+    return { line: lines[0] ?? null, message: `${sentences[doubt]} (${lines.length === 1 ? 'ligne' : 'lignes'} ${shown}${others}).` }
+  })
+}
