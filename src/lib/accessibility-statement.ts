@@ -68,10 +68,10 @@ function readRate(text: string): number | null {
 const months = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre']
 const writtenDay = new RegExp(`(\\d{1,2})(?:er)? (${months.join('|')}) (\\d{4})|(\\d{1,2})/(\\d{1,2})/(\\d{4})`, 'g')
 
-/** Only a day that follows a word of establishment counts: a law or an audit of others has its own dates. */
+/** Only a day that follows a word of establishment in its sentence counts: a law or an audit of others has its own dates. */
 function latestDay(text: string): string | null {
   const days = [...text.matchAll(writtenDay)]
-    .filter(({ index }) => /etabli|mise? a jour|actualis|revise|redige/.test(text.slice(Math.max(0, index - 80), index)))
+    .filter(({ index }) => /etabli|mise? a jour|actualis|revise|redige/.test(text.slice(Math.max(0, index - 80), index).split('.').at(-1) ?? ''))
     .map(([, day, month, year, slashDay, slashMonth, slashYear]) =>
       isoDay(year ?? slashYear, month === undefined ? slashMonth : String(months.indexOf(month) + 1), day ?? slashDay))
   return days.sort().at(-1) ?? null

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import audit from '#audits/freedom/trackers-after-refusal'
+import { aConsent, aContext, aRequest } from '../../builders.ts'
+
+const requests = [aRequest({ url: 'https://connect.facebook.net/fr_FR/fbevents.js' })]
+const context = aContext({ pass: 'refusal' })
+
+test('a tracker that remains after a refusal fails, in the words of a refusal', () => {
+  const verdict = audit.judge({ requests, consent: aConsent({ bannerSeen: true, refused: true }) }, context)
+  expect(verdict).toMatchObject({ outcome: 'fail', measure: { value: 1 }, findings: [{ message: expect.stringContaining('après un refus') }] })
+})
+
+test('a refusal that works passes', () => {
+  expect(audit.judge({ requests: [aRequest()], consent: aConsent({ bannerSeen: true, refused: true }) }, context).outcome).toBe('pass')
+})
+
+test('without a banner there is nothing to refuse; with one that has no refusal a human looks', () => {
+  expect(audit.judge({ requests, consent: aConsent() }, context)).toMatchObject({ outcome: 'not-applicable', measure: null })
+  expect(audit.judge({ requests, consent: aConsent({ bannerSeen: true }) }, context)).toMatchObject({ outcome: 'to-verify', measure: null })
+})
+
+test('it is judged on the refusal alone', () => expect(audit.passes).toEqual(['refusal']))
