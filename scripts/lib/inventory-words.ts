@@ -38,7 +38,7 @@ const typeWords: Readonly<Record<string, readonly string[]>> = {
   'printer-a3': ['copieur', 'photocopieur', 'multifonction', 'imprimante multifonction', 'mfp'],
   server: ['serveur', 'server'],
   'storage-bay': ['baie de stockage', 'baie de disques', 'san'],
-  switch: ['switch', 'commutateur'],
+  switch: ['switch', 'switches', 'commutateur'],
   router: ['routeur', 'router'],
   firewall: ['pare feu', 'firewall'],
   'access-point': ['borne wifi', 'borne wi fi', 'point d’accès', 'access point'],
@@ -88,9 +88,9 @@ export function serialKey(text: string): string | null {
   return noSerial.has(key) || /^[0 ]+$/.test(key) ? null : key.replaceAll(' ', '')
 }
 
-/** "Ordinateurs portables" and "ordinateur portable" are one. */
+/** "Réformées" and "réformé", "ordinateurs portables" and "ordinateur portable" are one. */
 function singular(text: string): string {
-  return fold(text).split(' ').map((word) => (word.length > 3 ? word.replace(/[sx]$/, '') : word)).join(' ')
+  return fold(text).split(' ').map((word) => (word.length > 3 ? word.replace(/[sx]$/, '').replace(/ee$/, 'e') : word)).join(' ')
 }
 
 function phrases<T>(words: readonly Words<T>[]): ReadonlyMap<string, T> {

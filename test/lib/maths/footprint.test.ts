@@ -69,7 +69,7 @@ const computations: Readonly<Record<string, (input: Record<string, unknown>, nam
   },
   'REEN art.16 reuse rate': (input) => {
     const rate = reuseRate(number(input.A_oriented_to_reuse), number(input.B_reformed_stock_1_january), factorOfYear(book, 'reen.reuse-share', number(input.year)).value)
-    return rate.percent === null ? {} : { result_pct: rate.percent, target_pct: rate.targetPercent, met: rate.met }
+    return { result_pct: rate.percent, target_pct: 'met' in rate ? rate.targetPercent : null, met: 'met' in rate ? rate.met : null }
   },
   'REEN art.16 with B=0': (input) => {
     const rate = reuseRate(number(input.A), number(input.B), 50)

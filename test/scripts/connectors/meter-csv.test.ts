@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import meter from '#connectors/meter-csv'
+import type { Parsed } from '#lib/define'
+import { Observation } from '#model/observation'
+import { ImportReport, Source } from '#model/source'
+import { Territory } from '#model/territory'
+
+const territory = Territory.parse({ id: 'essai', name: 'Essai', contact: { email: 'a@b.example', function: 'DSI' }, organisations: [{ id: 'ville', name: 'Ville', kind: 'commune' }] })
+const source = Source.parse({ id: 'salle', name: 'Salle', connector: 'meter-csv', organisation: 'ville', cadence: 'monthly', settings: {} })
+const base = { file: 'c.csv', timeColumn: 'Heure', roomColumn: 'Salle', itColumn: 'Info', maxPowerKW: 30 }
+
+function parse(rows: readonly string[], settings: object = {}): Parsed {
+  const raw = new TextEncoder().encode(['Heure;Salle;Info', ...rows, ''].join('\n'))
+  return meter.parse(raw, meter.settings.parse({ ...base, ...settings }), { source, territory, at: '2026-11-22T00:00:00Z', factors: { factors: new Map(), devices: new Map() } })
+}
+
+/** Rows every hour from an instant: the room draws 3 kW, the IT load 2 kW. */
+function hourly(from: string, count: number, spoil: (index: number) => [room: string, it: string] | null = () => null): string[] {
+  return Array.from({ length: count }, (_, i) => {
+    const [room, it_] = spoil(i) ?? [String(1000 + 3 * i), String(500 + 2 * i)]
+    return `${new Date(Date.parse(from) + i * 3_600_000).toISOString()};${room};${it_}`
+  })
+}
+
+const hour = { maxGapMinutes: 60 }
+const summary = ({ observations }: Parsed): [string, string, number | null, number | undefined][] => observations.map(({ metric, period, value, coverage }) => [metric, period, value, coverage])
+
+describe('two meters of a server room', () => {
+  it('give the energy of each UTC month, and how much of the month they cover', () => {
+    const parsed = parse(hourly('2026-09-30T00:00:00Z', 24 * 32 + 1), hour)
+    expect(summary(parsed)).toEqual([
+      ['energy.room', '2026-09', 72, expect.closeTo(1 / 30, 6)], ['energy.it', '2026-09', 48, expect.closeTo(1 / 30, 6)],
+      ['energy.room', '2026-10', 3 * 744, 1], ['energy.it', '2026-10', 2 * 744, 1],
+    ])
+    expect(parsed.observations[0]).toMatchObject({ subject: 'salle-serveurs', unit: 'kWh', quality: 'measured', source: 'salle' })
+    for (const observation of parsed.observations) Observation.parse(observation)
+    ImportReport.parse(parsed.report)
+  })
+
+  it('leave out of both the hour in which one restarts, and say where', () => {
+    const parsed = parse(hourly('2026-10-01T00:00:00Z', 745, (i) => (i >= 100 ? [String(1000 + 3 * i), String(2 * (i - 100))] : null)), hour)
+    expect(summary(parsed)).toEqual([['energy.room', '2026-10', 3 * 743, expect.closeTo(743 / 744, 6)], ['energy.it', '2026-10', 2 * 743, expect.closeTo(743 / 744, 6)]])
+    expect(parsed.report.notes).toEqual([{ line: 102, message: expect.stringContaining('remis à zéro') }])
+  })
+
+  it('keep the exact energy of a silence that both registers span, uncovered', () => {
+    const rows = hourly('2026-10-01T00:00:00Z', 745).filter((_, i) => i < 200 || i > 271)
+    expect(summary(parse(rows, hour))).toEqual([['energy.room', '2026-10', 3 * 744, expect.closeTo(671 / 744, 6)], ['energy.it', '2026-10', 2 * 744, expect.closeTo(671 / 744, 6)]])
+  })
+
+  it('count a rollover when the size of the register is known', () => {
+    const rows = hourly('2026-10-01T00:00:00Z', 11, (i) => [String((9990 + 3 * i) % 10_000), String(500 + 2 * i)])
+    expect(parse(rows, { ...hour, modulusKWh: 10_000 }).observations[0]?.value).toBe(30)
+    expect(parse(rows, hour).observations[0]?.value).toBe(27)
+  })
+
+  it('set aside a rise that the room cannot draw', () => {
+    const parsed = parse(hourly('2026-10-01T00:00:00Z', 11, (i) => (i === 5 ? ['99999', '510'] : null)), hour)
+    expect(parsed.observations[0]?.value).toBe(24)
+    expect(parsed.report.notes.map(({ line }) => line)).toEqual([7, 8])
+  })
+
+  it('leave a month unknown, not zero, when they cover none of it', () => {
+    const parsed = parse([...hourly('2026-08-31T20:00:00Z', 3), ...hourly('2026-10-01T02:00:00Z', 3, (i) => ['900', String(3 + i)])], hour)
+    expect(new Set(parsed.observations.map(({ period }) => period))).toEqual(new Set(['2026-08', '2026-10']))
+    expect(parsed.report.notes.map(({ message }) => message)).toContainEqual(expect.stringContaining('2026-09 : aucun temps couvert'))
+  })
+
+  it('are suspected of being swapped when the IT load exceeds the room', () => {
+    const parsed = parse(hourly('2026-10-01T00:00:00Z', 5, (i) => [String(2 * i), String(3 * i)]), hour)
+    expect(parsed.report.notes).toEqual([{ line: null, message: expect.stringContaining('intervertis') }])
+  })
+})
+
+describe('the report of the meters', () => {
+  it('rejects a line whose time or index cannot be read', () => {
+    const parsed = parse(['01/10/2026 00:00;10;5', 'hier;11;6', '01/10/2026 00:30;1,2E+5;6', '01/10/2026 00:45;-3;6', '01/10/2026 01:00;;', '01/10/2026 01:15;x;6'])
+    expect(parsed.report.rejected.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7])
+    expect(parsed.report.kept).toBe(1)
+  })
+
+  it('keeps the first of two readings of one instant, and puts readings back in order', () => {
+    const parsed = parse(['01/10/2026 00:15;11;6', '01/10/2026 00:00;10;5', '01/10/2026 00:15;999;999', '01/10/2026 00:30;12;7'])
+    expect(parsed.report.duplicates).toEqual([{ line: 4, sameAs: 2 }])
+    expect(parsed.report.notes).toEqual([{ line: null, message: 'Relevés remis dans l’ordre du temps.' }])
+    expect(parsed.observations.map(({ value }) => value)).toEqual([2, 2])
+  })
+
+  it('says which share of the readings each meter has', () => {
+    expect(parse(['01/10/2026 00:00;10;5', '01/10/2026 00:15;11;']).report.known).toEqual({ room: 1, it: 0.5 })
+  })
+
+  it('does not start without its columns', () => {
+    expect(() => parse([], { itColumn: 'Onduleur' })).toThrow(/Onduleur/)
+  })
+})
+
+describe('the settings of the meters', () => {
+  it('place local times in their zone', () => {
+    const rows = ['01/10/2026 00:30;10;5', '01/10/2026 01:00;11;6', '01/10/2026 02:00;12;7']
+    expect(parse(rows, { ...hour, timeZone: 'Europe/Paris' }).observations.map(({ period }) => period)).toEqual(['2026-09', '2026-09'])
+    expect(meter.settings.safeParse({ ...base, timeZone: 'Europe/Villeneuve' }).success).toBe(false)
+  })
+})
