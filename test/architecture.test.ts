@@ -67,7 +67,7 @@ describe('the house', () => {
 
 describe('the house style', () => {
   it('has kebab-case names and no folder for what found no place', () => {
-    const wrong = files.filter((file) => !file.startsWith('src/pages/') && !/(^|\/)([a-z0-9]+(-[a-z0-9]+)*|[A-Z][A-Za-z0-9]*)\.(ts|mjs|astro)$/.test(file) || /\/(utils?|helpers|misc|common)\//.test(file))
+    const wrong = files.filter((file) => !file.startsWith('src/pages/') && !/(^|\/)([a-z0-9]+(-[a-z0-9]+)*|[A-Z][A-Za-z0-9]*)(\.d)?\.(ts|mjs|astro)$/.test(file) || /\/(utils?|helpers|misc|common)\//.test(file))
     expect(wrong).toEqual([])
   })
 
