@@ -10,6 +10,9 @@ function sameSelector(selector: string | undefined): string {
   return (selector ?? '').replaceAll(/:nth-(?:child|of-type)\([^)]*\)/g, '').replaceAll(/\d+/g, '')
 }
 
+/** A finding of a failing audit that a person still has to look at is not a defect yet: its message says so first. */
+const doubtful = /^À vérifier/
+
 const defectKey = ({ audit, finding }: Seen) => [audit, takeFigures(finding.message).skeleton, sameSelector(finding.selector)].join('\n')
 
 /** One message for all: the common one, or the message with "…" for the figures that differ. */
@@ -23,7 +26,7 @@ function commonMessage(messages: readonly string[]): string {
  * but for its position. Those on most pages first: mending one template mends them all.
  */
 export function groupDefects(seen: readonly Seen[]): Defect[] {
-  return [...Map.groupBy(seen, defectKey).values()]
+  return [...Map.groupBy(seen.filter(({ finding }) => !doubtful.test(finding.message)), defectKey).values()]
     .flatMap((group) => {
       const [first] = group
       if (first === undefined) return []
@@ -35,5 +38,5 @@ export function groupDefects(seen: readonly Seen[]): Defect[] {
         example: first.finding,
       }]
     })
-    .sort((a, b) => b.pages.length - a.pages.length || b.count - a.count || a.audit.localeCompare(b.audit) || a.message.localeCompare(b.message))
+    .sort((a, b) => b.pages.length - a.pages.length || b.count - a.count || a.audit.localeCompare(b.audit, 'en') || a.message.localeCompare(b.message, 'fr'))
 }

@@ -56,7 +56,7 @@ function drawAll({ indicators }: PublicationInput, facts: SeriesFacts): Drawn[] 
   })
   const first = named.filter(({ definition }) => !definition.reads.indicators).map((each) => ({ ...each, points: seriesOf(each.definition, facts) }))
   const second = named.filter(({ definition }) => definition.reads.indicators).map((each) => ({ ...each, points: seriesOf(each.definition, facts, (day) => knownOn(day, first)) }))
-  return [...first, ...second].sort((a, b) => a.id.localeCompare(b.id))
+  return [...first, ...second].sort((a, b) => a.id < b.id ? -1 : 1)
 }
 
 function publishedIndicator({ id, pillar, definition, points }: Drawn, commitments: readonly Commitment[], today: string): PublishedIndicator {

@@ -23,6 +23,10 @@ describe('the defects of a site', () => {
     expect(groupDefects([seen('a', 'Contraste faible.', 'nav a'), seen('a', 'Contraste faible.', 'footer a'), seen('a', 'Contraste faible.', 'nav a', 'solidarity/text-zoom')])).toHaveLength(3)
   })
 
+  it('leave out what a person still has to verify', () => {
+    expect(groupDefects([seen('a', 'À vérifier : contraste.'), seen('a', 'Attendu : contraste.')])).toHaveLength(1)
+  })
+
   it('come first when they touch most pages', () => {
     expect(groupDefects([seen('a', 'Rare.'), seen('a', 'Commun.'), seen('b', 'Commun.')]).map(({ message }) => message)).toEqual(['Commun.', 'Rare.'])
   })
