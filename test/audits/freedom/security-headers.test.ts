@@ -62,6 +62,16 @@ describe('the content security policy', () => {
     expect(lost({ headers, metaCsp: ["frame-ancestors 'none'"] })).toBe(45)
   })
 
+  test('counts the first of two same directives', () => {
+    const policy = "default-src 'self'; frame-ancestors 'none'; script-src 'self'; script-src 'unsafe-inline'"
+    expect(lost({ headers: { ...good, 'content-security-policy': policy } })).toBe(0)
+  })
+
+  test('may name http sources on a page that is itself in http', () => {
+    const policy = "default-src 'self'; img-src http:; frame-ancestors 'none'"
+    expect(lost({ headers: { ...good, 'content-security-policy': policy }, url: 'http://127.0.0.1/' })).toBe(0)
+  })
+
   test('that only reports is no policy', () => {
     expect(lost({ headers: { ...without('content-security-policy'), 'x-frame-options': 'SAMEORIGIN', 'content-security-policy-report-only': "default-src 'self'" } })).toBe(25)
   })
