@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fromRecord, toRecord } from '#lib/record'
+import { z } from 'zod'
+import { appendLines, readLines } from '#effects/jsonl'
 import { openRecord, readRecord } from '#effects/store'
 import { aResult, aRun, aVisit } from '../../record-builders.ts'
 
@@ -77,6 +81,22 @@ describe('the record on disk', () => {
       expect(read.pages.length).toBeLessThanOrEqual(1)
       expect(read.torn).toHaveLength(end === start || read.pages.length === 1 ? 0 : 1)
     }
+  })
+
+  it('is whole after a kill -9 in the middle of writing, and can be written again', async () => {
+    const lines = join(dataDir, 'lines.jsonl')
+    const program = `import { appendLines } from ${JSON.stringify(import.meta.resolve('#effects/jsonl'))}
+for (let n = 0; ; n += 1) { await appendLines(${JSON.stringify(lines)}, [{ n, filler: 'x'.repeat(1500) }]); process.stdout.write('.') }`
+    const writer = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(writer.stdout, 'data')
+    writer.kill('SIGKILL')
+    await once(writer, 'close')
+    const Line = z.strictObject({ n: z.int(), filler: z.string() })
+    const { values } = await readLines(lines, Line)
+    expect(values.length).toBeGreaterThan(0)
+    expect(values.map(({ n }) => n)).toEqual(values.map((_, index) => index))
+    await appendLines(lines, [{ n: values.length, filler: '' }])
+    expect(await readLines(lines, Line)).toMatchObject({ torn: null, values: { length: values.length + 1 } })
   })
 
   it('refuses a line that somebody damaged in the middle, with its file and number', async () => {

@@ -1,0 +1,117 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { fromRecord } from '#lib/record'
+import { loadConnectors, loadIndicators } from '#effects/discover'
+import { loadFactorBook } from '#effects/factors'
+import { readObservations } from '#effects/observations'
+import { loadRegistry } from '#effects/registry-files'
+import { readRecord } from '#effects/store'
+import { readTerritoryFolder } from '#effects/territory'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const find = (pattern: string | string[]) => globSync(pattern, { cwd: root }).map((path) => path.replaceAll('\\', '/')).sort()
+const indicators = await loadIndicators()
+const indicatorIds = new Set([...indicators.keys()].map((key) => key.split('/')[1] ?? ''))
+
+describe('the factors', async () => {
+  const { factors, devices, tables } = await loadFactorBook()
+  const rows = [...factors.values(), ...devices.values()]
+
+  it('all name a source, a licence and a perimeter', () => {
+    expect(rows.length).toBeGreaterThan(30)
+    expect(rows.filter(({ source, licence, perimeter }) => [source, licence, perimeter].some((text) => text.trim() === '')).map(({ id }) => id)).toEqual([])
+    expect([...(tables?.values() ?? [])].filter(({ source }) => source.trim() === '').map(({ id }) => id)).toEqual([])
+  })
+
+  it('state an uncertainty exactly when they say on what it rests', () => {
+    expect([...factors.values()].filter(({ relativeStandardDeviation, uncertaintyBasis }) => (relativeStandardDeviation === null) !== (uncertaintyBasis === 'none')).map(({ id }) => id)).toEqual([])
+  })
+
+  it('exist for every family that an indicator reads', () => {
+    const families = [...indicators.values()].flatMap(({ reads }) => reads.factors ?? [])
+    expect(families.filter((family) => ![...factors.keys()].some((id) => id === family || id.startsWith(`${family}.`)))).toEqual([])
+  })
+})
+
+describe('the registry of third parties and cookies', async () => {
+  const { thirdParties, cookies } = await loadRegistry(null)
+
+  it('names a source for every row', () => {
+    expect([...thirdParties, ...cookies].filter(({ source }) => source.trim() === '')).toEqual([])
+  })
+
+  it('says one thing of each host and of each cookie of a tool', () => {
+    const keys = [...thirdParties.map(({ suffix, purpose }) => `${suffix} ${purpose}`), ...cookies.map(({ name, tool }) => `${name} ${tool}`)]
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
+  })
+})
+
+it('holds no data file that nothing reads', () => {
+  const read = /^datasets\/(factors\/[a-z-]+\.json|registry\/(third-parties|cookies)\.json|rgaa\/[a-z-]+\.json|[a-z-]+\/((territory|sites|sources|commitments|third-parties)\.yml|(sources|observations|results|imports|publication)\/.*)|.*README\.md)$/
+  expect(find('datasets/**/*.*').filter((path) => !read.test(path))).toEqual([])
+})
+
+const territories = find(['datasets/*/territory.yml', 'examples/*/data/territory.yml']).map(dirname)
+
+describe.each(territories)('the territory of %s', async (folder) => {
+  const dataDir = join(root, folder)
+  const { territory, sites, sources, commitments } = await readTerritoryFolder(dataDir, indicatorIds)
+  const record = await readRecord(dataDir)
+
+  it('has sources that a connector reads with its own settings, from files that are there', async () => {
+    const connectors = await loadConnectors()
+    for (const { connector, settings } of sources) {
+      const parsed = connectors.get(connector)?.settings.safeParse(settings)
+      expect(parsed?.error?.issues ?? (parsed ? [] : [`no connector ${connector}`])).toEqual([])
+      if (typeof settings.file === 'string') expect(existsSync(join(dataDir, settings.file)), settings.file).toBe(true)
+    }
+  })
+
+  it('has promises with a date, a source, and a status that nobody wrote', () => {
+    expect(commitments.filter(({ source }) => source.title.trim() === '').map(({ id }) => id)).toEqual([])
+    expect(readFileSync(join(dataDir, 'commitments.yml'), 'utf8')).not.toMatch(/^\s*status:/m)
+  })
+
+  it('has a record of whole lines and finished runs', () => {
+    expect(record.torn).toEqual([])
+    expect(record.unfinished).toEqual([])
+  })
+
+  it('has visits of declared sites and pages, whose verdicts can be told in full', () => {
+    const runs = new Map(record.runs.map((run) => [run.run, run]))
+    for (const page of record.pages) {
+      expect(sites.find(({ id }) => id === page.site)?.pages.map(({ id }) => id)).toContain(page.page)
+      const run = runs.get(page.run)!
+      const results = fromRecord(page, run, record.findings.get(page.site) ?? new Map())
+      expect(results.length).toBe(Object.keys(page.results).length)
+      expect(results.filter(({ outcome, measure }) => outcome === 'unknown' && measure !== null)).toEqual([])
+    }
+  })
+
+  it('has runs that count their pages right', () => {
+    for (const run of record.runs) {
+      const visits = record.pages.filter((page) => page.run === run.run && page.pass === 'cold')
+      const of = (status: string) => visits.filter((visit) => visit.status === status).length
+      expect(run.pages).toEqual({ asked: visits.length, measured: of('measured'), partial: of('partial'), notMeasured: of('not-measured') })
+    }
+  })
+
+  it('has observations of its own organisations and sources', async () => {
+    const observations = await readObservations(dataDir)
+    const known = new Set(sources.map(({ id }) => id))
+    const organisations = new Set(territory.organisations.map(({ id }) => id))
+    expect(observations.filter(({ source }) => !known.has(source))).toEqual([])
+    expect(observations.filter(({ dimensions }) => dimensions.organisation !== undefined && !organisations.has(dimensions.organisation))).toEqual([])
+  })
+
+  if (territory.example)
+    it('says in every past visit that it was made up', () => {
+      expect(record.runs.filter(({ note }) => !note?.startsWith('Exemple')).map(({ run }) => run)).toEqual([])
+    })
+})
+
+it('knows at least one territory', () => {
+  expect(territories.length).toBeGreaterThan(0)
+})
