@@ -10,7 +10,7 @@ const meanings: readonly (readonly [RegExp, FailureCode])[] = [
   [/^UND_ERR_RES_EXCEEDED_MAX_SIZE$/, 'too-large'],
   [/^(HPE_|HTTPParserError|ERR_HTTP_|ERR_INVALID_CHAR|ERR_INVALID_HTTP_TOKEN|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES)/, 'http'],
   [/^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_|ERR_SSL_|CRL_|ERROR_IN_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME_MISMATCH|EPROTO$)/, 'tls'],
-  [/^(ABORT_ERR|AbortError|ERR_STREAM_PREMATURE_CLOSE|ERR_STREAM_DESTROYED|UND_ERR_(ABORTED|DESTROYED|CLOSED))$/, 'interrupted'],
+  [/^(ABORT_ERR|AbortError|ERR_STREAM_(PREMATURE_CLOSE|DESTROYED|UNABLE_TO_PIPE|WRITE_AFTER_END)|UND_ERR_(ABORTED|DESTROYED|CLOSED))$/, 'interrupted'],
   // What is left of errno is about this machine: too many open files, no buffer, network down.
   [/^E[A-Z0-9]+$/, 'collector'],
 ]

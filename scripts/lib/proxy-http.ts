@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { canonicalHost } from './guard.ts'
 import { endToEnd, head, maxHeaderBytes, refusal, statusOf } from './http-message.ts'
-import { ignoreErrors, splice, type ProxiedPage } from './proxy-page.ts'
+import { browserLeft, ignoreErrors, splice, type ProxiedPage } from './proxy-page.ts'
 
 type Target = { host: string; port: number; hostField: string; target: string }
 
@@ -17,13 +17,14 @@ export async function forward({ log, reach }: ProxiedPage, request: IncomingMess
   if (request.headers['transfer-encoding'] !== undefined) return answer(411, 'malformed')
   const exchange = log.begin(asked(target, request))
   if (!exchange) return answer(403, log.cut()?.code ?? 'interrupted')
-  const reached = await reach(exchange)
+  const reached = await reach(exchange, response)
   if (!reached.ok) return answer(statusOf(reached.failure), reached.failure.code)
   try {
     const upstream = ask(target, request, reached.value)
     log.meter(exchange, request, reached.value)
     response.once('close', () => upstream.destroy(browserLeft()))
-    pipeline(request, upstream).catch((error: Error) => upstream.destroy(error))
+    ignoreErrors(request)
+    request.pipe(upstream)
     const { incoming, switched } = await answerOf(upstream)
     if (switched) throw Object.assign(new Error('the server switched protocols unasked'), { code: 'HPE_UNASKED_UPGRADE' })
     exchange.status = incoming.statusCode ?? null
@@ -43,10 +44,11 @@ export async function forward({ log, reach }: ProxiedPage, request: IncomingMess
 export async function upgrade({ log, reach }: ProxiedPage, request: IncomingMessage, client: Duplex, first: Buffer): Promise<void> {
   const answer = (status: number, code: string) => void client.end(head(status, refusal(code)))
   const target = absoluteForm(request)
-  if (!target) return answer(400, 'malformed')
+  // A handshake has no body (RFC 6455 section 4.1); one that announces it hides a second request.
+  if (!target || request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined) return answer(400, 'malformed')
   const exchange = log.begin(asked(target, request))
   if (!exchange) return answer(403, log.cut()?.code ?? 'interrupted')
-  const reached = await reach(exchange)
+  const reached = await reach(exchange, client)
   if (!reached.ok) return answer(statusOf(reached.failure), reached.failure.code)
   try {
     const upstream = ask(target, request, reached.value, ['Connection', 'Upgrade', 'Upgrade', 'websocket'])
@@ -108,8 +110,4 @@ function answerOf(upstream: ClientRequest): Promise<{ incoming: IncomingMessage;
       .once('upgrade', (incoming, _socket, switched) => resolve({ incoming, switched }))
       .once('error', reject)
   })
-}
-
-function browserLeft(): Error {
-  return Object.assign(new Error('the browser stopped listening'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })
 }

@@ -9,15 +9,15 @@ import type { Exchange, ProxyLog } from './proxy-log.ts'
 /** What the ways through the proxy share for one page load. */
 export type ProxiedPage = {
   log: ProxyLog
-  /** Connects an exchange to where the guard lets it go; a failure is already in the log. */
-  reach(exchange: Exchange): Promise<Captured<Socket>>
+  /** Connects an exchange to where the guard lets it go; a failure, the browser's leave included, is already in the log. */
+  reach(exchange: Exchange, browser: { readonly destroyed: boolean }): Promise<Captured<Socket>>
 }
 
 export function proxiedPage(log: ProxyLog, guard: Guard, dial: Dial, stopped: AbortSignal): ProxiedPage {
   const pinnedGuard = pinned(guard)
   return {
     log,
-    async reach(exchange) {
+    async reach(exchange, browser) {
       const resolution = await resolveOnce(exchange.host, exchange.port, pinnedGuard, stopped)
       const reached = resolution.ok ? await dial(resolution, stopped) : resolution
       if (!reached.ok) {
@@ -26,7 +26,9 @@ export function proxiedPage(log: ProxyLog, guard: Guard, dial: Dial, stopped: Ab
       }
       exchange.ip = reached.value.remoteAddress ?? null
       ignoreErrors(reached.value)
-      return reached
+      if (!browser.destroyed) return reached
+      reached.value.destroy()
+      return { ok: false, failure: log.fail(exchange, browserLeft()) }
     },
   }
 }
@@ -36,12 +38,16 @@ export function ignoreErrors(stream: NodeJS.EventEmitter): void {
   stream.on('error', () => {})
 }
 
+export function browserLeft(): Error {
+  return Object.assign(new Error('the browser stopped listening'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })
+}
+
 /** Lets two sockets speak to each other until both are done, counting what passes. */
 export async function splice(log: ProxyLog, exchange: Exchange, client: Duplex, upstream: Socket): Promise<void> {
   log.meter(exchange, client, upstream)
   upstream.once('error', (error) => {
-    // An error that began at the browser's end reaches this socket second, through the pipeline.
-    if (!client.errored) log.fail(exchange, error)
+    // A tunnel that the browser leaves is done; its end reaches this socket second, through the pipeline.
+    if (!client.destroyed) log.fail(exchange, error)
   })
   await Promise.allSettled([pipeline(client, upstream), pipeline(upstream, client)])
   client.destroy()

@@ -10,7 +10,7 @@ export async function tunnel({ log, reach }: ProxiedPage, request: IncomingMessa
   if (!target) return void client.end(head(400, refusal('malformed')))
   const exchange = log.begin({ scheme: 'tunnel', ...target, method: 'CONNECT', path: null })
   if (!exchange) return void client.end(head(403, refusal(log.cut()?.code ?? 'interrupted')))
-  const reached = await reach(exchange)
+  const reached = await reach(exchange, client)
   if (!reached.ok) return void client.end(head(statusOf(reached.failure), refusal(reached.failure.code)))
   client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
   reached.value.write(first)

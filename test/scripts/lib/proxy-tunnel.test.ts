@@ -79,6 +79,11 @@ describe('a websocket', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
   })
 
+  test.each(['Content-Length: 4', 'Transfer-Encoding: chunked'])('does not begin with a body: %s', async (field) => {
+    const fields = Object.entries(handshake).map(([name, value]) => `${name}: ${value}\r\n`).join('')
+    expect(await raw(proxy.port, `GET http://live.example/live HTTP/1.1\r\nHost: live.example\r\n${field}\r\n${fields}\r\nGET `)).toMatch(/^HTTP\/1.1 400 /)
+  })
+
   test('is the only protocol that may be switched to: h2c goes on as a plain request', async () => {
     const answer = await raw(proxy.port, 'GET http://live.example/ HTTP/1.1\r\nHost: live.example\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n')
     expect(answer).toMatch(/^HTTP\/1.1 426 /)

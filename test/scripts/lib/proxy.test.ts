@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Guard } from '#effects/guard'
@@ -203,6 +204,27 @@ describe('what the world refuses is told by its closed code', () => {
     expect((await tunnelTo(proxy.port, 'ville.example:443')).status).toBe(502)
     expect(proxy.exchanges()[0]?.failed?.code).toBe('refused')
   })
+})
+
+test.each([
+  'GET http://ville.example/ HTTP/1.1\r\nHost: ville.example\r\n\r\n',
+  'CONNECT ville.example:443 HTTP/1.1\r\nHost: ville.example:443\r\n\r\n',
+  'GET http://ville.example/ HTTP/1.1\r\nHost: ville.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+])('a browser that leaves, before the name is known or before the answer comes, breaks nothing: %j', async (head) => {
+  const silent = kept(await canary((socket) => void socket.resume()))
+  const { dial } = internetAt(silent.port)
+  for (const nameKnownAfterMs of [0, 60]) {
+    const guard: Guard = { ...internet, resolve: () => wait(nameKnownAfterMs, [{ address: publicAddress, family: 4 }]) }
+    const proxy = kept(await startProxy({ guard, budgets: defaultBudgets, dial }))
+    const browser = connect(proxy.port, '127.0.0.1')
+    browser.write(head)
+    await wait(30)
+    browser.resetAndDestroy()
+    const exchange = await vi.waitUntil(() => proxy.exchanges().find(({ endedMs }) => endedMs !== null))
+    // An open tunnel is the browser's to close.
+    expect(exchange.failed?.code).toBe(head.startsWith('CONNECT') && nameKnownAfterMs === 0 ? undefined : 'interrupted')
+    expect(exchange.refused).toBeNull()
+  }
 })
 
 describe('a budget cuts the page', () => {
