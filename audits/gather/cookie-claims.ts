@@ -5,17 +5,24 @@ import type { ProtocolEvent } from './protocol-log.ts'
 /** The life that a header or a script asked for a cookie; Chromium's jar keeps 400 days at most and forgets the claim. */
 export type CookieClaim = { name: string; host: string; days: number | null }
 
+const keptClaims = 5000
+
 /**
  * Listens to what scripts write, from before the page's first script. The list grows as the page writes.
- * Values are cut off inside the page and never reach this process.
+ * Values are cut off inside the page and never reach this process. A frame of another site has a process of its own,
+ * which is not listened to: the claims of its scripts stay unknown, those of its headers do not.
  */
 export async function watchCookieClaims(page: Page): Promise<readonly CookieClaim[]> {
   const claims: CookieClaim[] = []
   const channel = `channel${randomUUID().replaceAll('-', '')}`
-  await page.exposeFunction(channel, (line: unknown, host: unknown) => {
-    const claim = typeof line === 'string' && typeof host === 'string' ? parseClaim(line, host, Date.now()) : null
-    if (claim !== null && claims.length < 5000) claims.push(claim)
+  const session = await page.createCDPSession()
+  session.on('Runtime.bindingCalled', ({ name, payload }) => {
+    const [host = '', line = ''] = name === channel ? payload.split('\n') : []
+    const claim = parseClaim(line, host, Date.now())
+    if (claim !== null && claims.length < keptClaims) claims.push(claim)
   })
+  await session.send('Runtime.enable')
+  await session.send('Runtime.addBinding', { name: channel })
   await page.evaluateOnNewDocument(hookCookies, channel)
   return claims
 }
@@ -49,12 +56,13 @@ export function parseClaim(line: string, host: string, nowMs: number): CookieCla
 
 /** Page function, run in the page's own world before its scripts: the only place where what a script asks can be heard. */
 function hookCookies(channel: string): void {
-  const world = globalThis as unknown as Record<string, (line: string, host: string) => unknown>
+  const world = globalThis as unknown as Record<string, (message: string) => void>
   const send = world[channel]
+  // The page may look for what the browser lent us: it finds nothing.
   delete world[channel]
   const report = (line: string) => {
     const [pair = '', ...attributes] = line.split(';')
-    try { void send?.([`${pair.split('=')[0]}=`, ...attributes].join(';'), location.hostname) } catch { /* the page is leaving */ }
+    send?.(`${location.hostname}\n${[`${pair.split('=')[0]}=`, ...attributes].join(';').replaceAll('\n', ' ')}`)
   }
   const jar = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')
   if (jar?.get && jar.set) {

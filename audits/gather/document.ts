@@ -11,7 +11,7 @@ export async function gatherDocument({ page, log }: Load): Promise<Artifacts['do
   if (record === undefined) throw new Error('The page has no main document')
   const response = responseOf(record, log.events)
   const doctype = await inIsolation(page.mainFrame(), readDoctype, [])
-  const headers = headersOf(record)
+  const headers = headersOf(record, log.events)
   return {
     status: record.statusCode,
     contentType: cleanText(headers['content-type'] ?? record.mimeType, 200),
@@ -33,14 +33,16 @@ function responseOf(record: NetworkRecord, events: readonly ProtocolEvent[]): Re
 }
 
 /** Names in lower case, repeated fields joined (RFC 9110 section 5.3); of a cookie, name and attributes only. */
-function headersOf(record: NetworkRecord): Record<string, string> {
-  const headers = new Map<string, string>()
-  for (const { name, value } of record.responseHeaders) {
+function headersOf(record: NetworkRecord, events: readonly ProtocolEvent[]): Record<string, string> {
+  const id = backendId(record)
+  // The raw fields, cookies included, come in an event of their own; the last one is that of the last redirect hop.
+  const raw = events.flatMap((event) => (event.method === 'Network.responseReceivedExtraInfo' && event.params.requestId === id ? [event.params.headers] : [])).at(-1)
+  const fields = raw === undefined ? record.responseHeaders.map(({ name, value }) => [name, value] as const) : Object.entries(raw)
+  return Object.fromEntries(fields.map(([name, value]) => {
     const key = cleanText(name.toLowerCase(), 200)
-    const lines = key === 'set-cookie' ? value.split('\n').map((line) => line.replace(/=[^;]*/, '=')) : value.split('\n')
-    headers.set(key, cleanText([headers.get(key), ...lines].filter((part) => part !== undefined).join(', '), 4096))
-  }
-  return Object.fromEntries(headers)
+    const lines = value.split('\n').map((line) => (key === 'set-cookie' ? line.replace(/=[^;]*/, '=') : line))
+    return [key, cleanText(lines.join(', '), 4096)]
+  }))
 }
 
 function tlsOf(details: Response['securityDetails']): Artifacts['document']['tls'] {

@@ -9,6 +9,7 @@ import { gatherDom } from './dom.ts'
 import { gathererFailure } from './failures.ts'
 import { gatherImages } from './images.ts'
 import { gatherLinks } from './links.ts'
+import { inIsolation } from './isolated.ts'
 import type { Load, LoadJob } from './load.ts'
 import { gatherRequests } from './requests.ts'
 import { scrollToBottom, waitAfterLoad } from './scroll.ts'
@@ -40,6 +41,7 @@ export async function readPage(load: Load, asked: ReadonlySet<ArtifactName>, art
   const read = async (names: readonly Gathered[]) => {
     for (const name of names) if (asked.has(name)) Object.assign(artifacts, { [name]: await capture(name, load) })
   }
+  load.loaded = await inIsolation(load.page.mainFrame(), hasLoaded, [])
   await read(beforeScroll)
   await waitAfterLoad(load)
   if (load.job.pass === 'refusal') return readAfterRefusal(load, asked, artifacts, read)
@@ -65,4 +67,9 @@ async function capture<K extends Gathered>(name: K, load: Load): Promise<Capture
   } catch (error) {
     return { ok: false, failure: gathererFailure(error) }
   }
+}
+
+/** Page function. */
+function hasLoaded(): boolean {
+  return document.readyState === 'complete'
 }

@@ -1,14 +1,16 @@
 import { cleanAddress } from '#lib/address'
 import { cleanText } from '#lib/clean'
 import type { Artifacts } from '#model/evidence'
+import { exchangeFor } from './exchange.ts'
 import { inIsolation } from './isolated.ts'
 import type { Load } from './load.ts'
 import { selectorOf } from './selector.ts'
 
 /** Images of the page that were fetched, with the bytes of their request; inline (data:) images have none and are left out. */
-export async function gatherImages({ page, log }: Load): Promise<Artifacts['images']> {
+export async function gatherImages({ page, log, exchanges }: Load): Promise<Artifacts['images']> {
   const images = await inIsolation(page.mainFrame(), readImages, [], [selectorOf])
-  const byUrl = new Map((await log.records()).filter((record) => record.transferSize > 0).map((record) => [record.url, record]))
+  const arrived = (await log.records()).filter((record) => record.transferSize > 0 && !exchangeFor(record.url, exchanges())?.refused)
+  const byUrl = new Map(arrived.map((record) => [record.url, record]))
   return images.map(({ url, selector, ...shape }) => {
     const record = byUrl.get(url)
     return {

@@ -1,5 +1,6 @@
 import type * as LH from 'lighthouse/types/lh.js'
 import type { Artifacts } from '#model/evidence'
+import { EvidenceAudit } from './evidence-audit.ts'
 
 const metricIds = [
   'first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index', 'interactive', 'max-potential-fid',
@@ -7,7 +8,7 @@ const metricIds = [
 
 /** What is kept of a Lighthouse report: numbers, no words, no screenshot. */
 export function lighthouseScores({ lhr }: LH.RunnerResult): Artifacts['lighthouse'] {
-  const measured = Object.values(lhr.audits).filter((audit) => audit.score !== null || audit.numericValue !== undefined)
+  const measured = Object.values(lhr.audits).filter((audit) => audit.id !== EvidenceAudit.meta.id && (audit.score !== null || audit.numericValue !== undefined))
   const number = (value: number | null | undefined) => (value !== null && value !== undefined && Number.isFinite(value) ? value : null)
   return {
     performanceScore: number(lhr.categories.performance?.score),

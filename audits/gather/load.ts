@@ -37,6 +37,8 @@ export type Load = {
   page: Page
   /** Address of the main document once it has settled. */
   finalUrl: string
+  /** Whether the load event came before the page was read. */
+  loaded: boolean
   log: ProtocolLog
   claims: readonly CookieClaim[]
   exchanges(): readonly Exchange[]

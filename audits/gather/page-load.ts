@@ -11,7 +11,6 @@ import { watchCookieClaims } from './cookie-claims.ts'
 import { EvidenceGatherer } from './evidence-gatherer.ts'
 import { documentFailure, gathererFailure, lighthouseFailure } from './failures.ts'
 import { artifactsOf, readPage } from './gatherers.ts'
-import { inIsolation } from './isolated.ts'
 import { lighthouseConfig } from './lighthouse-config.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
 import type { Load, LoadJob, LoadSettings } from './load.ts'
@@ -48,46 +47,47 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
   const asked = artifactsOf(job, settings.artifacts)
   const artifacts: Evidence['artifacts'] = {}
   const load: Load = {
-    job, settings, page, finalUrl: '', log: startProtocolLog(), claims: await watchCookieClaims(page), exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null,
+    job, settings, page, finalUrl: '', loaded: false, log: startProtocolLog(), claims: await watchCookieClaims(page),
+    exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null,
   }
-  let finished = true
-  const gatherer = new EvidenceGatherer(load, async (open) => {
-    finished = await inIsolation(page.mainFrame(), hasLoaded, []).catch(() => false)
-    await readPage(open, asked, artifacts)
-  })
-  const run = await untilCrash(page, lighthouse(job.url, { logLevel: 'silent' }, lighthouseConfig({ profile: job.profile, deadlineMs: settings.deadlineMs, scored: asked.has('lighthouse') }, gatherer), page))
-  if (asked.has('lighthouse') && run.result) artifacts.lighthouse = { ok: true, value: lighthouseScores(run.result) }
+  const gatherer = new EvidenceGatherer(load, (open) => readPage(open, asked, artifacts))
+  const config = lighthouseConfig({ profile: job.profile, deadlineMs: settings.deadlineMs, scored: asked.has('lighthouse') }, gatherer)
+  const run = await untilCrash(page, lighthouse(job.url, { logLevel: 'silent' }, config, page))
 
   const document = mainDocument(await load.log.records())
-  const failure = documentFailure(document, job.url, proxy.exchanges()) ?? run.failure
-  const unmeasured = Object.keys(artifacts).length === 0 || (failure !== null && run.result?.lhr.runtimeError !== undefined)
-  if (failure !== null && unmeasured) return { finalUrl: null, status: 'not-measured', failure: proxy.cut() ?? failure, artifacts: {} }
-  const cut = proxy.cut() ?? failure ?? (finished ? firstCut(artifacts) : { code: 'timeout' as const, detail: 'The load event did not come; what had arrived was read' })
+  // A renderer that died aborts its document, which then looks like a download.
+  const failure = run.failure?.code === 'crashed' ? run.failure : documentFailure(document, job.url, proxy.exchanges()) ?? run.failure
+  if (failure !== null && !run.read) return { finalUrl: null, status: 'not-measured', failure: proxy.cut() ?? failure, artifacts: {} }
+  if (asked.has('lighthouse')) artifacts.lighthouse = scoresOf(run)
+  const cut = proxy.cut() ?? failure ?? (load.loaded ? firstCut(artifacts) : neverLoaded)
   return { finalUrl: cleanAddress(load.finalUrl), status: cut === null ? 'measured' : 'partial', failure: cut, artifacts }
 }
 
-type Run = { result: LH.RunnerResult | undefined; failure: Failure | null }
+const neverLoaded: Failure = { code: 'timeout', detail: 'The load event did not come in time: what had arrived was read' }
 
-/** Lighthouse's run, or why it stopped: a renderer that dies is told by the page, long before Lighthouse would give up. */
+/** Lighthouse's run: `read` is true when the page was read by our gatherer, which Lighthouse does only on a page that it accepts. */
+type Run = { result: LH.RunnerResult | undefined; failure: Failure | null; read: boolean }
+
+/** A renderer that dies is told by the page, long before Lighthouse would give up. */
 async function untilCrash(page: Page, running: Promise<LH.RunnerResult | undefined>): Promise<Run> {
   const crash = new Promise<never>((_, reject) => page.once('error', reject))
   try {
     const result = await Promise.race([running, crash])
     const error = result?.lhr.runtimeError
-    return { result, failure: error ? lighthouseFailure(error.code, error.message) : null }
+    return { result, failure: error ? lighthouseFailure(error.code, error.message) : null, read: !error }
   } catch (error) {
     running.catch(() => undefined)
-    return { result: undefined, failure: { ...gathererFailure(error), ...(page.isClosed() || /crash/i.test(String(error)) ? { code: 'crashed' } : {}) } }
+    return { result: undefined, failure: gathererFailure(error), read: false }
   }
+}
+
+function scoresOf({ result, failure }: Run): NonNullable<Evidence['artifacts']['lighthouse']> {
+  if (result !== undefined) return { ok: true, value: lighthouseScores(result) }
+  return { ok: false, failure: failure ?? { code: 'collector', detail: 'Lighthouse gave no result' } }
 }
 
 /** The first artifact that was cut short; one that the page simply does not offer cuts nothing. */
 function firstCut(artifacts: Evidence['artifacts']): Failure | null {
   const failures = Object.values(artifacts).flatMap((artifact) => (artifact && !artifact.ok ? [artifact.failure] : []))
   return failures.find((failure) => failure.code !== 'not-attempted') ?? null
-}
-
-/** Page function. */
-function hasLoaded(): boolean {
-  return document.readyState === 'complete'
 }

@@ -1,5 +1,5 @@
 import { defineAudit } from '#lib/define'
-import { factorValue } from '#lib/factor-book'
+import { factorOf, factorValue } from '#lib/factor-book'
 import { networkRequests, sumTransferBytes } from '#lib/network'
 import { pageViewGramsCO2e } from '#maths/carbon'
 
@@ -26,9 +26,8 @@ export default defineAudit({
   ],
   judge({ requests }, { factors }) {
     const transferBytes = sumTransferBytes(networkRequests(requests))
-    const world = factorValue(factors, worldGrid)
+    const { value: world, source: model } = factorOf(factors, worldGrid)
     const france = 1000 * factorValue(factors, frenchGrid)
-    const model = factors.factors.get(worldGrid)?.source ?? ''
     const message = `Estimation pour une première visite (${model}). Mesure : réseau électrique mondial, ${french(world)} g/kWh. Valeur « France » : ${french(france)} g/kWh pour l’usage (Ember 2024), fabrication inchangée.`
     return {
       outcome: 'informative',

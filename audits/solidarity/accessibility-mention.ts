@@ -57,22 +57,21 @@ function judgeLink(links: Links): AuditVerdict {
   return leadsToStatement(links) ? verdict('pass') : verdict('fail', 'Aucun lien vers la déclaration d’accessibilité n’a été trouvé sur cette page.')
 }
 
-const required: Partial<Record<StatementPart, string>> = {
-  contact: 'Le moyen d’écrire à un responsable n’a pas été trouvé dans la déclaration.',
-  ombudsman: 'Le recours au Défenseur des droits n’a pas été trouvé dans la déclaration.',
-}
-const expected: Partial<Record<StatementPart, string>> = {
-  standard: 'À vérifier : le référentiel (RGAA) n’a pas été trouvé dans la déclaration.',
-  inaccessibleContent: 'À vérifier : la liste des contenus non accessibles n’a pas été trouvée.',
-  technologies: 'À vérifier : les technologies du site n’ont pas été trouvées.',
-  environment: 'À vérifier : l’environnement de test n’a pas été trouvé.',
-  testedPages: 'À vérifier : la liste des pages testées n’a pas été trouvée.',
-  plan: 'À vérifier : le schéma pluriannuel n’a pas été trouvé.',
-}
+const required: readonly [StatementPart, string][] = [
+  ['contact', 'Le moyen d’écrire à un responsable n’a pas été trouvé dans la déclaration.'],
+  ['ombudsman', 'Le recours au Défenseur des droits n’a pas été trouvé dans la déclaration.'],
+]
+const expected: readonly [StatementPart, string][] = [
+  ['standard', 'À vérifier : le référentiel (RGAA) n’a pas été trouvé dans la déclaration.'],
+  ['inaccessibleContent', 'À vérifier : la liste des contenus non accessibles n’a pas été trouvée.'],
+  ['technologies', 'À vérifier : les technologies du site n’ont pas été trouvées.'],
+  ['environment', 'À vérifier : l’environnement de test n’a pas été trouvé.'],
+  ['testedPages', 'À vérifier : la liste des pages testées n’a pas été trouvée.'],
+  ['plan', 'À vérifier : le schéma pluriannuel n’a pas été trouvé.'],
+]
 
 function judgeStatement(statement: Statement, context: AuditContext): AuditVerdict {
-  const missing = (wanted: Partial<Record<StatementPart, string>>) =>
-    Object.entries(wanted).filter(([part]) => !statement.has[part as StatementPart]).map(([, message]) => message)
+  const missing = (wanted: typeof required) => wanted.filter(([part]) => !statement.parts.has(part)).map(([, message]) => message)
   const failures = [...stateFailures(statement), ...ageFailures(statement, context), ...missing(required)]
   const doubts = [...(statement.establishedOn === null ? ['À vérifier : la date de la déclaration n’a pas été trouvée.'] : []), ...missing(expected)]
   const findings: Finding[] = [...failures, ...doubts].map((message) => ({ message, references }))

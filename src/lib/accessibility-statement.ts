@@ -19,16 +19,15 @@ export function findMention(texts: readonly string[]): Mention {
   return read(/accessibilite : (totalement|partiellement|non) conforme/, 'exact') ?? read(/accessibilites? ?[:(–-]? ?(totalement|partiellement|non) conforme/, 'variant')
 }
 
-/** What a machine can read of an accessibility statement; null or false is "not found by our test". */
+/** What a machine can read of an accessibility statement; null, or a part that is not there, is "not found by our test". */
 export type Statement = {
   conformities: Conformity[]
   /** Share of the criteria that are met, 0 to 100. */
   rate: number | null
   /** Latest day, YYYY-MM-DD, at which the text says that it was established or updated. */
   establishedOn: string | null
-  has: Record<StatementPart, boolean>
+  parts: ReadonlySet<StatementPart>
 }
-export type StatementPart = keyof typeof parts
 
 const states: readonly [Conformity, RegExp][] = [
   ['total', /totalement conforme|en conformite totale/],
@@ -37,26 +36,26 @@ const states: readonly [Conformity, RegExp][] = [
 ]
 
 /** Words of each part of the fixed model (RGAA 4.1.2, declaration d'accessibilité). */
-const parts = {
-  contact: /[\w.+-]+@[\w-]+\.\w|contacter|contactez|formulaire de contact/,
-  ombudsman: /defenseur des droits/,
-  standard: /\brgaa\b|referentiel general d'amelioration de l'accessibilite/,
-  inaccessibleContent: /contenus? non accessibles?|non-conformites?|derogations?/,
-  technologies: /technologies? (?:utilisees? )?(?:pour la realisation|du site|utilisees?)|\bhtml\b/,
-  environment: /environnements? de test|agents? utilisateurs?|technologies d'assistance/,
-  testedPages: /pages? (?:du site )?ayant fait l'objet|pages? (?:verifiees?|testees?|auditees?)|echantillon/,
-  plan: /schema pluriannuel/,
-} as const satisfies Record<string, RegExp>
+const parts = [
+  ['contact', /[\w.+-]+@[\w-]+\.\w|contacter|contactez|formulaire de contact/],
+  ['ombudsman', /defenseur des droits/],
+  ['standard', /\brgaa\b|referentiel general d'amelioration de l'accessibilite/],
+  ['inaccessibleContent', /contenus? non accessibles?|non-conformites?|derogations?/],
+  ['technologies', /technologies? (?:utilisees? )?(?:pour la realisation|du site|utilisees?)|\bhtml\b/],
+  ['environment', /environnements? de test|agents? utilisateurs?|technologies d'assistance/],
+  ['testedPages', /pages? (?:du site )?ayant fait l'objet|pages? (?:verifiees?|testees?|auditees?)|echantillon/],
+  ['plan', /schema pluriannuel/],
+] as const satisfies readonly (readonly [string, RegExp])[]
+export type StatementPart = (typeof parts)[number][0]
 
 /** Reads the visible text of an accessibility page. */
 export function readStatement(visibleText: string): Statement {
   const text = fold(visibleText)
-  const found = Object.fromEntries(Object.entries(parts).map(([part, pattern]) => [part, pattern.test(text)]))
   return {
     conformities: states.filter(([, pattern]) => pattern.test(text)).map(([conformity]) => conformity),
     rate: readRate(text),
     establishedOn: latestDay(text),
-    has: found as Statement['has'],
+    parts: new Set(parts.filter(([, pattern]) => pattern.test(text)).map(([part]) => part)),
   }
 }
 

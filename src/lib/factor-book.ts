@@ -1,10 +1,15 @@
-import type { FactorBook } from '#model/factor'
+import type { Factor, FactorBook } from '#model/factor'
 
-/** Value of a sourced factor, in the unit of its entry. Throws when the entry does not exist: a bug, never a zero. */
-export function factorValue(book: FactorBook, id: string): number {
+/** A sourced factor. Throws when the entry does not exist: a bug, never a zero. */
+export function factorOf(book: FactorBook, id: string): Factor {
   const factor = book.factors.get(id)
   if (factor === undefined) throw new Error(`No factor "${id}" in datasets/factors`)
-  return factor.value
+  return factor
+}
+
+/** Value of a sourced factor, in the unit of its entry. */
+export function factorValue(book: FactorBook, id: string): number {
+  return factorOf(book, id).value
 }
 
 /** Values of a sourced table. Throws when the entry does not exist. */
