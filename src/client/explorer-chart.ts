@@ -1,9 +1,9 @@
-import { CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip, type ChartDataset } from 'chart.js'
+import { CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip, type ChartDataset, type ChartOptions } from 'chart.js'
 import type { ExplorerData, ExplorerPoint, ExplorerSeries } from './explorer-data.ts'
 
 Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip)
 
-type View = { from: number; to: number; shown: ReadonlySet<ExplorerSeries> }
+type View = { from: number; to: number; shown: ReadonlySet<ExplorerSeries>; zero: boolean }
 
 function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ''): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag)
@@ -75,11 +75,17 @@ function savePicture(canvas: HTMLCanvasElement, name: string, paper: string): vo
   anchor.click()
 }
 
+function chartOptions({ unit }: ExplorerData, { zero }: View, colours: ReturnType<typeof ink>): ChartOptions<'line'> {
+  const axis = { ticks: { color: colours.soft, maxRotation: 0 }, grid: { color: colours.rule } }
+  const y = { ...axis, beginAtZero: zero, title: { display: unit !== '', text: unit, color: colours.soft } }
+  return { animation: false, responsive: true, maintainAspectRatio: false, spanGaps: false, locale: document.documentElement.lang, scales: { x: axis, y } }
+}
+
 /** Opens the explorer: range, series, and a picture to keep, over a chart that the page already shows without it. */
 export function openExplorer(place: HTMLElement, data: ExplorerData): void {
   const colours = ink(place)
   const names = seriesOf(data)
-  let view: View = { from: 0, to: data.series.length - 1, shown: new Set(names) }
+  let view: View = { from: 0, to: data.series.length - 1, shown: new Set(names), zero: true }
   const frame = make('div', 'explorer-canvas')
   const canvas = make('canvas', '')
   canvas.setAttribute('role', 'img')
@@ -87,16 +93,11 @@ export function openExplorer(place: HTMLElement, data: ExplorerData): void {
   frame.append(canvas)
   const tools = make('div', 'explorer-tools')
   place.append(tools, frame)
-  const axis = { ticks: { color: colours.soft }, grid: { color: colours.rule } }
-  const still = { animation: false, responsive: true, maintainAspectRatio: false, spanGaps: false } as const
-  const chart = new Chart<'line', (number | null)[], string>(canvas, {
-    type: 'line',
-    data: { labels: [], datasets: [] },
-    options: { ...still, scales: { x: axis, y: { ...axis, beginAtZero: true, title: { display: data.unit !== '', text: data.unit, color: colours.soft } } } },
-  })
+  const chart = new Chart<'line', (number | null)[], string>(canvas, { type: 'line', data: { labels: [], datasets: [] } })
   const draw = (next: Partial<View>) => {
     view = { ...view, ...next }
     chart.data = { labels: data.series.slice(view.from, view.to + 1).map(({ label }) => label), datasets: datasets(data, view, colours) }
+    chart.options = chartOptions(data, view, colours)
     chart.update()
   }
   const toggle = (name: ExplorerSeries, on: boolean) => draw({ shown: new Set(names.filter((each) => (each === name ? on : view.shown.has(each)))) })
@@ -107,6 +108,7 @@ export function openExplorer(place: HTMLElement, data: ExplorerData): void {
     picker(data, data.words.from, view.from, (from) => draw({ from })),
     picker(data, data.words.to, view.to, (to) => draw({ to })),
     ...names.map((name) => checkbox(data.words[name], (on) => toggle(name, on))),
+    checkbox(data.words.zero, (zero) => draw({ zero })),
     save,
   )
   draw({})

@@ -6,5 +6,5 @@ export type ExplorerData = {
   unit: string
   series: ExplorerPoint[]
   target: number | null
-  words: Record<'open' | 'loading' | 'failed' | 'from' | 'to' | 'save' | 'label' | ExplorerSeries, string>
+  words: Record<'open' | 'loading' | 'failed' | 'from' | 'to' | 'zero' | 'save' | 'label' | ExplorerSeries, string>
 }

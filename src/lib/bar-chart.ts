@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import type { ChartPoint, Target } from '#lib/series'
 
 /** Vertical places in pixels; horizontal ones are percentages, so that one drawing serves 320 to 1280 px. */
-export const barFrame = { top: 48, base: 288, valueLabel: 311, periodLabel: 331, height: 344 } as const
+export const barFrame = { top: 60, base: 296, valueLabel: 319, periodLabel: 339, yearLabel: 356, height: 364 } as const
 
 export type Bar = {
   period: string
@@ -18,7 +18,8 @@ export type Bar = {
   hatched: boolean
   value: number | null
 }
-export type BarChart = { bars: Bar[]; targetY: number | null; breaks: { x: number; before: number; after: number }[] }
+/** `targetFree`: no bar reaches the target, so that its words can stand on its line. */
+export type BarChart = { bars: Bar[]; targetY: number | null; targetFree: boolean; breaks: { x: number; before: number; after: number }[] }
 
 const widest = 14
 
@@ -27,12 +28,12 @@ export function barChart(points: readonly ChartPoint[], target: Target | null): 
   const tops = points.flatMap(({ value, high }) => [value, high]).filter((x) => x !== null)
   const highest = Math.max(...tops, target?.value ?? 0)
   const y = scaleLinear([0, highest > 0 ? highest : 1], [barFrame.base, barFrame.top])
-  const step = 100 / Math.max(points.length, 4)
+  const step = 100 / Math.max(points.length, 3)
   const width = Math.min(step * 0.72, widest)
   const bars = points.map((point, index) => bar(point, { centre: (index + 0.5) * step, width, y }))
   const breaks = points.flatMap((point, index) =>
     point.breakBefore && index > 0 ? [{ x: index * step, before: points[index - 1]?.method ?? point.method, after: point.method }] : [])
-  return { bars, targetY: target ? y(target.value) : null, breaks }
+  return { bars, targetY: target ? y(target.value) : null, targetFree: target !== null && tops.every((top) => top <= target.value), breaks }
 }
 
 function bar(point: ChartPoint, { centre, width, y }: { centre: number; width: number; y: (value: number) => number }): Bar {

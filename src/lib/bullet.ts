@@ -10,11 +10,11 @@ function endOf(unit: Unit, highest: number, target: number | null): number {
   return Math.max(highest, target ?? 0) * (7 / 6)
 }
 
-/** Null when a bar would say nothing: no target, no interval, and a scale without an end. */
+/** Null when a bar would say nothing: no end of its own, no interval, and no target to stand for one. */
 export function bullet(value: number, unit: Unit, { low, high }: Bounds, target: number | null): Bullet | null {
   const bounded = low !== null && high !== null && high > low
   const closed = unit === '%' || unit === 'score'
-  if (value < 0 || (target === null && !bounded && !closed)) return null
+  if (value < 0 || (!target && !bounded && !closed)) return null
   const end = endOf(unit, Math.max(value, high ?? value), target)
   if (end <= 0) return null
   const percent = (x: number) => (100 * Math.max(0, x)) / end

@@ -1,6 +1,6 @@
 /**
  * Content-Security-Policy of every page, in a meta so that it holds on a host that sets no header. Everything is
- * refused, then the page's own files are let in; data: is only for the picture that the chart explorer makes.
+ * refused, then the page's own stylesheet, scripts and pictures are let in.
  * frame-ancestors, report-to and sandbox are not allowed in a meta (CSP Level 3, section 3.3): docs/guides/headers.example has them.
  */
 export const contentPolicy = [
@@ -9,7 +9,7 @@ export const contentPolicy = [
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'none'",
-  "connect-src 'self'",
+  "connect-src 'none'",
   "media-src 'none'",
   "object-src 'none'",
   "frame-src 'none'",

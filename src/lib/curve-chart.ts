@@ -3,7 +3,7 @@ import { area, line } from 'd3-shape'
 import { isBounded, type ChartPoint, type Target } from '#lib/series'
 
 /** Vertical places in pixels; horizontal ones are percentages of the frame. */
-export const curveFrame = { top: 48, base: 268, periodLabel: 290, height: 300, left: 2, right: 88 } as const
+export const curveFrame = { top: 60, base: 280, periodLabel: 302, height: 312, left: 2, right: 88 } as const
 
 export type Mark = { period: string; value: number; x: number; y: number; hatched: boolean }
 export type CurveChart = {
@@ -15,6 +15,8 @@ export type CurveChart = {
   /** True when the base of the drawing is zero; otherwise the base is dotted and the note says so. */
   zeroBased: boolean
   targetY: number | null
+  /** Nothing reaches the target, so that its words can stand on its line. */
+  targetFree: boolean
   breaks: { x: number; before: number; after: number }[]
 }
 
@@ -45,6 +47,7 @@ export function curveChart(points: readonly ChartPoint[], target: Target | null)
     ticks: y.ticks(4).map((value) => ({ value, y: y(value) })),
     zeroBased: y.domain()[0] === 0,
     targetY: target ? y(target.value) : null,
+    targetFree: target !== null && points.every(({ value, high }) => (high ?? value ?? 0) <= target.value),
     breaks: points.flatMap((point, index) => {
       const before = points[index - 1]
       return point.breakBefore && before ? [{ x: (at(before) + at(point)) / 2, before: before.method, after: point.method }] : []

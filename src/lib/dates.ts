@@ -6,7 +6,8 @@ const styles = {
   short: { day: 'numeric', month: 'short', year: 'numeric' },
   dayMonth: { day: 'numeric', month: 'long' },
   month: { month: 'long', year: 'numeric' },
-  chart: { month: '2-digit', year: '2-digit' },
+  shortDay: { day: 'numeric', month: 'short' },
+  onlyMonth: { month: 'short' },
   shortMonth: { month: 'short', year: 'numeric' },
   instant: { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
@@ -20,10 +21,9 @@ export function formatDate(iso: string, style: DateStyle = 'day', timeZone = 'Eu
   return parts.map(first).join('').replace(/^(\S+) /, '$1\u00a0')
 }
 
-/** A period in words: "novembre 2026", "22 novembre 2026"; short: "nov. 2026", "22 nov. 2026"; under a narrow bar: "11/26". */
-export function formatPeriod(period: Period, length: 'long' | 'short' | 'chart' = 'long'): string {
+/** A period in words: "novembre 2026", "22 novembre 2026"; short: "nov. 2026", "22 nov. 2026". */
+export function formatPeriod(period: Period, length: 'long' | 'short' = 'long'): string {
   if (period.length === 4) return period
-  if (length === 'chart') return formatDate(`${period}-01`.slice(0, 10), 'chart')
   if (period.length === 7) return formatDate(`${period}-01`, length === 'long' ? 'month' : 'shortMonth')
   return formatDate(period, length === 'long' ? 'day' : 'short')
 }

@@ -8,8 +8,14 @@ import { isBounded, isKnown, wholeMovement, type KnownPoint, type Movement, type
 import { typeset } from '#lib/typography'
 
 /** "le 22 novembre 2026", "en novembre 2026", "en 2026". */
-export function when(period: Period): string {
+function when(period: Period): string {
   return t(period.length === 10 ? 'when.day' : 'when.period', { period: formatPeriod(period) })
+}
+
+/** Two moments, no finer than it takes to tell them apart: two runs of different months are told by their months. */
+function whenBoth(from: Period, to: Period): [string, string] {
+  const months = [from.slice(0, 7), to.slice(0, 7)] as const
+  return months[0] === months[1] ? [when(from), when(to)] : [when(months[0]), when(months[1])]
 }
 
 const boundsOf = ({ low, high }: Pick<Point, 'low' | 'high'>) => ({ low, high })
@@ -48,22 +54,24 @@ export function coverageWords({ n, denominator, coverage }: Pick<Point, 'n' | 'd
 
 /** What moved, in a sentence that never judges: "de 1,4 Mo en mai 2026 à 1,1 Mo le 22 novembre 2026". */
 export function movementWords({ from, to, change }: Movement, unit: Unit): string {
-  if (change === 'within') return t('movement.within', { since: formatPeriod(from.period), value: quantityOf(to, unit) })
-  return t('movement.clear', { from: quantityOf(from, unit), whenFrom: when(from.period), to: quantityOf(to, unit), whenTo: when(to.period) })
+  if (change === 'within') return t('movement.within', { since: t(from.period.length === 10 ? 'since.day' : 'since.period', { period: formatPeriod(from.period) }), value: quantityOf(to, unit) })
+  const [whenFrom, whenTo] = whenBoth(from.period, to.period)
+  return t('movement.clear', { from: quantityOf(from, unit), whenFrom, to: quantityOf(to, unit), whenTo })
 }
 
-/** The finding that titles a chart. */
+/** The finding that titles a chart: what moved since the last change of method, or the only value known. */
 export function finding(indicator: PublishedIndicator): string {
-  const { text: { title }, unit, latest } = indicator
+  const { unit, latest } = indicator
   const movement = wholeMovement(indicator)
-  if (movement) return t('finding.of', { title, words: movementWords(movement, unit) })
-  if (isKnown(latest)) return t('finding.of', { title, words: t('finding.single', { value: quantityOf(latest, unit), when: when(latest.period) }) })
-  return t('finding.of', { title, words: t('finding.none') })
+  if (movement) return capital(movementWords(movement, unit))
+  return isKnown(latest) ? t('finding.single', { value: quantityOf(latest, unit), when: when(latest.period) }) : capital(t('finding.none'))
 }
 
-/** Under the finding: quantity, unit, grain, and over which perimeter. */
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
+
+/** Under the finding: the quantity and the grain of the series. */
 export function subtitle({ text, cadence }: PublishedIndicator): string {
-  return t(`subtitle.${cadence}`, { title: text.title, perimeter: text.perimeter })
+  return t(`subtitle.${cadence}`, { title: text.title })
 }
 
 /** The target of the first promise that follows the indicator with a figure. No promise, no target: none is invented. */
@@ -71,10 +79,17 @@ export function targetOf({ id }: Pick<PublishedIndicator, 'id'>, commitments: re
   return commitments.find(({ commitment }) => commitment.indicator === id && commitment.target)?.commitment.target ?? null
 }
 
-/** "cible : au plus 1 Mo, fin 2027". */
-export function targetWords({ value, due, direction }: Target, unit: Unit): string {
-  const date = due.endsWith('-12-31') ? t('when.end', { year: due.slice(0, 4) }) : formatDate(due)
-  return t(direction === 'at-most' ? 'target.at-most' : 'target.at-least', { value: formatQuantity(value, unit), date })
+/** "cible : au plus 1 Mo, fin 2027"; short, under a head that says it is a target: "au plus 1 Mo, fin 2027". */
+export function targetWords({ value, due, direction }: Target, unit: Unit, length: 'long' | 'short' = 'long'): string {
+  const date = due.endsWith('-12-31') ? t('when.end', { year: due.slice(0, 4) }) : formatDate(due, 'short')
+  const words = t(direction === 'at-most' ? 'target.at-most' : 'target.at-least', { value: formatQuantity(value, unit), date })
+  return length === 'long' ? t('target.long', { words }) : words
+}
+
+/** The move since the last comparable value, signed: "− 0,6 Mo"; in words when the margin hides it. */
+export function changeWords({ from, to, change }: Movement, unit: Unit): string {
+  if (change === 'within') return t('change.within')
+  return `${change === 'rise' ? '+' : '−'}\u00a0${formatQuantity(Math.abs(to.value - from.value), unit)}`
 }
 
 /** Day by which the next value is expected: past it, the value is said old. */

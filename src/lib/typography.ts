@@ -4,12 +4,14 @@ const hyphen = '\u2011'
 
 /**
  * French micro-typography of a sentence for people (Lexique de l’Imprimerie nationale): curly apostrophes, narrow
- * no-break space before ? ! ; % and inside « », no-break space before a colon, unbroken inversions ("gardons‑nous").
+ * no-break space before ? ! ; % and inside « », no-break space before a colon, unbroken inversions ("gardons‑nous"),
+ * the subscript of CO₂.
  * Only for prose: never for an address, a selector or a file name.
  */
 export function typeset(text: string): string {
   return text
     .replaceAll("'", '’')
+    .replaceAll(/\bCO2(?=e?\b)/g, 'CO₂')
     .replaceAll(/[ \u00a0\u202f]([?!;%»])/g, `${narrow}$1`)
     .replaceAll(/«[ \u00a0\u202f]?/g, `«${narrow}`)
     .replaceAll(/ :(?= |$)/g, `${noBreak}:`)
