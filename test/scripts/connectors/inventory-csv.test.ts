@@ -73,6 +73,10 @@ describe('the report of an inventory', () => {
     expect(parsed.report).toMatchObject({ kept: 3, duplicates: [{ line: 4, sameAs: 2 }] })
   })
 
+  it('does not take for one device two serials that a spreadsheet rounded to the same figure', () => {
+    expect(parse(['PC;X;1,23457E+11;;;;;;;;;', 'PC;X;1,23457E+11;;;;;;;;;']).report).toMatchObject({ kept: 2, duplicates: [] })
+  })
+
   it.each([
     ['PC;X;A1;;;En service;;;;;5,52178E+13;', /SIRET en notation scientifique/],
     ['PC;X;A1;;;En service;;;;;;;;batterie', /décalé les colonnes/],
