@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -22,9 +23,7 @@ export async function loadRegistry(territoryDir: string | null): Promise<Registr
   return { thirdParties: [...(own?.value.thirdParties ?? []), ...thirdParties.thirdParties], cookies: cookies.cookies }
 }
 
-/** JSON is YAML: the same reader says where a row of the registry is wrong. */
+/** A broken file of Trèfle itself is a bug: it throws as it is. */
 async function readShipped<S extends z.ZodType>(name: string, schema: S): Promise<z.infer<S>> {
-  const file = await readYaml(join(shipped, name), schema)
-  if (file === null) throw new Error(`datasets/registry/${name} is part of Trèfle and is missing`)
-  return file.value
+  return schema.parse(JSON.parse(await readFile(join(shipped, name), 'utf8')))
 }
