@@ -11,7 +11,7 @@ const expectedGroups: readonly [string, RegExp][] = [
   ['le directeur ou la directrice de la publication', /direct(?:eur|rice) de (?:la )?publication|responsable de (?:la )?publication/],
   ['l’hébergeur', /hebergeu|heberge(?:ment)?\b|heberge par/],
   ['une adresse postale', /\b\d{5}\b [a-z]/],
-  ['un numéro de téléphone', /(?:\+33 ?|\b0)[1-9](?:[ .-]?\d{2}){4}\b|\b3\d{3}\b/],
+  ['un numéro de téléphone', /(?:\+33 ?|\b0)[1-9](?:[ .-]?\d{2}){4}\b/],
 ]
 
 export default defineAudit({
