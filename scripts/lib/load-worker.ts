@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import type { Evidence } from '#model/evidence'
 import type { Captured, Failure } from '#model/failure'
 import type { LoadJob, LoadSettings } from '#audits/gather/load'
 import { groupGone, killGroup } from './process-group.ts'
+import { removeProfile } from './profile.ts'
 import { Report, type Order } from './worker-messages.ts'
 
 /** A worker process and its browser, seen from the parent, which alone holds the clock. */
@@ -63,7 +64,7 @@ export async function startWorker(chromePath: string, settings: LoadSettings): P
       killGroup(child.pid)
       killGroup(browserPid)
       await Promise.all([child.pid === undefined ? undefined : gone, groupGone(browserPid)])
-      await rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+      removeProfile(profileDir)
     },
   }
 }

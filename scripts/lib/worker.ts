@@ -1,10 +1,10 @@
-import { rmSync } from 'node:fs'
 import puppeteer, { type Browser } from 'puppeteer'
 import { chromiumArguments } from '#audits/gather/chromium-arguments'
 import { gathererFailure } from '#audits/gather/failures'
 import type { LoadSettings } from '#audits/gather/load'
 import { loadPage } from '#audits/gather/page-load'
 import { killGroup } from './process-group.ts'
+import { removeProfile } from './profile.ts'
 import { startDenyingProxy } from './proxy.ts'
 import { Order, type Report } from './worker-messages.ts'
 
@@ -19,7 +19,7 @@ let left = { browserPid: 0, profileDir: '' }
 /** Nothing outlives the parent: no browser, no profile, no process. */
 process.once('disconnect', () => {
   killGroup(left.browserPid)
-  if (left.profileDir !== '') rmSync(left.profileDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  if (left.profileDir !== '') removeProfile(left.profileDir)
   process.exit(0)
 })
 process.on('message', (message: unknown) => void obey(Order.parse(message)))
