@@ -30,6 +30,15 @@ describe('the line of a page', () => {
     for (const count of [17, 60]) expect(bytes(encodePage(toRecord(aVisit(), realisticResults(count)).page).line)).toBeLessThan(2000)
   })
 
+  it('says once why a page was not measured, whatever the number of audits', () => {
+    const failure = { code: 'timeout', detail: 'Too late.' } as const
+    const results = realisticResults(60).map(({ audit, method }) => ({ audit, method, outcome: 'unknown' as const, measure: null, findings: [], failure }))
+    const { page } = toRecord(aVisit({ status: 'not-measured', failure }), results)
+    const { columns, line } = encodePage(page)
+    expect(bytes(line)).toBeLessThan(800)
+    expect(decodePage(StoredPage.parse(line), columns)).toEqual(page)
+  })
+
   it('refuses columns that are not its own', () => {
     const { line } = encodePage(aPage())
     expect(() => decodePage(line, { id: 'c000000000000', audits: [] })).toThrow('do not fit')
