@@ -22,19 +22,20 @@ export function scaleOf(unit: Unit, magnitude: number): Scale {
 
 /**
  * Smallest step worth printing. Two significant digits, and no more than the interval supports (GUM 7.2.6: the result
- * ends at the same place as its uncertainty); without an interval, integers stay whole and a ratio keeps hundredths.
+ * ends at the same place as its uncertainty); without an interval, a ratio keeps hundredths.
  */
 function printedStep(value: number, unit: Unit, { low, high }: Bounds): number {
   const place = (x: number) => Math.floor(Math.log10(Math.abs(x)))
   if (low !== null && high !== null && high > low) return 10 ** Math.min(place((high - low) / 2), value === 0 ? 0 : place(value) - 1)
   if (unit === 'ratio' || unit === 'L/kWh') return 0.01
-  return value === 0 || Math.abs(value) >= 10 || Number.isInteger(value) ? 1 : 10 ** (place(value) - 1)
+  return value === 0 || Math.abs(value) >= 10 ? 1 : 10 ** (place(value) - 1)
 }
 
-function writeNumber(value: number, step: number): string {
+/** `exact`: a last zero is kept, because the interval or the unit says that it is known; "1,0 Mo" would promise too much. */
+function writeNumber(value: number, step: number, exact: boolean): string {
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
   const rounded = Math.round(value / step) * step
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(rounded)
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: exact ? decimals : 0, maximumFractionDigits: decimals }).format(rounded)
 }
 
 export type Figure = { figure: string; unit: string }
@@ -43,7 +44,8 @@ export type Figure = { figure: string; unit: string }
 export function figureOf(value: number, unit: Unit, bounds: Bounds = noBounds, scale: Scale = scaleOf(unit, value)): Figure {
   const shown = value / scale.divisor
   const step = printedStep(shown, unit, { low: bounds.low === null ? null : bounds.low / scale.divisor, high: bounds.high === null ? null : bounds.high / scale.divisor })
-  return { figure: writeNumber(shown, step), unit: unitWord(scale, shown) }
+  const exact = bounds.low !== null || unit === 'ratio' || unit === 'L/kWh'
+  return { figure: writeNumber(shown, step, exact), unit: unitWord(scale, shown) }
 }
 
 /** Word or sign of a unit, agreed with its value; empty for a bare count or ratio. */
@@ -64,7 +66,7 @@ function join({ figure, unit }: Figure): string {
 export function boundFigures(value: number, unit: Unit, low: number, high: number, scale: Scale = scaleOf(unit, value)): { low: string; high: string } {
   const [shown, from, to] = [value, low, high].map((x) => x / scale.divisor) as [number, number, number]
   const step = printedStep(shown, unit, { low: from, high: to })
-  return { low: writeNumber(from, step), high: writeNumber(to, step) }
+  return { low: writeNumber(from, step, true), high: writeNumber(to, step, true) }
 }
 
 /** "entre 5,1 et 5,7 ans", rounded like the value it surrounds. */

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { clearMovements, pressingDefects } from '#lib/news'
+import type { PublishedPage } from '#model/publication'
+import type { Outcome } from '#model/outcome'
+import { aPage, aPoint, aSite, anIndicator } from '../published-builders.ts'
+
+const seen = (audit: string, ...outcomes: Outcome[]): PublishedPage['history'] => ({ [audit]: outcomes.map((outcome, index) => ({ run: String(index), value: null, outcome })) })
+const defect = (audit: string, pages: string[], message = 'vu') => ({ audit, message, pages, count: pages.length, example: { message, references: [] } })
+
+describe('what changed', () => {
+  test('keeps clear movements only, most recent first', () => {
+    const moved = (id: string, period: string, value: number) => anIndicator([aPoint('2025', 1_000_000), aPoint(period, value)], { id })
+    expect(clearMovements([moved('old', '2026-01', 2e6), moved('still', '2026-11', 1_010_000), moved('new', '2026-11', 3e6)]).map(({ indicator }) => indicator.id)).toEqual(['new', 'old'])
+  })
+})
+
+describe('what can be mended', () => {
+  const image = 'sobriety/image-weight'
+  const trackers = 'freedom/trackers-before-choice'
+
+  test('puts what appeared at the last run first, then what touches most pages', () => {
+    const wide = aSite('wide', ['a', 'b', 'c'].map((id) => aPage(id, seen(image, 'fail', 'fail'))), [defect(image, ['a', 'b', 'c'])])
+    const fresh = aSite('fresh', [aPage('a', seen(image, 'pass', 'fail'))], [defect(image, ['a'])])
+    const small = aSite('small', [aPage('a', seen(image, 'fail', 'fail'))], [defect(image, ['a'])])
+    expect(pressingDefects([small, wide, fresh]).map(({ site, fresh: isNew }) => [site.id, isNew])).toEqual([['fresh', true], ['wide', false], ['small', false]])
+  })
+
+  test('does not call new what could not be tested the time before', () => {
+    const site = aSite('s', [aPage('a', seen(image, 'fail', 'unknown', 'fail'))], [defect(image, ['a'])])
+    expect(pressingDefects([site])[0]?.fresh).toBe(false)
+  })
+
+  test('says nothing of privacy that was seen only once', () => {
+    expect(pressingDefects([aSite('s', [aPage('a', seen(trackers, 'fail'))], [defect(trackers, ['a'])])])).toEqual([])
+    expect(pressingDefects([aSite('s', [aPage('a', seen(trackers, 'fail', 'fail'))], [defect(trackers, ['a'])])])).toHaveLength(1)
+    expect(pressingDefects([aSite('s', [aPage('a', seen(trackers, 'fail')), aPage('b', seen(trackers, 'fail'))], [defect(trackers, ['a', 'b'])])])).toHaveLength(1)
+  })
+
+  test('says one line an audit and site', () => {
+    const site = aSite('s', [aPage('a', seen(image, 'fail'))], [defect(image, ['a'], 'premier'), defect(image, ['a'], 'second')])
+    expect(pressingDefects([site]).map(({ message }) => message)).toEqual(['premier'])
+  })
+})
