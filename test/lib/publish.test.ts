@@ -51,7 +51,7 @@ const files = publish(input())
 const file = <T>(path: string, of = files) => of.get(path) as T
 
 describe('the publication of a tiny record', () => {
-  it.each([...files])('%s is the golden one (update: vitest run --project unit -u test/lib/publish.test.ts)', async (path, value) => {
+  it.each([...files])('%s is the golden one (update: vitest run --project unit test/lib/publish.test.ts --update)', async (path, value) => {
     await expect(text(value)).toMatchFileSnapshot(`${golden}/${path}`)
   })
 

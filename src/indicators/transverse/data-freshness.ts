@@ -3,7 +3,7 @@ import { measureOf, missingLine, tableOf } from '#lib/measure'
 
 export default defineIndicator({
   method: 1,
-  unit: '%',
+  unit: 'count',
   direction: 'up',
   cadence: 'run',
   freshDays: 45,
@@ -12,7 +12,7 @@ export default defineIndicator({
   text: {
     question: 'Nos chiffres sont-ils à jour ?',
     title: 'Indicateurs dont les données sont récentes',
-    answer: '{n} indicateurs sur {denominator} reposent sur des données récentes.',
+    answer: '{value} de nos {n} autres indicateurs reposent sur des données récentes.',
     says: ['Quels chiffres de ce tableau de bord sont encore de saison.'],
     doesNotSay: ['Si les chiffres sont bons : une donnée récente peut être incomplète.'],
     method: [
@@ -20,7 +20,7 @@ export default defineIndicator({
       'On compare l’âge de sa dernière donnée à ce délai, au jour de la visite des sites et au jour du calcul.',
       'Un indicateur sans aucune donnée compte comme non récent.',
       'Une donnée ancienne reste visible, avec sa date.',
-      'Cet indicateur ne se compte pas lui-même.',
+      'On compte des indicateurs, pas un pourcentage ; celui-ci ne se compte pas lui-même.',
     ],
     perimeter: 'Tous les indicateurs de ce tableau de bord',
     holder: 'Direction du numérique',
@@ -31,8 +31,8 @@ export default defineIndicator({
     const fresh = rows.filter((row) => row.fresh).length
     const empty = rows.filter(({ ageDays }) => ageDays === null).length
     return measureOf({
-      value: rows.length === 0 ? null : (100 * fresh) / rows.length,
-      state: 'computed', n: fresh, denominator: rows.length, coverage: rows.length === 0 ? null : 1,
+      value: rows.length === 0 ? null : fresh,
+      state: 'computed', n: rows.length, denominator: rows.length, coverage: rows.length === 0 ? null : 1,
       missing: missingLine(empty, '1 indicateur attend encore sa première donnée.', (n) => `${n} indicateurs attendent encore leur première donnée.`),
       breakdowns: [tableOf('by-indicator', 'Indicateur par indicateur', [['indicator', 'Indicateur'], ['age', 'Âge de la donnée', 'day'], ['limit', 'Délai annoncé', 'day'], ['state', 'État']],
         rows.map(({ title, ageDays, freshDays, fresh: recent }) => ({ indicator: title, age: ageDays, limit: freshDays, state: ageDays === null ? 'Pas encore de donnée' : recent ? 'Récent' : 'Ancien' })))],
