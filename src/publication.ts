@@ -1,0 +1,50 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { PublishedIndicator } from '#model/indicator'
+import { PublishedAudits, PublishedCommitments, PublishedSite, PublishedTerritory } from '#model/publication'
+import { ImportReport } from '#model/source'
+
+/** The publication folder of the territory whose folder TREFLE_DATA names. */
+function folder(): string {
+  const dataDir = process.env.TREFLE_DATA
+  if (!dataDir) throw new Error('TREFLE_DATA ne nomme aucun dossier de territoire. Construisez avec « trefle build --data DOSSIER ».')
+  return join(dataDir, 'publication')
+}
+
+const files = new Map<string, unknown>()
+
+/** One file of the publication, checked by its schema, read once a build. */
+function read<S extends z.ZodType>(name: string, schema: S): z.output<S> {
+  const path = join(folder(), name)
+  if (!files.has(path)) files.set(path, parse(path, schema))
+  return files.get(path) as z.output<S>
+}
+
+function parse(path: string, schema: z.ZodType): unknown {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new Error(`${path} n’existe pas ou ne se lit pas. Calculez la publication : « trefle compute --data DOSSIER ».`, { cause })
+  }
+  const checked = schema.safeParse(JSON.parse(text))
+  if (checked.success) return checked.data
+  const [issue] = checked.error.issues
+  throw new Error(`${path}, ${issue?.path.join('.')} : ${issue?.message}. Recalculez la publication : « trefle compute --data DOSSIER ».`)
+}
+
+function readAll<S extends z.ZodType>(subfolder: string, schema: S): z.output<S>[] {
+  return globSync('*.json', { cwd: join(folder(), subfolder) }).sort().map((name) => read(join(subfolder, name), schema))
+}
+
+export const territory = (): PublishedTerritory => read('territory.json', PublishedTerritory)
+export const audits = () => read('audits.json', PublishedAudits).audits
+export const commitments = () => read('commitments.json', PublishedCommitments).commitments
+/** In the order of their names. */
+export const indicators = (): PublishedIndicator[] => readAll('indicators', PublishedIndicator)
+export const indicator = (id: string): PublishedIndicator => read(`indicators/${id}.json`, PublishedIndicator)
+export const sites = (): PublishedSite[] => readAll('sites', PublishedSite)
+export const site = (id: string): PublishedSite => read(`sites/${id}.json`, PublishedSite)
+/** What each import kept, rejected and noted. */
+export const imports = (): ImportReport[] => readAll('imports', ImportReport)
