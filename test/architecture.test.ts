@@ -92,6 +92,13 @@ describe('the house style', () => {
     expect(versions.filter(([, version]) => !/^(npm:[^@]+@)?\d+\.\d+\.\d+$/.test(version))).toEqual([])
   })
 
+  it('has a lock file that holds every optional build it names, or `npm ci` refuses to install', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> }
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages)))
+    expect(missing).toEqual([])
+  })
+
   it('names no path of the machine it was written on', () => {
     const texts = globSync(['**/*.{ts,mjs,astro,md,json,yml,yaml}'], { cwd: root, exclude: (path) => /^(node_modules|var|dist|\.astro|\.git)$|package-lock|\/publication/.test(String(path)) })
     const wrong = texts.filter((file) => /(?<![\w./])\/(work|root|farm)\/[a-z]/.test(read(file)) && relative(root, join(root, file)) !== 'test/architecture.test.ts')
