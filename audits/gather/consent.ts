@@ -42,6 +42,8 @@ async function refuse(load: Load, frame: Frame): Promise<boolean> {
   if (await withinDeadline(inIsolation(frame, readBanner, [consentWords, true])) === null) return false
   load.refusedAt = asked
   await setTimeout(load.settings.waits.afterScrollMs)
+  // A tracker that the first load left in the cache is still a tracker.
+  await load.page.setCacheEnabled(false)
   await load.page.reload({ waitUntil: 'load', timeout: load.settings.deadlineMs })
   await setTimeout(load.settings.waits.afterScrollMs)
   return true

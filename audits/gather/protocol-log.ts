@@ -17,7 +17,8 @@ export function startProtocolLog(): ProtocolLog {
     events,
     listen(driver) {
       driver.targetManager.on('protocolevent', (event) => {
-        if (event.method.startsWith('Network.')) events.push(event)
+        // puppeteer sends events of its own through the same door, named by symbols.
+        if (typeof event.method === 'string' && event.method.startsWith('Network.')) events.push(event)
       })
     },
     records: () => NetworkRecords.request([...events], { computedCache: new Map() }),

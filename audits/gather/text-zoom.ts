@@ -15,10 +15,10 @@ export async function gatherTextZoom({ page, job }: Load): Promise<Artifacts['te
   const { width, height, mobile, deviceScaleFactor } = screens[job.profile]
   const halfWidth = Math.round(width / 2)
   await inIsolation(page.mainFrame(), scrollToTop, [])
-  const before = await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf])
+  const before = await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf, hiddenPart])
   const session = await page.createCDPSession()
   await session.send('Emulation.setDeviceMetricsOverride', { width: halfWidth, height: Math.round(height / 2), deviceScaleFactor: deviceScaleFactor * 2, mobile })
-  const after = await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf])
+  const after = await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf, hiddenPart])
   const viewport = await inIsolation(page.mainFrame(), readViewport, [])
   const known = new Set(before.map((box) => `${box.selector} ${box.text}`))
   const clipped = after.filter((box) => !known.has(`${box.selector} ${box.text}`))
@@ -40,42 +40,10 @@ function scrollToTop(): void {
 }
 
 /**
- * Page function: rendered texts that an ancestor with hidden overflow cuts in part. Not counted: a text cut whole (a
- * closed panel, a hidden slide), an announced ellipsis, and what is hidden from sight on purpose for screen readers.
+ * Page function: rendered texts that an ancestor with hidden overflow cuts in part. Hidden texts are not looked at.
  */
 async function findClippedTexts(): Promise<Clipped[]> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
-  const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll'
-  const forReadersOnly = (style: CSSStyleDeclaration, box: DOMRect) =>
-    box.width <= 2 || box.height <= 2 || (style.clip !== 'auto' && style.position === 'absolute') || /inset\((50|100)%/.test(style.clipPath)
-  const announced = (style: CSSStyleDeclaration) => style.textOverflow !== 'clip' || (style.webkitLineClamp !== 'none' && style.webkitLineClamp !== '')
-
-  /** How much of a text an ancestor cuts: 0 when none, or when the text is hidden whole. */
-  const hiddenPart = (element: Element, text: DOMRect, fontPx: number): number => {
-    let hidden = 0
-    let position = getComputedStyle(element).position
-    for (let node: Element | null = element; node; node = node.parentElement) {
-      const style = getComputedStyle(node)
-      const box = node.getBoundingClientRect()
-      const contains = node === element || position === 'static' || position === 'relative' || position === 'sticky' || style.position !== 'static'
-      if (!contains) continue
-      if (announced(style) || forReadersOnly(style, box)) return 0
-      if (scrolls(style.overflowX) || scrolls(style.overflowY)) return hidden
-      if (node.localName !== 'body' && node.localName !== 'html') {
-        const outX = cuts(style.overflowX) ? Math.max(text.right - box.right, box.left - text.left) : 0
-        const outY = cuts(style.overflowY) ? Math.max(text.bottom - box.bottom, box.top - text.top) : 0
-        if (outX >= text.width || outY >= text.height) return 0
-        // Glyph boxes are taller than tight lines: a quarter of the font size is not yet a cut.
-        if (outX > 2) hidden = Math.max(hidden, outX)
-        if (outY > fontPx / 4) hidden = Math.max(hidden, outY)
-      }
-      position = style.position
-      if (position === 'fixed') return hidden
-    }
-    return hidden
-  }
-
   const found: Clipped[] = []
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode() && found.length < 1000) {
@@ -86,8 +54,42 @@ async function findClippedTexts(): Promise<Clipped[]> {
     const range = document.createRange()
     range.selectNodeContents(node)
     const box = range.getBoundingClientRect()
-    const hiddenPx = box.width > 0 && box.height > 0 ? hiddenPart(element, box, Number.parseFloat(getComputedStyle(element).fontSize)) : 0
+    const hiddenPx = box.width > 0 && box.height > 0 ? hiddenPart(element, box) : 0
     if (hiddenPx > 0) found.push({ selector: selectorOf(element), text: content.slice(0, 300), hiddenPx })
   }
   return found
+}
+
+/**
+ * Page function: how many pixels of a text its ancestors cut. 0 for a text cut whole (a closed panel, a hidden slide),
+ * an announced ellipsis, and what is kept from sight on purpose for screen readers.
+ */
+function hiddenPart(element: Element, text: DOMRect): number {
+  const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
+  const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll'
+  const forReadersOnly = (style: CSSStyleDeclaration, box: DOMRect) =>
+    box.width <= 2 || box.height <= 2 || (style.clip !== 'auto' && style.position === 'absolute') || /inset\((50|100)%/.test(style.clipPath)
+  const announced = (style: CSSStyleDeclaration) => style.textOverflow !== 'clip' || !['none', ''].includes(style.webkitLineClamp)
+  const fontPx = Number.parseFloat(getComputedStyle(element).fontSize)
+
+  let hidden = 0
+  let position = 'static'
+  for (let node: Element | null = element; node; node = node.parentElement) {
+    const style = getComputedStyle(node)
+    const box = node.getBoundingClientRect()
+    // What is positioned absolutely is cut by its positioned ancestors alone (CSS Overflow 3, section 3.1).
+    if (position === 'absolute' && style.position === 'static') continue
+    if (announced(style) || forReadersOnly(style, box)) return 0
+    if (scrolls(style.overflowX) || scrolls(style.overflowY)) return hidden
+    if (node.localName !== 'body' && node.localName !== 'html') {
+      const outX = cuts(style.overflowX) ? Math.max(text.right - box.right, box.left - text.left) : 0
+      const outY = cuts(style.overflowY) ? Math.max(text.bottom - box.bottom, box.top - text.top) : 0
+      if (outX >= text.width || outY >= text.height) return 0
+      // Glyph boxes are taller than tight lines: a quarter of the font size is not yet a cut.
+      hidden = Math.max(hidden, outX > 2 ? outX : 0, outY > fontPx / 4 ? outY : 0)
+    }
+    position = style.position
+    if (position === 'fixed') return hidden
+  }
+  return hidden
 }

@@ -47,6 +47,8 @@ async function launch({ chromePath, profileDir, settings }: Extract<Order, { kin
     defaultViewport: null,
     userDataDir: profileDir,
     handleSIGINT: false,
+    // puppeteer lets every popup open; a first visit does not, and a page that opens pages never ends.
+    ignoreDefaultArgs: ['--disable-popup-blocking'],
     args: chromiumArguments({ denyingProxyPort: port, spkiHashes: settings.spkiHashes }),
   })
   left.browserPid = browser.process()?.pid ?? 0

@@ -124,6 +124,16 @@ describe('one load of a page', () => {
   })
 })
 
+describe('a hostile page', () => {
+  it('opens no page, gets no answer and no permission, keeps nobody, and is measured on a phone too', async () => {
+    const [evidence] = await gather([page('/hostile.html', { profile: 'mobile' })], ['text', 'requests'])
+    expect(evidence).toMatchObject({ status: 'measured', failure: null })
+    expect(read(evidence, 'text')).toMatchObject({ h1: ['Page hostile'], title: 'denied' })
+    expect(server.asked.filter((asked) => asked.endsWith('/hostile.html'))).toEqual(['ville.test/hostile.html'])
+    await expectNothingLeft()
+  })
+})
+
 describe('accessibility and text', () => {
   let defects: Evidence | undefined
   beforeAll(async () => { [defects] = await gather([page('/defects.html')], ['axe', 'text', 'textZoom', 'links']) })
