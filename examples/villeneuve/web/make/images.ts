@@ -7,7 +7,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp, { type Sharp } from 'sharp'
 import { buntingFrame, cover, oldPlan, shelves, tile } from './objects.ts'
-import { seeded } from './random.ts'
+import { randomFrom } from '../../seeded-random.ts'
 import { bridge, fireworks, garden, market, street, type Scene } from './scenes.ts'
 
 const hosts = fileURLToPath(new URL('../hosts/', import.meta.url))
@@ -18,7 +18,7 @@ const feast = 'www.fete-du-pont-villeneuve.example/files/images'
 
 /** Photographic grain: without it a drawing compresses far better than any photograph of a town hall. */
 async function photograph(scene: Scene, width: number, height: number, seed: number, grain: number): Promise<Sharp> {
-  const random = seeded(seed + 1)
+  const random = randomFrom(seed + 1)
   const noise = Buffer.alloc(width * height)
   for (let i = 0; i < noise.length; i += 1) noise[i] = 128 + Math.round((random() - 0.5) * grain)
   const layer = await sharp(noise, { raw: { width, height, channels: 1 } }).toColourspace('srgb').png().toBuffer()

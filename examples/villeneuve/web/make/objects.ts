@@ -1,4 +1,4 @@
-import { seeded } from './random.ts'
+import { randomFrom } from '../../seeded-random.ts'
 import type { Scene } from './scenes.ts'
 
 const svg = (width: number, height: number, body: string) =>
@@ -6,7 +6,7 @@ const svg = (width: number, height: number, body: string) =>
 
 /** Shelves of a library, spine by spine. */
 export const shelves: Scene = (width, height, seed) => {
-  const random = seeded(seed)
+  const random = randomFrom(seed)
   const rows = Array.from({ length: 4 }, (_, row) => {
     const floor = ((row + 1) * height) / 4 - height * 0.02
     const books: string[] = []
@@ -24,7 +24,7 @@ export const shelves: Scene = (width, height, seed) => {
 
 /** A book cover: bands, discs and a frame. */
 export const cover: Scene = (width, height, seed) => {
-  const random = seeded(seed * 7919)
+  const random = randomFrom(seed * 7919)
   const hue = Math.floor(random() * 360)
   const shapes = Array.from({ length: 5 }, (_, i) => random() < 0.5
     ? `<circle cx="${(random() * width).toFixed(1)}" cy="${(height * (0.25 + random() * 0.6)).toFixed(1)}" r="${(width * (0.1 + random() * 0.28)).toFixed(1)}" fill="hsl(${hue + i * 34} 48% ${38 + i * 8}%)" opacity="0.85"/>`
@@ -36,7 +36,7 @@ export const cover: Scene = (width, height, seed) => {
 
 /** One square of a town map: blocks, streets, a park, the river on the southern row. */
 export const tile: Scene = (width, height, seed) => {
-  const random = seeded(seed)
+  const random = randomFrom(seed)
   const blocks = Array.from({ length: 16 }, (_, i) =>
     `<rect x="${(i % 4) * 64 + 5}" y="${Math.floor(i / 4) * 64 + 5}" width="${40 + random() * 15}" height="${40 + random() * 15}" fill="${random() < 0.2 ? '#c8ddb1' : '#e2dacb'}" stroke="#cfc5b2"/>`)
   const river = seed % 3 === 2 ? '<path d="M0,180 C80,140 170,240 256,190 v50 C170,290 80,190 0,232 Z" fill="#9fc4dc"/>' : ''
@@ -45,7 +45,7 @@ export const tile: Scene = (width, height, seed) => {
 
 /** An old engraved-looking plan of the town inside its walls. */
 export const oldPlan: Scene = (width, height, seed) => {
-  const random = seeded(seed)
+  const random = randomFrom(seed)
   const wall = Array.from({ length: 14 }, (_, i) => {
     const angle = (i / 14) * 2 * Math.PI
     return `${width / 2 + Math.cos(angle) * width * (0.32 + random() * 0.06)},${height / 2 + Math.sin(angle) * height * (0.34 + random() * 0.06)}`

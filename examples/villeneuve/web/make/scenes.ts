@@ -1,4 +1,4 @@
-import { seeded } from './random.ts'
+import { randomFrom, type Random } from '../../seeded-random.ts'
 
 /** Drawings of Villeneuve, as SVG text of the asked size. No lettering: fonts differ from machine to machine. */
 export type Scene = (width: number, height: number, seed: number) => string
@@ -12,7 +12,6 @@ const lights: readonly Light[] = [
   { sky: ['#e4eaec', '#b3c0c7'], hill: '#8a9a90', water: '#8099a3', stone: '#a39a92', roofs: ['#6d5a55', '#7d6860', '#5f5350'], walls: ['#ece8e0', '#d8d2c6', '#c8cdc6', '#e0d3c2', '#bfb8b0'] },
 ]
 const lightOf = (seed: number): Light => lights[seed % lights.length]!
-const pick = <T>(random: () => number, from: readonly T[]): T => from[Math.floor(random() * from.length)]!
 const svg = (width: number, height: number, body: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${body}</svg>`
 
@@ -22,7 +21,7 @@ function sky(width: number, height: number, [low, high]: readonly [string, strin
 <rect width="${width}" height="${height}" fill="url(#sky)"/><circle cx="${width * sunX}" cy="${height * 0.28}" r="${height * 0.3}" fill="url(#sun)"/>`
 }
 
-function hills(width: number, base: number, colour: string, random: () => number): string {
+function hills(width: number, base: number, colour: string, random: Random): string {
   return [0.45, 0.7, 1].map((opacity, row) => {
     const points = Array.from({ length: 9 }, (_, i) => `${(width * i) / 8},${base - (3 - row) * base * 0.06 - random() * base * 0.09}`)
     return `<path d="M0,${base} L${points.join(' L')} L${width},${base} Z" fill="${colour}" opacity="${opacity}"/>`
@@ -30,7 +29,7 @@ function hills(width: number, base: number, colour: string, random: () => number
 }
 
 /** A gabled house; some of them half-timbered. */
-function house(x: number, base: number, width: number, height: number, light: Light, random: () => number): string {
+function house(x: number, base: number, width: number, height: number, light: Light, random: Random): string {
   const top = base - height
   const roof = height * (0.28 + random() * 0.16)
   const rows = Math.max(1, Math.round(height / (width * 0.55)))
@@ -42,11 +41,11 @@ function house(x: number, base: number, width: number, height: number, light: Li
   const beams = random() < 0.4
     ? `<path d="M${x},${top + height * 0.45} h${width} M${x + width / 2},${top} v${height} M${x},${top + height * 0.45} l${width / 2},${-height * 0.4}" stroke="#5d4030" stroke-width="${width * 0.04}" fill="none"/>`
     : ''
-  return `<rect x="${x}" y="${top}" width="${width}" height="${height}" fill="${pick(random, light.walls)}"/>${beams}${windows.join('')}
-<path d="M${x - width * 0.06},${top} L${x + width / 2},${top - roof} L${x + width * 1.06},${top} Z" fill="${pick(random, light.roofs)}"/>`
+  return `<rect x="${x}" y="${top}" width="${width}" height="${height}" fill="${random.pick(light.walls)}"/>${beams}${windows.join('')}
+<path d="M${x - width * 0.06},${top} L${x + width / 2},${top - roof} L${x + width * 1.06},${top} Z" fill="${random.pick(light.roofs)}"/>`
 }
 
-function row(width: number, base: number, tall: number, light: Light, random: () => number): string {
+function row(width: number, base: number, tall: number, light: Light, random: Random): string {
   const houses: string[] = []
   for (let x = -tall * 0.2; x < width; ) {
     const w = tall * (0.34 + random() * 0.26)
@@ -58,7 +57,7 @@ function row(width: number, base: number, tall: number, light: Light, random: ()
 
 /** The stone bridge, its river and the old town behind. */
 export const bridge: Scene = (width, height, seed) => {
-  const random = seeded(seed)
+  const random = randomFrom(seed)
   const light = lightOf(seed)
   const bank = height * 0.6
   const deck = height * 0.58
@@ -76,7 +75,7 @@ ${openings.join('')}<rect y="${height * 0.82}" width="${width}" height="${height
 
 /** A paved street between two rows of houses. */
 export const street: Scene = (width, height, seed) => {
-  const random = seeded(seed)
+  const random = randomFrom(seed)
   const light = lightOf(seed)
   const cobbles = Array.from({ length: 220 }, () =>
     `<ellipse cx="${random() * width}" cy="${height * (0.8 + random() * 0.2)}" rx="${width * 0.012}" ry="${height * 0.008}" fill="#000000" opacity="${0.04 + random() * 0.1}"/>`)
@@ -86,7 +85,7 @@ ${row(width, height * 0.8, height * 0.5, light, random)}<rect y="${height * 0.8}
 
 /** The gardens of the ramparts. */
 export const garden: Scene = (width, height, seed) => {
-  const random = seeded(seed)
+  const random = randomFrom(seed)
   const light = lightOf(seed)
   const trees = Array.from({ length: 14 }, () => {
     const x = random() * width
@@ -102,7 +101,7 @@ export const garden: Scene = (width, height, seed) => {
 
 /** The Saturday market: striped awnings before the houses. */
 export const market: Scene = (width, height, seed) => {
-  const random = seeded(seed)
+  const random = randomFrom(seed)
   const light = lightOf(seed)
   const stalls = Array.from({ length: 6 }, (_, i) => {
     const w = width / 5.4
@@ -118,7 +117,7 @@ export const market: Scene = (width, height, seed) => {
 
 /** Fireworks over the river, for the feast of the bridge. */
 export const fireworks: Scene = (width, height, seed) => {
-  const random = seeded(seed)
+  const random = randomFrom(seed)
   const bursts = Array.from({ length: 7 }, () => {
     const [x, y, r, hue] = [random() * width, height * (0.08 + random() * 0.4), height * (0.08 + random() * 0.14), random() * 360]
     const rays = Array.from({ length: 36 }, (_, i) => {
