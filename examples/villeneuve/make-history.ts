@@ -24,18 +24,21 @@ import { randomFrom, type Random } from './seeded-random.ts'
 /** An ordinary page of a site as it is today; `failures` are proven accessibility failures, `security` an Observatory score. */
 type Character = { kilobytes: number; requests: number; nodes: number; imageShare: number; performance: number; failures: number; security: number; thirdParties: number }
 const characters: Readonly<Record<string, Character>> = {
-  portail: { kilobytes: 420, requests: 16, nodes: 320, imageShare: 0.7, performance: 96, failures: 1, security: 85, thirdParties: 0 },
-  mediatheque: { kilobytes: 560, requests: 22, nodes: 410, imageShare: 0.6, performance: 88, failures: 4, security: 40, thirdParties: 2 },
-  participer: { kilobytes: 640, requests: 34, nodes: 520, imageShare: 0.4, performance: 79, failures: 5, security: 25, thirdParties: 5 },
-  'fete-du-pont': { kilobytes: 1500, requests: 19, nodes: 180, imageShare: 0.95, performance: 70, failures: 9, security: 0, thirdParties: 1 },
+  portail: { kilobytes: 150, requests: 12, nodes: 230, imageShare: 0.6, performance: 98, failures: 1, security: 95, thirdParties: 0 },
+  mediatheque: { kilobytes: 120, requests: 14, nodes: 260, imageShare: 0.5, performance: 95, failures: 3, security: 35, thirdParties: 2 },
+  participer: { kilobytes: 130, requests: 18, nodes: 280, imageShare: 0.4, performance: 90, failures: 4, security: 30, thirdParties: 5 },
+  'fete-du-pont': { kilobytes: 450, requests: 12, nodes: 150, imageShare: 0.95, performance: 80, failures: 8, security: 20, thirdParties: 3 },
 }
 
 /** How an earlier visit differs from today: heavier pages, more failures, fewer mentions, one site more with trackers. */
 type Past = { startedAt: string; seed: number; weight: number; failures: number; mentions: readonly string[]; tracked: readonly string[]; unmeasured: readonly string[] }
 const pasts: readonly Past[] = [
-  { startedAt: '2025-11-18T08:00:00Z', seed: 202511, weight: 1.32, failures: 1.9, mentions: ['portail'], tracked: ['participer', 'mediatheque'], unmeasured: ['mediatheque'] },
-  { startedAt: '2026-05-19T08:00:00Z', seed: 202605, weight: 1.14, failures: 1.4, mentions: ['portail', 'mediatheque'], tracked: ['participer'], unmeasured: [] },
+  { startedAt: '2025-11-18T08:00:00Z', seed: 202511, weight: 1.32, failures: 1.9, mentions: ['portail'], tracked: ['participer', 'fete-du-pont', 'mediatheque'], unmeasured: ['mediatheque'] },
+  { startedAt: '2026-05-19T08:00:00Z', seed: 202605, weight: 1.14, failures: 1.4, mentions: ['portail', 'mediatheque'], tracked: ['participer', 'fete-du-pont'], unmeasured: [] },
 ]
+
+/** A gallery weighs as much as this many ordinary pages of its site. */
+const GALLERY_PAGES = 5
 
 type Scene = { site: Site; page: SitePage; character: Character; past: Past; factors: FactorBook; random: Random }
 type Said = Pick<AuditResult, 'outcome' | 'measure'> & { details?: Record<string, Quantity> }
@@ -44,8 +47,9 @@ const judged = (gap: boolean, measure: Quantity | null = null): Said => ({ outco
 const informed = (value: number, unit: Quantity['unit'], details?: Record<string, Quantity>): Said => ({ outcome: 'informative', measure: { value, unit }, ...(details ? { details } : {}) })
 
 /** What the sobriety audits would say: one weight, one count of requests, one count of nodes, the rest by formula. */
-function sobriety({ character, past, factors, random }: Scene): Record<AuditId, Said> {
-  const transferBytes = Math.round(character.kilobytes * 1000 * past.weight * (0.8 + 0.4 * random()))
+function sobriety({ page, character, past, factors, random }: Scene): Record<AuditId, Said> {
+  const ordinaryPages = page.role === 'gallery' ? GALLERY_PAGES : 1
+  const transferBytes = Math.round(ordinaryPages * character.kilobytes * 1000 * past.weight * (0.8 + 0.4 * random()))
   const requests = Math.round(character.requests * past.weight * (0.85 + 0.3 * random()))
   const nodes = Math.round(character.nodes * (0.8 + 0.4 * random()))
   const { score, indicativeGramsCO2e } = ecoindex({ nodes, requests, kilobytes: transferBytes / 1000 }, ecoindexTables(factors))
