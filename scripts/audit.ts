@@ -14,6 +14,7 @@ import type { LoadJob } from '#effects/pool'
 import { openRecord } from '#effects/store'
 import { readTerritoryFolder } from '#effects/territory'
 import { say } from '#effects/terminal'
+import { upstreamsOf } from '#effects/upstream'
 
 export type AuditOptions = {
   dataDir: string
@@ -78,7 +79,7 @@ export async function audit(options: AuditOptions): Promise<AuditSummary> {
   const evidences: Evidence[] = []
   const measured = measure(jobsOf(chosenSites(sites, options.sites), passes, profile), bench, {
     run, workers: options.workers ?? defaultWorkers(), perHost: (job) => options.perHost ?? job.site?.perHost ?? 1,
-    guard: { allowPrivate, fixtures: fixtures?.fixtures ?? null }, spkiHashes: fixtures?.spkiHashes ?? [],
+    guard: { allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }, spkiHashes: fixtures?.spkiHashes ?? [],
     deadlineMs: options.deadlineMs ?? 90_000, contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
   })
   for await (const { job, evidence, results } of measured) {

@@ -9,6 +9,7 @@ import { readFixtures } from '#effects/fixtures'
 import { checkTable } from '#effects/check-table'
 import { checkAddress } from '#effects/guard'
 import type { LoadJob } from '#effects/pool'
+import { upstreamsOf } from '#effects/upstream'
 
 type CheckOptions = {
   format: 'table' | 'json'; profile: Profile; workers: number; perHost?: number; deadline: number
@@ -53,7 +54,7 @@ async function check(urls: readonly string[], options: CheckOptions): Promise<nu
   const measured: Measured[] = []
   for await (const page of measure(jobs, await loadBench(null), {
     run: 'check', workers: Math.min(options.workers, jobs.length), perHost: () => options.perHost ?? 1, deadlineMs: options.deadline * 1000,
-    guard: { allowPrivate: options.allowPrivate, fixtures: fixtures?.fixtures ?? null }, spkiHashes: fixtures?.spkiHashes ?? [],
+    guard: { allowPrivate: options.allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }, spkiHashes: fixtures?.spkiHashes ?? [],
     contact: options.contact ?? '',
   })) measured.push(page)
   measured.sort((a, b) => jobs.indexOf(a.job) - jobs.indexOf(b.job))

@@ -12,6 +12,7 @@ import { appendImportReport, appendObservations, type Appended } from '#effects/
 import { dataOption } from '#effects/options'
 import { say } from '#effects/terminal'
 import { readTerritoryFolder } from '#effects/territory'
+import { upstreamsOf } from '#effects/upstream'
 
 export type PullOptions = {
   dataDir: string
@@ -65,7 +66,7 @@ async function readSource(source: Source, connector: ConnectorDefinition, { data
     throw new UsageError(`sources.yml, source ${source.id}, settings.${issue?.path.join('.') ?? ''} : ${issue?.message ?? 'réglage refusé'}.`, `Corrigez ce réglage du connecteur ${source.connector}.`)
   }
   const contact = territory.contact.url ?? territory.contact.email
-  const io = createIo({ dataDir, at, contact, guard: { allowPrivate: false, fixtures: null } })
+  const io = createIo({ dataDir, at, contact, guard: { allowPrivate: false, fixtures: null, upstream: upstreamsOf(process.env) } })
   const raw = await connector.fetch(settings.data, io)
   return connector.parse(raw, settings.data, { source, territory, at, factors })
 }

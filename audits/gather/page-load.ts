@@ -4,9 +4,9 @@ import type { Browser, Page } from 'puppeteer'
 import { cleanAddress } from '#lib/address'
 import type { Evidence } from '#model/evidence'
 import type { Failure } from '#model/failure'
-import { weakened } from '#effects/guard'
+import { weakened, withRanges } from '#effects/guard'
 import { startProxy, type Proxy } from '#effects/proxy'
-import { defaultBudgets } from '#effects/proxy-log'
+import { defaultBudgets, type Exchange } from '#effects/proxy-log'
 import { watchCookieClaims } from './cookie-claims.ts'
 import { EvidenceGatherer } from './evidence-gatherer.ts'
 import { documentFailure, gathererFailure, lighthouseFailure } from './failures.ts'
@@ -21,8 +21,9 @@ import { openVisitor } from './visitor.ts'
  * One load of one page, in a browser context and through a proxy of its own, and everything that was read of it.
  * A failure of the world is in the evidence; what throws is a bug or a browser that cannot be used any more.
  */
-export async function loadPage(browser: Browser, job: LoadJob, settings: LoadSettings): Promise<Evidence> {
+export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSettings): Promise<Evidence> {
   const startedAt = new Date()
+  const settings = { ...shared, guard: withRanges(shared.guard, job.site?.allowPrivate) }
   const proxy = await startProxy({ guard: settings.guard, budgets: { ...defaultBudgets, ms: settings.deadlineMs } })
   try {
     const visit = await openVisitor(browser, job.profile, proxy.port, settings.contact)
@@ -31,7 +32,7 @@ export async function loadPage(browser: Browser, job: LoadJob, settings: LoadSet
       return {
         schema: 'trefle/evidence@1', run: settings.run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url,
         pass: job.pass, profile: job.profile, at: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime(),
-        tools: settings.tools, contended: false, weakened: weakened(settings.guard), ...outcome,
+        tools: settings.tools, contended: false, weakened: weakened(settings.guard), ...throughUpstream(proxy), ...outcome,
       }
     } finally {
       await visit.close()
@@ -39,6 +40,13 @@ export async function loadPage(browser: Browser, job: LoadJob, settings: LoadSet
   } finally {
     await proxy.close()
   }
+}
+
+/** Hosts that were reached through the organisation's proxy: what was checked here, what was left to it. */
+function throughUpstream(proxy: Proxy): Pick<Evidence, 'upstream'> {
+  const hosts = (check: Exchange['upstream']) => [...new Set(proxy.exchanges().filter(({ upstream }) => upstream === check).map(({ host }) => host))].sort()
+  const [checked, delegated] = [hosts('checked'), hosts('delegated')]
+  return checked.length + delegated.length === 0 ? {} : { upstream: { checked, delegated } }
 }
 
 type Outcome = Pick<Evidence, 'finalUrl' | 'status' | 'failure' | 'artifacts'>

@@ -4,10 +4,10 @@ import type { Captured } from '#model/failure'
 import type { Destination } from './guard.ts'
 import { failureOf } from './network-failure.ts'
 
-/** Opens a connection to a destination that the guard allowed; `signal` destroys it. Chaining to another proxy goes here. */
+/** Opens a connection to a destination that the guard allowed; `signal` destroys it. */
 export type Dial = (destination: Destination, signal: AbortSignal) => Promise<Captured<Socket>>
 
-const connectDeadlineMs = 10_000
+export const connectDeadlineMs = 10_000
 
 /** Connects to the checked addresses and to no other, the fastest family first (RFC 8305). */
 export const dial: Dial = async ({ addresses, port }, signal) => {

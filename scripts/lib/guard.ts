@@ -3,6 +3,7 @@ import { isIP, isIPv6 } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import ipaddr from 'ipaddr.js'
 import type { Failure } from '#model/failure'
+import type { Upstreams } from './upstream.ts'
 
 /** Names that live on loopback, and the port that plays 80 (`http`) and 443 (`https`). */
 export type FixtureHosts = Readonly<Record<string, { http?: number; https?: number }>>
@@ -14,11 +15,13 @@ export type Resolve = (host: string) => Promise<readonly Address[]>
  * What may be reached. By default: public addresses, ports 80 and 443. `allowPrivate` opens private addresses and all
  * their ports; `allowPrivateRanges` (CIDR) opens some of them, on ports 80 and 443. With `fixtures`, the names of the
  * map are reached on loopback and nothing else is reached at all, so that a demonstration never leaves the machine.
+ * With `upstream`, what leaves goes through the organisation's proxy (route.ts says what is still checked here).
  */
 export type Guard = {
   allowPrivate: boolean
-  allowPrivateRanges?: readonly string[]
+  allowPrivateRanges?: readonly string[] | undefined
   fixtures: FixtureHosts | null
+  upstream?: Upstreams | null | undefined
   resolve?: Resolve
 }
 
@@ -27,8 +30,10 @@ export type Destination = { ip: string; port: number; addresses: readonly Addres
 export type Resolution = ({ ok: true } & Destination) | { ok: false; failure: Failure }
 
 const dnsDeadlineMs = 8_000
+/** Behind a proxy that resolves for everybody, names of the outside often have no answer here: nobody waits long for one. */
+const dnsBehindProxyMs = 3_000
 const neverAborted = new AbortController().signal
-const webPorts = [80, 443]
+export const webPorts: readonly number[] = [80, 443]
 /** RFC 4291 section 2.4 and the IANA registry: the only block from which global unicast is delegated. */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
 
@@ -62,7 +67,7 @@ export async function resolveOnce(host: string, port: number, guard: Guard, sign
 
 /** The same guard, whose resolver answers once a name: what was checked for a page stays pinned for that page. */
 export function pinned(guard: Guard): Guard {
-  const resolve = guard.resolve ?? systemResolve
+  const resolve = guard.upstream ? withoutPatience(guard.resolve ?? systemResolve) : guard.resolve ?? systemResolve
   const answers = new Map<string, ReturnType<Resolve>>()
   return {
     ...guard,
@@ -74,12 +79,18 @@ export function pinned(guard: Guard): Guard {
   }
 }
 
+/** The guard of one site: its own private ranges come on top. */
+export function withRanges<G extends Omit<Guard, 'resolve'>>(guard: G, ranges: readonly string[] = []): G & { allowPrivateRanges: string[] } {
+  return { ...guard, allowPrivateRanges: [...(guard.allowPrivateRanges ?? []), ...ranges] }
+}
+
 /** Each way in which the guard is weaker than the default, in the words stored with the evidence. */
-export function weakened(guard: Guard): string[] {
+export function weakened(guard: Omit<Guard, 'resolve'>): string[] {
   return [
     ...(guard.fixtures ? ['fixture-hosts'] : []),
     ...(guard.allowPrivate ? ['allow-private'] : []),
     ...(guard.allowPrivateRanges?.length ? ['allow-private-ranges'] : []),
+    ...(guard.upstream && !guard.fixtures ? ['upstream-proxy'] : []),
   ]
 }
 
@@ -126,13 +137,22 @@ function judge(name: string, port: number, answers: readonly Address[], guard: G
   return { ok: true, ip: first.address, port, addresses: answers }
 }
 
-function isWithin(ip: string, ranges: readonly string[]): boolean {
+/** Whether an address is in one of some ranges (CIDR); a name is in none. */
+export function isWithin(ip: string, ranges: readonly string[]): boolean {
   if (isIP(ip) === 0) return false
   const address = ipaddr.process(ip)
   return ranges.some((range) => {
     const [network, bits] = ipaddr.parseCIDR(range)
     return network.kind() === address.kind() && address.match(network, bits)
   })
+}
+
+function withoutPatience(resolve: Resolve): Resolve {
+  return async (host) => {
+    const answer = await Promise.race([resolve(host), setTimeout(dnsBehindProxyMs, null, { ref: false })])
+    if (answer === null) throw new Error(`${host} was not resolved in ${dnsBehindProxyMs} ms`)
+    return answer
+  }
 }
 
 function refused(detail: string): Resolution {

@@ -23,7 +23,8 @@ export type GuardedResponse = {
   finalUrl: string
   /** Each address that answered with a redirect, and its status. */
   redirects: { url: string; status: number }[]
-  ip: string
+  /** Address that was connected to; null behind the organisation's proxy. */
+  ip: string | null
 }
 
 const redirectStatuses = [301, 302, 303, 307, 308]

@@ -2,7 +2,7 @@ import { artifactSchemas, type ArtifactName, type Evidence } from '#model/eviden
 import { failureCodes, type Failure } from '#model/failure'
 import { ecoindexWaits, type LoadJob, type LoadSettings, type Waits } from '#audits/gather/load'
 import { isContended } from './contention.ts'
-import { weakened, type Guard } from './guard.ts'
+import { weakened, withRanges, type Guard } from './guard.ts'
 import { startWorker, type LoadWorker } from './load-worker.ts'
 import { toolVersions } from './tool-versions.ts'
 
@@ -134,7 +134,7 @@ function notMeasured(job: LoadJob, settings: LoadSettings, startedAt: Date, fail
   return {
     schema: 'trefle/evidence@1', run: settings.run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url, finalUrl: null,
     pass: job.pass, profile: job.profile, at: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime(), tools: settings.tools,
-    contended: false, weakened: weakened(settings.guard), status: 'not-measured', failure, artifacts: {},
+    contended: false, weakened: weakened(withRanges(settings.guard, job.site?.allowPrivate)), status: 'not-measured', failure, artifacts: {},
   }
 }
 

@@ -1,10 +1,10 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { canonicalHost } from './guard.ts'
 import { endToEnd, head, maxHeaderBytes, refusal, statusOf } from './http-message.ts'
-import { browserLeft, ignoreErrors, splice, type ProxiedPage } from './proxy-page.ts'
+import { browserLeft, ignoreErrors, splice, type ProxiedPage, type Reached } from './proxy-page.ts'
+import { credentials, ProxyDenied } from './upstream-dial.ts'
 
 type Target = { host: string; port: number; hostField: string; target: string }
 
@@ -21,12 +21,13 @@ export async function forward({ log, reach }: ProxiedPage, request: IncomingMess
   if (!reached.ok) return answer(statusOf(reached.failure), reached.failure.code)
   try {
     const upstream = ask(target, request, reached.value)
-    log.meter(exchange, request, reached.value)
+    log.meter(exchange, request, reached.value.socket)
     response.once('close', () => upstream.destroy(browserLeft()))
     ignoreErrors(request)
     request.pipe(upstream)
     const { incoming, switched } = await answerOf(upstream)
     if (switched) throw Object.assign(new Error('the server switched protocols unasked'), { code: 'HPE_UNASKED_UPGRADE' })
+    if (reached.value.through && incoming.statusCode === 407) throw new ProxyDenied()
     exchange.status = incoming.statusCode ?? null
     response.sendDate = false
     response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, endToEnd(incoming.rawHeaders))
@@ -34,7 +35,7 @@ export async function forward({ log, reach }: ProxiedPage, request: IncomingMess
     log.end(exchange)
   } catch (error) {
     const failure = log.fail(exchange, error)
-    reached.value.destroy()
+    reached.value.socket.destroy()
     if (response.headersSent) response.destroy()
     else answer(statusOf(failure), failure.code)
   }
@@ -55,6 +56,7 @@ export async function upgrade({ log, reach }: ProxiedPage, request: IncomingMess
     client.once('close', () => upstream.destroy(browserLeft()))
     upstream.end()
     const { incoming, switched } = await answerOf(upstream)
+    if (reached.value.through && incoming.statusCode === 407) throw new ProxyDenied()
     exchange.status = incoming.statusCode ?? null
     if (!switched) {
       log.end(exchange)
@@ -63,11 +65,11 @@ export async function upgrade({ log, reach }: ProxiedPage, request: IncomingMess
     }
     client.write(head(101, [...endToEnd(incoming.rawHeaders), 'Connection', 'Upgrade', 'Upgrade', 'websocket']))
     client.write(switched)
-    reached.value.write(first)
-    await splice(log, exchange, client, reached.value)
+    reached.value.socket.write(first)
+    await splice(log, exchange, client, reached.value.socket)
   } catch (error) {
     const failure = log.fail(exchange, error)
-    reached.value.destroy()
+    reached.value.socket.destroy()
     answer(statusOf(failure), failure.code)
   }
 }
@@ -86,14 +88,15 @@ function asked({ host, port, target }: Target, request: IncomingMessage) {
   return { scheme: 'http' as const, host, port, method: request.method ?? 'GET', path: target.replace(/[?#].*$/, '') }
 }
 
-function ask({ hostField, target }: Target, request: IncomingMessage, socket: Socket, further: readonly string[] = []): ClientRequest {
+/** The request as it goes on: in origin form to the site, in absolute form to another proxy (RFC 9112 section 3.2). */
+function ask({ hostField, target }: Target, request: IncomingMessage, { socket, through }: Reached, further: readonly string[] = []): ClientRequest {
   const fields = endToEnd(request.rawHeaders)
   const withoutHost = fields.filter((_text, index) => fields[index - (index % 2)]?.toLowerCase() !== 'host')
   const upstream = httpRequest({
     method: request.method,
-    path: target,
+    path: through === null ? target : `http://${hostField}${target}`,
     // RFC 9112 section 3.2.2: the target decides, not the Host field that came along.
-    headers: ['Host', hostField, ...withoutHost, ...further],
+    headers: ['Host', hostField, ...withoutHost, ...Object.entries(through === null ? {} : credentials(through)).flat(), ...further],
     setHost: false,
     maxHeaderSize: maxHeaderBytes,
     createConnection: () => socket,

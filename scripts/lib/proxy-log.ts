@@ -17,6 +17,8 @@ export type Exchange = {
   readonly port: number
   /** Address that was connected to; null when none was. */
   ip: string | null
+  /** Set when it went through the organisation's proxy, then `ip` is unknown: were its addresses checked here, or left to that proxy? */
+  upstream?: 'checked' | 'delegated'
   readonly method: string
   /** Path of a request in clear, without its query; null for a tunnel. */
   readonly path: string | null

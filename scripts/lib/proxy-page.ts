@@ -3,14 +3,19 @@ import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Captured } from '#model/failure'
 import type { Dial } from './dial.ts'
-import { pinned, resolveOnce, type Guard } from './guard.ts'
+import { pinned, type Guard } from './guard.ts'
 import type { Exchange, ProxyLog } from './proxy-log.ts'
+import { openTo } from './route.ts'
+import type { UpstreamProxy } from './upstream.ts'
+
+/** A connection, and the organisation's proxy that stands at its other end, if any. */
+export type Reached = { socket: Socket; through: UpstreamProxy | null }
 
 /** What the ways through the proxy share for one page load. */
 export type ProxiedPage = {
   log: ProxyLog
   /** Connects an exchange to where the guard lets it go; a failure, the browser's leave included, is already in the log. */
-  reach(exchange: Exchange, browser: { readonly destroyed: boolean }): Promise<Captured<Socket>>
+  reach(exchange: Exchange, browser: { readonly destroyed: boolean }): Promise<Captured<Reached>>
 }
 
 export function proxiedPage(log: ProxyLog, guard: Guard, dial: Dial, stopped: AbortSignal): ProxiedPage {
@@ -18,16 +23,18 @@ export function proxiedPage(log: ProxyLog, guard: Guard, dial: Dial, stopped: Ab
   return {
     log,
     async reach(exchange, browser) {
-      const resolution = await resolveOnce(exchange.host, exchange.port, pinnedGuard, stopped)
-      const reached = resolution.ok ? await dial(resolution, stopped) : resolution
-      if (!reached.ok) {
-        log.end(exchange, reached.failure)
-        return reached
+      const { upstream, connection } = await openTo(exchange, pinnedGuard, dial, stopped)
+      if (upstream !== null) exchange.upstream = upstream.check
+      if (!connection.ok) {
+        log.end(exchange, connection.failure)
+        return connection
       }
-      exchange.ip = reached.value.remoteAddress ?? null
-      ignoreErrors(reached.value)
-      if (!browser.destroyed) return reached
-      reached.value.destroy()
+      const socket = connection.value
+      // Behind a proxy the other end is that proxy: the address of the site is not known.
+      exchange.ip = upstream === null ? socket.remoteAddress ?? null : null
+      ignoreErrors(socket)
+      if (!browser.destroyed) return { ok: true, value: { socket, through: upstream?.proxy ?? null } }
+      socket.destroy()
       return { ok: false, failure: log.fail(exchange, browserLeft()) }
     },
   }

@@ -13,8 +13,8 @@ export async function tunnel({ log, reach }: ProxiedPage, request: IncomingMessa
   const reached = await reach(exchange, client)
   if (!reached.ok) return void client.end(head(statusOf(reached.failure), refusal(reached.failure.code)))
   client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-  reached.value.write(first)
-  await splice(log, exchange, client, reached.value)
+  reached.value.socket.write(first)
+  await splice(log, exchange, client, reached.value.socket)
 }
 
 /** `host:port`, both asked for; null for anything else, credentials included. */

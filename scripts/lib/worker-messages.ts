@@ -3,6 +3,7 @@ import { artifactSchemas, Evidence, Pass, Profile, ToolVersions, type ArtifactNa
 import { Failure } from '#model/failure'
 import { PageRole, Site } from '#model/site'
 import type { LoadJob, LoadSettings } from '#audits/gather/load'
+import { Upstreams } from './upstream.ts'
 
 const Job = z.strictObject({
   url: z.string(), role: PageRole, site: Site.nullable(), page: z.string().nullable(), pass: Pass, profile: Profile,
@@ -14,6 +15,7 @@ const Settings = z.strictObject({
     allowPrivate: z.boolean(),
     allowPrivateRanges: z.array(z.string()).optional(),
     fixtures: z.record(z.string(), z.strictObject({ http: z.int().optional(), https: z.int().optional() })).nullable(),
+    upstream: Upstreams.nullish(),
   }),
   spkiHashes: z.array(z.string()),
   contact: z.string(),

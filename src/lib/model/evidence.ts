@@ -233,8 +233,13 @@ export const Evidence = z.strictObject({
   tools: ToolVersions,
   /** True when timings were disturbed by other work: timing-based scores are then not published. */
   contended: z.boolean(),
-  /** Each way in which the guard was weakened for this load, for example "fixture-hosts", "allow-private". */
+  /** Each way in which the guard was weakened for this load, for example "fixture-hosts", "allow-private", "upstream-proxy". */
   weakened: z.array(z.string()),
+  /**
+   * Set when hosts were reached through the organisation's proxy: those whose addresses were all checked here first, and those whose
+   * name only that proxy could resolve, so that the check was left to it.
+   */
+  upstream: z.strictObject({ checked: z.array(z.string().max(255)).max(100), delegated: z.array(z.string().max(255)).max(100) }).optional(),
   /** `partial` when the page was cut by a limit, and `failure` says which. */
   status: z.enum(['measured', 'partial', 'not-measured']),
   failure: Failure.nullable(),

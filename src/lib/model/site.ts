@@ -16,17 +16,26 @@ export const SitePage = z.strictObject({
 })
 export type SitePage = z.infer<typeof SitePage>
 
+/**
+ * A range of private addresses (RFC 4632, RFC 4291) where a site of the organisation lives. A range as wide as a network of the
+ * Internet would open everything: at most a /8, or a /7 of IPv6, which is all of fc00::/7.
+ */
+export const PrivateRange = z.union([z.cidrv4(), z.cidrv6()], { error: 'une plage d’adresses est attendue, par exemple 10.1.0.0/16' })
+  .refine((range) => Number(range.split('/')[1]) >= (range.includes(':') ? 7 : 8), 'cette plage est trop large : au plus /8 (IPv4) ou /7 (IPv6)')
+
 /** One website of sites.yml. */
 export const Site = z.strictObject({
   id: Slug,
   name: z.string().min(1),
   /** Address of the home page; only http: and https:, without credentials. */
-  url: z.url({ protocol: /^https?$/ }),
+  url: z.url({ protocol: /^https?$/ }).refine((url) => !/^[^/]*\/\/[^/?#]*@/.test(url), 'une adresse sans identifiant ni mot de passe est attendue'),
   organisation: Slug,
   /** How many pages of one host may be loaded at once. 1 unless the site is one's own. */
   perHost: z.int().min(1).max(16).default(1),
   /** Registrable domains that belong to the same organisation (second ring). */
   sameOrganisation: z.array(z.string()).default([]),
+  /** Private addresses that the site's names lead to inside the organisation (split DNS), on ports 80 and 443. Shown with the evidence. */
+  allowPrivate: z.array(PrivateRange).optional(),
   pages: z.array(SitePage).min(1),
   /** Day since which the sample of pages is what it is: a later change breaks the trend. */
   sampleSince: Day.optional(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalHost, checkAddress, pinned, resolveOnce, weakened, type Guard } from '#effects/guard'
+import { canonicalHost, checkAddress, pinned, resolveOnce, weakened, withRanges, type Guard } from '#effects/guard'
 
 const publicAddress = '93.184.215.14'
 
@@ -94,6 +94,14 @@ describe('a weakened guard opens what it says and no more', () => {
     expect(await resolveOnce('six.example', 443, guard)).toMatchObject({ ok: true })
     expect(await resolveOnce('intranet.example', 8443, guard)).toMatchObject({ ok: false })
     expect(await resolveOnce('other.example', 443, guard)).toMatchObject({ ok: false })
+  })
+
+  test('the ranges of a site open its own addresses, on top of those of the run, and are named in the evidence', async () => {
+    const town = guardThat({ 'intranet.example': ['10.1.2.3'], 'extranet.example': ['10.2.0.1'] }, { allowPrivateRanges: ['10.1.0.0/16'] })
+    const ofSite = { ...town, ...withRanges(town, ['10.2.0.0/24']) }
+    for (const host of ['intranet.example', 'extranet.example']) expect(await resolveOnce(host, 443, ofSite)).toMatchObject({ ok: true })
+    expect(await resolveOnce('extranet.example', 443, town)).toMatchObject({ ok: false })
+    expect([weakened(ofSite), weakened(withRanges(guardThat({}), undefined))]).toEqual([['allow-private-ranges'], []])
   })
 
   test('with fixtures, the names of the map live on loopback and no other name is even resolved', async () => {
