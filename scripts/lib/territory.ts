@@ -4,6 +4,7 @@ import { SitesFile, type Site } from '#model/site'
 import { SourcesFile, type Source } from '#model/source'
 import { Territory } from '#model/territory'
 import { UsageError } from './errors.ts'
+import { readSample, withSample } from './sample-file.ts'
 import { readYaml, type Located } from './yaml-file.ts'
 
 export type TerritoryFolder = { territory: Territory; sites: Site[]; sources: Source[]; commitments: Commitment[] }
@@ -45,11 +46,21 @@ async function readTerritory(dataDir: string): Promise<Territory> {
 }
 
 /**
+ * A territory as it is measured: its hand-edited files, and for each site that has a frozen sample (samples/<site>.json) the
+ * pages of that sample. Throws a UsageError that names file, line, what was expected and how to mend it.
+ */
+export async function readTerritoryFolder(dataDir: string, indicators?: ReadonlySet<string>): Promise<TerritoryFolder> {
+  const declared = await readDeclaredFolder(dataDir, indicators)
+  const sites = await Promise.all(declared.sites.map(async (site) => withSample(site, await readSample(dataDir, site.id))))
+  return { ...declared, sites }
+}
+
+/**
  * The hand-edited files of a territory: territory.yml, and sites.yml, sources.yml, commitments.yml where they exist
  * (a territory without websites is one without sites.yml). `indicators`: ids that a commitment may follow; not checked without.
  * Throws a UsageError that names file, line, what was expected and how to mend it.
  */
-export async function readTerritoryFolder(dataDir: string, indicators?: ReadonlySet<string>): Promise<TerritoryFolder> {
+export async function readDeclaredFolder(dataDir: string, indicators?: ReadonlySet<string>): Promise<TerritoryFolder> {
   const territory = await readTerritory(dataDir)
   const organisations = new Set(territory.organisations.map(({ id }) => id))
   const [sitesFile, sourcesFile, commitmentsFile] = await Promise.all([

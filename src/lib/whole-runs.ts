@@ -26,7 +26,7 @@ export function wholeRuns(runs: readonly RunRecord[], pages: readonly PageRecord
   return [...byDay.values()]
 }
 
-/** True when a site's sample of pages changed after one day and until another. */
+/** True when a site's sample of pages changed after one instant and until another. A day is before every instant of it, as text too. */
 function sampleChanged(sites: readonly Site[], asked: ReadonlySet<string>, after: string, until: string): boolean {
   return sites.some(({ id, sampleSince }) => asked.has(id) && sampleSince !== undefined && sampleSince > after && sampleSince <= until)
 }
@@ -35,5 +35,5 @@ function sampleChanged(sites: readonly Site[], asked: ReadonlySet<string>, after
 export function runsCompare(before: WholeRun, after: WholeRun, audits: readonly string[], sites: readonly Site[]): boolean {
   const sameMethods = audits.every((audit) => before.run.audits[audit]?.method === after.run.audits[audit]?.method)
   const sameSites = before.sites.size === after.sites.size && [...before.sites].every((site) => after.sites.has(site))
-  return sameMethods && sameSites && before.run.profile === after.run.profile && !sampleChanged(sites, after.sites, before.day, after.day)
+  return sameMethods && sameSites && before.run.profile === after.run.profile && !sampleChanged(sites, after.sites, before.run.startedAt, after.run.startedAt)
 }

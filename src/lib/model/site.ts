@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Slug } from './quantity.ts'
+import { Day, Instant, Slug } from './quantity.ts'
 
 /** What a page is for. The role chooses which duties are looked for on it. */
 export const PageRole = z.enum([
@@ -36,9 +36,10 @@ export const Site = z.strictObject({
   sameOrganisation: z.array(z.string()).default([]),
   /** Private addresses that the site's names lead to inside the organisation (split DNS), on ports 80 and 443. Shown with the evidence. */
   allowPrivate: z.array(PrivateRange).optional(),
-  pages: z.array(SitePage).min(1),
-  /** Day since which the sample of pages is what it is: a later change breaks the trend. */
-  sampleSince: Day.optional(),
+  /** Optional where `trefle sample` has drawn a sample: it then decides alone, and holds these. */
+  pages: z.array(SitePage).default([]),
+  /** Since when the sample of pages is what it is (a day counts from its start): a trend breaks there. */
+  sampleSince: z.union([Day, Instant]).optional(),
 })
 export type Site = z.infer<typeof Site>
 
