@@ -7,6 +7,7 @@ import { register as check } from './check.ts'
 import { register as compute } from './compute.ts'
 import { register as demo } from './demo.ts'
 import { register as pull } from './pull.ts'
+import { register as sample } from './sample.ts'
 import { exitCodes, Interrupted, UsageError } from '#effects/errors'
 import { colours, say } from '#effects/terminal'
 
@@ -34,7 +35,7 @@ const program = new Command('trefle')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
 
-for (const register of [demo, audit, pull, compute, build, check]) register(program)
+for (const register of [demo, sample, audit, pull, compute, build, check]) register(program)
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program).helpOption('-h, --help', 'affiche cette aide')
 
 /** The words of a mistake on the command line, in the language of the interface. */
@@ -46,6 +47,7 @@ function wordsOf(error: CommanderError): string {
     'commander.missingArgument': `Il manque l’argument « ${named} ».`,
     'commander.optionMissingArgument': `L’option « ${named} » attend une valeur.`,
     'commander.excessArguments': 'Trop d’arguments.',
+    'commander.conflictingOption': `L’option « ${named} » ne va pas avec « ${/with option '([^']*)'/.exec(error.message)?.[1] ?? ''} ».`,
     'commander.invalidArgument': error.message.replace(/^error: /, ''),
   }
   return sentences[error.code] ?? error.message.replace(/^error: /, '')
@@ -65,7 +67,7 @@ function exitCodeOf(error: unknown): number {
     return exitCodes.usage
   }
   if (error instanceof Interrupted) {
-    say('Arrêté à votre demande. Les pages déjà visitées sont gardées ; relancez la même commande pour une visite entière.')
+    say(`Arrêté à votre demande. ${error.mend}`)
     return exitCodes.interrupted
   }
   say(error instanceof Error ? (error.stack ?? error.message) : String(error))

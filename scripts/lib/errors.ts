@@ -11,10 +11,12 @@ export class UsageError extends Error {
   }
 }
 
-/** The person stopped the work (Ctrl-C): what was done is kept, exit code 130. */
+/** The person stopped the work (Ctrl-C), exit code 130; `mend` says what to do to have it done after all. */
 export class Interrupted extends Error {
-  constructor() {
+  readonly mend: string
+  constructor(mend = 'Relancez la même commande pour recommencer.') {
     super('interrupted')
     this.name = 'Interrupted'
+    this.mend = mend
   }
 }

@@ -84,30 +84,47 @@ async function readPages(file: string): Promise<{ pages: PageRecord[]; torn: Tor
   return { pages, torn }
 }
 
+/** What is already measured of one run, finished or not; none when it has no page yet. */
+export async function readRunPages(dataDir: string, run: string): Promise<PageRecord[]> {
+  const { visits } = await readVisits(dataDir)
+  return visits.filter((page) => page.run === run)
+}
+
 /** Reads a territory's whole record. Throws a UsageError that names the file and line of anything illegible. */
 export async function readRecord(dataDir: string): Promise<StoredRecord> {
   const runLines = await readLines(runsFile(dataDir), RunRecord)
   const runs = [...new Map(runLines.values.map((run) => [run.run, run])).values()].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
-  const torn = [runLines.torn]
-  const visits = new Map<string, PageRecord>()
+  const { visits, torn } = await readVisits(dataDir)
   const findings = new Map<string, FindingBook>()
-  for (const site of (await names(join(dataDir, 'results'))).filter(({ folder }) => folder)) {
-    const lines = await readLines(findingsFile(dataDir, site.name), FindingLine)
-    findings.set(site.name, new Map(lines.values.map((line) => [line.id, line])))
+  for (const site of await siteFolders(dataDir)) {
+    const lines = await readLines(findingsFile(dataDir, site), FindingLine)
+    findings.set(site, new Map(lines.values.map((line) => [line.id, line])))
     torn.push(lines.torn)
-    for (const { name } of (await names(join(dataDir, 'results', site.name))).filter(({ name }) => /^\d{4}\.jsonl$/.test(name))) {
-      const year = await readPages(pagesFile(dataDir, site.name, name.slice(0, 4)))
+  }
+  const finished = new Set(runs.map(({ run }) => run))
+  return {
+    runs,
+    pages: visits.filter(({ run }) => finished.has(run)),
+    findings,
+    unfinished: [...new Set(visits.filter(({ run }) => !finished.has(run)).map(({ run }) => run))].sort(),
+    torn: [runLines.torn, ...torn].filter((line) => line !== null),
+  }
+}
+
+async function siteFolders(dataDir: string): Promise<string[]> {
+  return (await names(join(dataDir, 'results'))).filter(({ folder }) => folder).map(({ name }) => name)
+}
+
+/** Every visit once, oldest first. */
+async function readVisits(dataDir: string): Promise<{ visits: PageRecord[]; torn: (TornLine | null)[] }> {
+  const torn: (TornLine | null)[] = []
+  const visits = new Map<string, PageRecord>()
+  for (const site of await siteFolders(dataDir)) {
+    for (const { name } of (await names(join(dataDir, 'results', site))).filter(({ name }) => /^\d{4}\.jsonl$/.test(name))) {
+      const year = await readPages(pagesFile(dataDir, site, name.slice(0, 4)))
       for (const page of year.pages) visits.set(visitKey(page), page)
       torn.push(year.torn)
     }
   }
-  const finished = new Set(runs.map(({ run }) => run))
-  const pages = [...visits.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-  return {
-    runs,
-    pages: pages.filter(({ run }) => finished.has(run)),
-    findings,
-    unfinished: [...new Set(pages.filter(({ run }) => !finished.has(run)).map(({ run }) => run))].sort(),
-    torn: torn.filter((line) => line !== null),
-  }
+  return { visits: [...visits.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), torn }
 }
