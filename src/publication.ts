@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedSite, PublishedTerritory } from '#model/publication'
 import { ImportReport } from '#model/source'
+import { withoutControls } from '#lib/clean'
 
 /** The publication folder of the territory whose folder TREFLE_DATA names. */
 function folder(): string {
@@ -21,6 +22,9 @@ function read<S extends z.ZodType>(name: string, schema: S): z.output<S> {
   return files.get(path) as z.output<S>
 }
 
+/** Words of a site, a file or a person reach a page without the invisible characters that would turn its text around. */
+const cleaned = (_key: string, value: unknown): unknown => (typeof value === 'string' ? withoutControls(value) : value)
+
 function parse(path: string, schema: z.ZodType): unknown {
   let text: string
   try {
@@ -28,7 +32,7 @@ function parse(path: string, schema: z.ZodType): unknown {
   } catch (cause) {
     throw new Error(`${path} n’existe pas ou ne se lit pas. Calculez la publication : « trefle compute --data DOSSIER ».`, { cause })
   }
-  const checked = schema.safeParse(JSON.parse(text))
+  const checked = schema.safeParse(JSON.parse(text, cleaned))
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
   throw new Error(`${path}, ${issue?.path.join('.')} : ${issue?.message}. Recalculez la publication : « trefle compute --data DOSSIER ».`)

@@ -27,6 +27,11 @@ export function cleanMultiline(value: unknown, max = 40_000): string {
   return capped(lines.join('\n').replace(/\n{3,}/g, '\n\n').trim(), max)
 }
 
+/** A text whose spacing and length are kept, without what a reader cannot see but a terminal, a log or a layout obeys. */
+export function withoutControls(text: string): string {
+  return text.replace(terminalEscapes, '').replace(lineEnds, ' ').replace(invisible, '')
+}
+
 function cleanLine(line: string): string {
   return line.replace(/\p{Surrogate}/gu, '\uFFFD').replace(lineEnds, ' ').replace(invisible, '').normalize('NFC').replace(/\s+/g, ' ').trim()
 }

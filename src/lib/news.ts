@@ -20,7 +20,7 @@ const failedTimes = (page: PublishedPage, audit: string): number => page.history
  * A gap in privacy or security is said to everybody only when it was seen twice, on two pages or in two runs;
  * any other gap, as soon as it is seen.
  */
-function seenEnough(site: PublishedSite, audit: string): boolean {
+export function seenEnough(site: PublishedSite, audit: string): boolean {
   return !audit.startsWith('freedom/') || site.pages.reduce((sum, page) => sum + failedTimes(page, audit), 0) >= 2
 }
 

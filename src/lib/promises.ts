@@ -16,7 +16,14 @@ export function countByStatus(commitments: readonly PublishedCommitment[]): Stat
 
 /** One promise of each state in turn, most pressing state first, until there are enough. */
 export function mostRelevant(commitments: readonly PublishedCommitment[], enough: number): PublishedCommitment[] {
-  const piles = shown.map((status) => commitments.filter((each) => each.status === status))
+  const piles = byStatus(commitments).map(({ commitments: same }) => same)
   const deepest = Math.max(0, ...piles.map(({ length }) => length))
   return Array.from({ length: deepest }, (_, depth) => piles.flatMap((pile) => pile[depth] ?? [])).flat().slice(0, enough)
+}
+
+/** The promises pile by pile, what calls for attention first; a state that holds none is left out. */
+export function byStatus(commitments: readonly PublishedCommitment[]): { status: CommitmentStatus; commitments: PublishedCommitment[] }[] {
+  return shown
+    .map((status) => ({ status, commitments: commitments.filter((each) => each.status === status) }))
+    .filter(({ commitments: same }) => same.length > 0)
 }

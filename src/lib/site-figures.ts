@@ -1,0 +1,50 @@
+import type { Outcome } from '#model/outcome'
+import type { PublishedPage, PublishedSite } from '#model/publication'
+import { seenEnough } from '#lib/news'
+import { median } from '#maths/statistics'
+
+/** What an audit measured on a page at its last visit; null is unknown. */
+export function measured(page: PublishedPage, audit: string): number | null {
+  return page.verdicts[audit]?.measure?.value ?? null
+}
+
+/** Median over the pages that could be measured. */
+export function medianOfPages(pages: readonly PublishedPage[], audit: string): number | null {
+  return median(pages.map((page) => measured(page, audit)).filter((value) => value !== null))
+}
+
+export const isRead = ({ status }: PublishedPage): boolean => status !== 'not-measured'
+
+/** Pages with the heaviest first; those without a weight come last, in the order they are declared. */
+export function heaviestFirst(pages: readonly PublishedPage[]): PublishedPage[] {
+  const weight = (page: PublishedPage) => measured(page, 'sobriety/page-weight') ?? -1
+  return [...pages].sort((a, b) => weight(b) - weight(a))
+}
+
+/**
+ * What a public page says of a verdict. A gap in privacy or security seen a single time is to verify, since one visit
+ * proves nothing; any other is said as it was judged.
+ */
+export function shownOutcome(site: PublishedSite, audit: string, outcome: Outcome): Outcome {
+  return outcome === 'fail' && !seenEnough(site, audit) ? 'to-verify' : outcome
+}
+
+/** How many controls of a page ended in each outcome, as they are shown. */
+export function countOutcomes(site: PublishedSite, page: PublishedPage): Map<Outcome, number> {
+  const shown = Object.entries(page.verdicts).map(([audit, { outcome }]) => shownOutcome(site, audit, outcome))
+  return new Map([...Map.groupBy(shown, (outcome) => outcome)].map(([outcome, same]) => [outcome, same.length]))
+}
+
+/** Proven failures, what a person must look at, and what was not tested: three numbers, never a rate. */
+export type AccessibilityNumbers = { proven: number | null; toVerify: number | null; untestedPages: number; pages: number }
+
+export function accessibilityNumbers(pages: readonly PublishedPage[]): AccessibilityNumbers {
+  const verdicts = pages.flatMap(({ verdicts: { 'solidarity/axe-failures': verdict } }) => (verdict && verdict.outcome !== 'unknown' ? [verdict] : []))
+  const sum = (values: readonly number[]) => (values.length === 0 ? null : values.reduce((total, value) => total + value, 0))
+  return {
+    proven: sum(verdicts.flatMap(({ measure }) => measure?.value ?? [])),
+    toVerify: sum(verdicts.flatMap(({ details }) => details.toVerify?.value ?? [])),
+    untestedPages: pages.length - verdicts.length,
+    pages: pages.length,
+  }
+}
