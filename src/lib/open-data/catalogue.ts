@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { PublishedCommitment } from '#model/commitment'
+import { PublishedIndicator } from '#model/indicator'
+import { PublishedAudits, PublishedCommitments, PublishedSite, PublishedTerritory, type PublishedAudit } from '#model/publication'
+import { ImportReport } from '#model/source'
+import { t } from '#lib/i18n'
+import { auditTable } from '#lib/open-data/audit-table'
+import { commitmentTable } from '#lib/open-data/commitment-table'
+import { importTables } from '#lib/open-data/import-tables'
+import { breakdownTables, seriesTable } from '#lib/open-data/indicator-tables'
+import { defectTable, findingTable, historyTable, measureTable, pageTable } from '#lib/open-data/site-tables'
+import type { OpenTable } from '#lib/open-data/table'
+
+/** The whole publication: what the dashboard shows, and what its open data repeats. */
+export type Publication = {
+  territory: PublishedTerritory
+  indicators: readonly PublishedIndicator[]
+  sites: readonly PublishedSite[]
+  commitments: readonly PublishedCommitment[]
+  audits: readonly PublishedAudit[]
+  imports: readonly ImportReport[]
+}
+
+/** The tables that hold the whole territory, each once. */
+export function wholeTables({ indicators, sites, commitments, audits, imports }: Publication): OpenTable[] {
+  return [
+    seriesTable('indicateurs', t('data.file.indicators'), indicators),
+    commitmentTable(commitments),
+    pageTable(sites),
+    measureTable('mesures', t('data.file.measures'), sites),
+    defectTable('defauts', t('data.file.defects'), sites),
+    findingTable('constats', t('data.file.findings'), sites),
+    auditTable(audits),
+    ...importTables(imports),
+  ]
+}
+
+/** The tables of one indicator: its series, and the breakdowns of its latest value. */
+export const indicatorTables = (indicator: PublishedIndicator): OpenTable[] =>
+  [seriesTable(`indicateurs/${indicator.id}`, indicator.text.title, [indicator]), ...breakdownTables(indicator)]
+
+/** The tables of one site, its past runs included. */
+export function tablesOfSite(site: PublishedSite, runs: PublishedTerritory['runs']): OpenTable[] {
+  const { id, name } = site
+  return [
+    measureTable(`sites/${id}`, t('data.file.site.measures', { site: name }), [site]),
+    defectTable(`defauts/${id}`, t('data.file.site.defects', { site: name }), [site]),
+    findingTable(`constats/${id}`, t('data.file.site.findings', { site: name }), [site]),
+    historyTable(`historique/${id}`, t('data.file.site.history', { site: name }), site, runs),
+  ]
+}
+
+/** Every CSV file. */
+export const openTables = (publication: Publication): OpenTable[] => [
+  ...wholeTables(publication),
+  ...publication.indicators.flatMap(indicatorTables),
+  ...publication.sites.flatMap((site) => tablesOfSite(site, publication.territory.runs)),
+]
+
+/** One JSON file of the publication, as it was computed. `path` is its address under /donnees/, without the ending. */
+export type OpenDocument = { path: string; title: string; value: unknown }
+
+const { value: generated } = PublishedCommitments.shape.generated
+
+export function openDocuments({ territory, indicators, sites, commitments, audits, imports }: Publication): OpenDocument[] {
+  return [
+    { path: 'territoire', title: t('data.file.territory'), value: territory },
+    { path: 'promesses', title: t('data.file.promises'), value: { generated, commitments } },
+    { path: 'controles', title: t('data.file.audits'), value: { generated, audits } },
+    ...indicators.map((indicator) => ({ path: `indicateurs/${indicator.id}`, title: indicator.text.title, value: indicator })),
+    ...sites.map((site) => ({ path: `sites/${site.id}`, title: site.name, value: site })),
+    ...imports.map((report) => ({ path: `lectures/${report.source}`, title: t('data.file.import', { source: report.source }), value: report })),
+  ]
+}
+
+/** The shape of each kind of document, as JSON Schema (draft 2020-12), from the schemas that check the publication itself. */
+export function openSchemas(): OpenDocument[] {
+  const schemas = { territoire: PublishedTerritory, promesses: PublishedCommitments, controles: PublishedAudits, indicateur: PublishedIndicator, site: PublishedSite, lecture: ImportReport }
+  return Object.entries(schemas).map(([name, schema]) => ({ path: `schemas/${name}`, title: name, value: z.toJSONSchema(schema) }))
+}

@@ -1,0 +1,27 @@
+import { stringify } from 'csv-stringify/sync'
+import { withoutControls } from '#lib/clean'
+import type { Cell, Column, Field } from '#lib/open-data/column'
+
+/** One CSV file of the open data. `path` is its address under /donnees/, without the ending. */
+export type OpenTable = { path: string; title: string; fields: readonly Field[]; rows: readonly (readonly Cell[])[] }
+
+export function openTable<Row>(path: string, title: string, columns: readonly Column<Row>[], rows: readonly Row[]): OpenTable {
+  return { path, title, fields: columns.map(({ field }) => field), rows: rows.map((row) => columns.map(({ cell }) => cell(row))) }
+}
+
+/** How the files are written, as Table Dialect and Table Schema name it (Data Package 2.0). */
+export const csvDialect = { delimiter: ';', lineTerminator: '\r\n', decimalChar: ',', trueValue: 'oui', falseValue: 'non' } as const
+
+/**
+ * A table as a file that a French spreadsheet opens by itself: UTF-8 with its mark, semicolons, decimal commas, CRLF
+ * (RFC 4180). Unknown is an empty cell, never 0. A text that a spreadsheet would run as a formula is preceded by an
+ * apostrophe (OWASP, CSV Injection); a number may begin with a minus sign.
+ */
+export function csvOf({ fields, rows }: OpenTable): string {
+  const { delimiter, lineTerminator, decimalChar, trueValue, falseValue } = csvDialect
+  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutControls(cell) : cell)))
+  return stringify(safe, {
+    bom: true, header: true, columns: fields.map(({ name }) => name), delimiter, record_delimiter: lineTerminator, escape_formulas: true,
+    cast: { number: (value) => String(value).replace('.', decimalChar), boolean: (value) => (value ? trueValue : falseValue) },
+  })
+}
