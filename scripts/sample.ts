@@ -48,7 +48,7 @@ export async function sample(options: SampleOptions): Promise<Captured<SampleOut
   const drawn = await drawSample({
     site, before, at: options.at, seed: options.seed ?? `${site.id} ${options.at.slice(0, 10)}`, maxPages: options.maxPages ?? 200,
     randomShare: factorValue(await loadFactorBook(), 'rgaa.sample.random-share'),
-    guard: { allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env), ...(site.allowPrivate.length > 0 ? { allowPrivateRanges: site.allowPrivate } : {}) },
+    guard: { allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env), ...(site.allowPrivate ? { allowPrivateRanges: site.allowPrivate } : {}) },
     spkiHashes: fixtures?.spkiHashes ?? [], contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
     ...(options.onPage ? { onPage: options.onPage } : {}), ...(options.signal ? { signal: options.signal } : {}),
   })

@@ -105,11 +105,15 @@ async function readPage(path: string, clicks: number, { options, robots, atlas, 
   const finalPath = options.scope.pathOf(finalUrl)
   if (finalPath === null) return leaveOut('failed', { code: 'redirects', detail: 'leads out of the site' })
   atlas.settle(finalPath)
-  const known = reading.pages.get(finalPath)
-  if (known) { known.from.push(path); return null }
-  const { links, skeleton, ...page } = readHtmlPage(decodeHtml(body, headers['content-type'] ?? ''), finalUrl)
   // The home page and declared ones keep the address they were given, wherever it redirects: it is the one to be measured.
   const given = path === options.scope.home || options.declared.includes(path)
+  const known = reading.pages.get(finalPath)
+  if (known) {
+    known.from.push(path)
+    if (given) known.path = path
+    return null
+  }
+  const { links, skeleton, ...page } = readHtmlPage(decodeHtml(body, headers['content-type'] ?? ''), finalUrl)
   reading.pages.set(finalPath, { ...page, path: given ? path : finalPath, shape: shapeOf(skeleton), from: [path, finalPath] })
   for (const link of links) atlas.add(link.url, clicks + 1, link.words)
   return null

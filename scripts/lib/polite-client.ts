@@ -26,7 +26,7 @@ export function politeClient({ guard, spkiHashes = [], contact, isOwn, signal }:
   let last: Promise<unknown> = Promise.resolve()
   const one = async (address: string, maxBytes: number): Promise<Captured<GuardedResponse>> => {
     if (!isOwn(address)) return { ok: false, failure: { code: 'redirects', detail: `leads to another host, ${URL.parse(address)?.host.slice(0, 100) ?? ''}` } }
-    if (asked > 0 && delayMs > 0) await setTimeout(delayMs, null, signal ? { signal } : {})
+    if (asked > 0 && delayMs > 0) await setTimeout(delayMs, null, signal ? { signal } : {}).catch(() => null)
     signal?.throwIfAborted()
     asked += 1
     return guardedRequest(address, { guard, spkiHashes, contact, maxBytes, timeoutMs: 20_000, maxRedirects: 0, headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.5' } })

@@ -2,6 +2,9 @@ import robotsParser from 'robots-parser'
 import type { Captured } from '#model/failure'
 import type { GuardedResponse } from './guarded-request.ts'
 
+// The types of robots-parser 3.0.1 describe an ES module; Node gives the function itself.
+const parseRules = robotsParser as unknown as typeof robotsParser.default
+
 /** Name that Trèfle obeys under in robots.txt, whatever its version. */
 const token = 'Trefle'
 /** RFC 9309 section 2.5 asks a reader to take at least 500 KiB. */
@@ -32,7 +35,7 @@ export function readRobots(origin: string, answer: Captured<GuardedResponse>): R
   if (status !== 200) return free([])
   const text = new TextDecoder().decode(body)
   if (/^\uFEFF?\s*</.test(text) || /html/i.test(headers['content-type'] ?? '')) return free(['robots.txt est une page web : il a été laissé de côté.'])
-  const rules = robotsParser(new URL('/robots.txt', origin).href, text)
+  const rules = parseRules(new URL('/robots.txt', origin).href, text)
   const askedMs = (rules.getCrawlDelay(token) ?? 0) * 1000
   return {
     allows: (path) => rules.isAllowed(new URL(path, origin).href, token) !== false,

@@ -4,6 +4,7 @@ import { drawn } from './draw.ts'
 import { mandatoryRoles } from './mandatory-roles.ts'
 import { pageIds } from './page-id.ts'
 import { guessRoles, type RoleGuess } from './page-roles.ts'
+import { linkedKind } from './scope.ts'
 import type { SeenDocument, SeenPage } from './seen.ts'
 import { groupTemplates, type Template } from './templates.ts'
 
@@ -47,11 +48,12 @@ export function chooseSample(input: ChoiceInput): Choice {
     else chosen.set(path, { role, format, why: [reason] })
   }
 
-  for (const { path, role } of declared) choose(path, role, { kind: 'declared' })
+  const formatOf = (path: string) => (linkedKind(path) === 'document' ? 'document' : 'page')
+  for (const { path, role } of declared) choose(path, role, { kind: 'declared' }, formatOf(path))
   if (guessed.has(input.home)) choose(input.home, 'home', { kind: 'role', role: 'home', clues: [] })
   for (const { path, role, clues } of mandatoryPages([...guessed.values()], declared, input.home)) choose(path, role, { kind: 'role', role, clues })
   const [document] = drawn(seed, documents)
-  if (document && !declared.some(({ role }) => role === 'document')) choose(document.path, 'document', { kind: 'role', role: 'document', clues: [] }, 'document')
+  if (document && !declared.some(({ path }) => formatOf(path) === 'document')) choose(document.path, 'document', { kind: 'role', role: 'document', clues: [] }, 'document')
   const likelyRole = (path: string) => guessed.get(path)?.roles[0]?.role ?? 'other'
   for (const template of templates.slice(0, templateCap)) {
     if (template.pages.some(({ path }) => chosen.has(path))) continue

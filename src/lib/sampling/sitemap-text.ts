@@ -17,8 +17,12 @@ export function readSitemapText(text: string, cap: number): SitemapText {
 }
 
 function locations(text: string, cap: number): string[] {
-  return text.matchAll(/<loc>\s*(?:<!\[CDATA\[([^\]<]{1,2048})\]\]>|([^<]{1,4096}))\s*<\/loc>/g)
-    .map(([, plain, escaped]) => plain ?? unescaped(escaped ?? '')).map((address) => address.trim()).take(cap).toArray()
+  const found: string[] = []
+  for (const [, plain, escaped = ''] of text.matchAll(/<loc>\s*(?:<!\[CDATA\[([^\]<]{1,2048})\]\]>|([^<]{1,4096}))\s*<\/loc>/g)) {
+    found.push((plain ?? unescaped(escaped)).trim())
+    if (found.length === cap) break
+  }
+  return found
 }
 
 function lines(text: string, cap: number): string[] {

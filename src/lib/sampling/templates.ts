@@ -8,7 +8,7 @@ export type Template<P extends Shaped> = { id: string; pages: P[] }
  * Two pages are built alike from this likeness on. Equality would make a template of every page to which an author added
  * a picture or a table; docs/decisions/0005-sample.md has what was tried.
  */
-const alike = 0.7
+const alike = 0.75
 
 /**
  * Pages gathered by template, the most used first. In the order of their paths, a page joins the template whose first page it
