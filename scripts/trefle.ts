@@ -6,6 +6,7 @@ import { register as build } from './build.ts'
 import { register as check } from './check.ts'
 import { register as compute } from './compute.ts'
 import { register as demo } from './demo.ts'
+import { register as importSites } from './import.ts'
 import { register as pull } from './pull.ts'
 import { register as sample } from './sample.ts'
 import { exitCodes, Interrupted, UsageError } from '#effects/errors'
@@ -35,7 +36,7 @@ const program = new Command('trefle')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
 
-for (const register of [demo, sample, audit, pull, compute, build, check]) register(program)
+for (const register of [demo, importSites, sample, audit, pull, compute, build, check]) register(program)
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program).helpOption('-h, --help', 'affiche cette aide')
 
 /** The words of a mistake on the command line, in the language of the interface. */
