@@ -86,9 +86,9 @@ type Prepared = { plan: RunPlan; jobs: readonly LoadJob[]; guard: Guard; bench: 
 async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 'run' | 'startedAt'>): Promise<Prepared> {
   const { territory, sites: declared } = await readTerritoryFolder(options.dataDir)
   const { passes = ['cold', 'refusal'], profile = 'desktop', allowPrivate = false, fixtures = null, deadlineMs = 90_000, perHost = null } = options
-  const sites = chosenSites(declared, options.sites)
+  const sites = refuseEmpty(chosenSites(declared, options.sites))
   const jobs = jobsOf(sites, passes, profile)
-  if (jobs.length === 0) throw new UsageError('Aucune page à visiter.', `Ajoutez des pages dans ${join(options.dataDir, 'sites.yml')}.`)
+  if (jobs.length === 0) throw new UsageError('Aucune page à visiter.', `Ajoutez un site dans ${join(options.dataDir, 'sites.yml')}.`)
   const guard: Guard = { allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }
   const bench = await loadBench(options.dataDir)
   const plan: RunPlan = {
