@@ -1,5 +1,5 @@
 import type { ArtifactName, Artifacts, Evidence } from '#model/evidence'
-import type { Failure } from '#model/failure'
+import type { Captured, Failure } from '#model/failure'
 import type { FactorBook } from '#model/factor'
 import type { Finding } from '#model/outcome'
 import type { AuditId, AuditResult } from '#model/result'
@@ -26,16 +26,27 @@ export function judge(evidence: Evidence, catalogue: ReadonlyMap<AuditId, AuditD
 function judgeOne(audit: AuditId, definition: AuditDefinition, evidence: Evidence, context: JudgeContext): AuditResult {
   const unknown = (failure: Failure): AuditResult => ({ audit, method: definition.method, outcome: 'unknown', measure: null, findings: [], failure })
   if (evidence.status === 'not-measured') return unknown(evidence.failure ?? { code: 'not-attempted', detail: 'the page was not loaded' })
-  const narrowed = narrow(evidence, definition)
-  if (!narrowed.ok) return unknown(narrowed.failure)
   try {
-    const verdict = atMostSeen(definition.judge(narrowed.artifacts, auditContext(evidence, context)), evidence)
-    const { outcome, measure, details, findings } = verdict
+    const given = verdictOn(definition, evidence, context)
+    if (!given.ok) return unknown(given.failure)
+    const { outcome, measure, details, findings } = given.value
     return { audit, method: definition.method, outcome, measure, ...(details === undefined ? {} : { details }), findings: findings.slice(0, findingsCap).map(cleanFinding) }
   } catch (error) {
     // A bug in one audit: the others still speak, and the record says which one broke and why.
     return unknown({ code: 'collector', detail: cleanText(`audit ${audit} broke: ${error instanceof Error ? error.message : String(error)}`) })
   }
+}
+
+function verdictOn(definition: AuditDefinition, evidence: Evidence, context: JudgeContext): Captured<AuditVerdict> {
+  const settled = definition.settled?.(whatWasCaptured(evidence))
+  if (settled) return { ok: true, value: settled }
+  const narrowed = narrow(evidence, definition)
+  if (!narrowed.ok) return narrowed
+  return { ok: true, value: atMostSeen(definition.judge(narrowed.artifacts, auditContext(evidence, context)), evidence) }
+}
+
+function whatWasCaptured({ artifacts }: Evidence): Partial<Artifacts> {
+  return Object.fromEntries(Object.entries(artifacts).flatMap(([name, captured]) => (captured?.ok ? [[name, captured.value]] : [])))
 }
 
 type Narrowed = { ok: true; artifacts: Artifacts } | { ok: false; failure: Failure }

@@ -1,6 +1,6 @@
 import { defineAudit } from '#lib/define'
 import { judgeStorage } from '../cookie-verdict.ts'
-import { afterRefusal } from '../refusal-verdict.ts'
+import { withoutRefusal } from '../refusal-verdict.ts'
 import { choiceReferences } from '../tracker-verdict.ts'
 
 export default defineAudit({
@@ -20,5 +20,6 @@ export default defineAudit({
     'Un seul essai, sur la page d’accueil : le bouton de refus du premier écran est activé, puis la page est chargée de nouveau.',
     'Sans bandeau, ou sans refus trouvé, rien n’est jugé.',
   ],
-  judge: ({ cookies, storage, consent }, context) => afterRefusal(consent, () => judgeStorage(cookies, storage, context, 'après un refus')),
+  settled: ({ consent }) => withoutRefusal(consent),
+  judge: ({ cookies, storage }, context) => judgeStorage(cookies, storage, context, 'après un refus'),
 })

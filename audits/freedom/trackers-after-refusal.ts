@@ -1,5 +1,5 @@
 import { defineAudit } from '#lib/define'
-import { afterRefusal } from '../refusal-verdict.ts'
+import { withoutRefusal } from '../refusal-verdict.ts'
 import { choiceReferences, judgeTrackers } from '../tracker-verdict.ts'
 
 export default defineAudit({
@@ -19,5 +19,6 @@ export default defineAudit({
     'Un seul essai, sur la page d’accueil : le bouton de refus du premier écran est activé, puis la page est chargée de nouveau.',
     'Sans bandeau, ou sans refus trouvé, rien n’est jugé.',
   ],
-  judge: ({ requests, consent }, context) => afterRefusal(consent, () => judgeTrackers(requests, context, 'après un refus')),
+  settled: ({ consent }) => withoutRefusal(consent),
+  judge: ({ requests }, context) => judgeTrackers(requests, context, 'après un refus'),
 })

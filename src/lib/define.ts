@@ -51,6 +51,8 @@ export type AuditDefinition<K extends ArtifactName = ArtifactName, W extends Art
   references: readonly Reference[]
   text: AuditText
   limits: readonly string[]
+  /** A verdict that stands whatever else is missing, asked before anything is missed; null when there is none. */
+  settled?(given: Partial<Artifacts>): AuditVerdict | null
   judge(artifacts: Pick<Artifacts, K> & Partial<Pick<Artifacts, W>>, context: AuditContext): AuditVerdict
 }
 

@@ -15,8 +15,9 @@ test('a refusal that works passes', () => {
 })
 
 test('without a banner there is nothing to refuse; with one that has no refusal a human looks', () => {
-  expect(audit.judge({ requests, consent: aConsent() }, context)).toMatchObject({ outcome: 'not-applicable', measure: null })
-  expect(audit.judge({ requests, consent: aConsent({ bannerSeen: true }) }, context)).toMatchObject({ outcome: 'to-verify', measure: null })
+  expect(audit.settled?.({ consent: aConsent() })).toMatchObject({ outcome: 'not-applicable', measure: null })
+  expect(audit.settled?.({ consent: aConsent({ bannerSeen: true }) })).toMatchObject({ outcome: 'to-verify', measure: null })
+  expect(audit.settled?.({ consent: aConsent({ bannerSeen: true, refused: true }) })).toBeNull()
 })
 
 test('it is judged on the refusal alone', () => expect(audit.passes).toEqual(['refusal']))
