@@ -74,6 +74,7 @@ async function feastImages(): Promise<void> {
     await save((await photograph(scene, 1600, 1200, 80 + i, 30)).jpeg({ quality: 88, chromaSubsampling: '4:4:4' }), `${feast}/DSC_00${41 + i}.jpg`)
   }
   await save(drawing(tile, 64, 64, 5).gif({ colours: 16 }), `${feast}/fond.gif`)
+  await save(drawing(bridge, 32, 32, 2).gif({ colours: 16 }), 'www.fete-du-pont-villeneuve.example/files/favicon.gif')
 }
 
 async function thirdPartyImages(): Promise<void> {
