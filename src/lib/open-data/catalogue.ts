@@ -35,9 +35,7 @@ export function wholeTables({ indicators, sites, commitments, audits, imports }:
   ]
 }
 
-/** The tables of one indicator: its series, and the breakdowns of its latest value. */
-export const indicatorTables = (indicator: PublishedIndicator): OpenTable[] =>
-  [seriesTable(`indicateurs/${indicator.id}`, indicator.text.title, [indicator]), ...breakdownTables(indicator)]
+export const seriesOf = (indicator: PublishedIndicator): OpenTable => seriesTable(`indicateurs/${indicator.id}`, indicator.text.title, [indicator])
 
 /** The tables of one site, its past runs included. */
 export function tablesOfSite(site: PublishedSite, runs: PublishedTerritory['runs']): OpenTable[] {
@@ -46,14 +44,18 @@ export function tablesOfSite(site: PublishedSite, runs: PublishedTerritory['runs
     measureTable(`sites/${id}`, t('data.file.site.measures', { site: name }), [site]),
     defectTable(`defauts/${id}`, t('data.file.site.defects', { site: name }), [site]),
     findingTable(`constats/${id}`, t('data.file.site.findings', { site: name }), [site]),
-    historyTable(`historique/${id}`, t('data.file.site.history', { site: name }), site, runs),
+    historyTable(`historique/${id}`, t('data.file.site.history', { site: name }), [site], runs),
   ]
 }
+
+/** The tables that a dictionary explains: one of each kind. */
+export const describedTables = (publication: Publication): OpenTable[] =>
+  [...wholeTables(publication), historyTable('historique', t('data.head.history'), publication.sites, publication.territory.runs)]
 
 /** Every CSV file. */
 export const openTables = (publication: Publication): OpenTable[] => [
   ...wholeTables(publication),
-  ...publication.indicators.flatMap(indicatorTables),
+  ...publication.indicators.flatMap((indicator) => [seriesOf(indicator), ...breakdownTables(indicator)]),
   ...publication.sites.flatMap((site) => tablesOfSite(site, publication.territory.runs)),
 ]
 
@@ -69,12 +71,15 @@ export function openDocuments({ territory, indicators, sites, commitments, audit
     { path: 'controles', title: t('data.file.audits'), value: { generated, audits } },
     ...indicators.map((indicator) => ({ path: `indicateurs/${indicator.id}`, title: indicator.text.title, value: indicator })),
     ...sites.map((site) => ({ path: `sites/${site.id}`, title: site.name, value: site })),
-    ...imports.map((report) => ({ path: `lectures/${report.source}`, title: t('data.file.import', { source: report.source }), value: report })),
+    ...imports.map((report) => ({ path: `lectures/${report.source}`, title: report.source, value: report })),
   ]
 }
 
 /** The shape of each kind of document, as JSON Schema (draft 2020-12), from the schemas that check the publication itself. */
 export function openSchemas(): OpenDocument[] {
-  const schemas = { territoire: PublishedTerritory, promesses: PublishedCommitments, controles: PublishedAudits, indicateur: PublishedIndicator, site: PublishedSite, lecture: ImportReport }
-  return Object.entries(schemas).map(([name, schema]) => ({ path: `schemas/${name}`, title: name, value: z.toJSONSchema(schema) }))
+  const schemas = [
+    ['territoire', PublishedTerritory], ['promesses', PublishedCommitments], ['controles', PublishedAudits],
+    ['indicateur', PublishedIndicator], ['site', PublishedSite], ['lecture', ImportReport],
+  ] as const
+  return schemas.map(([name, schema]) => ({ path: `schemas/${name}`, title: t(`schema.${name}`), value: z.toJSONSchema(schema) }))
 }

@@ -119,7 +119,7 @@ const measuresOf = (sites: readonly PublishedSite[]): MeasureRow[] => verdictsOf
   ...Object.entries(row.verdict.details).map(([quantity, measure]) => ({ ...row, quantity, measure })),
 ])
 
-const historyOf = (site: PublishedSite, runs: ReadonlyMap<string, RunRecord>): HistoryRow[] => site.pages.flatMap((page) =>
+const historyOf = (sites: readonly PublishedSite[], runs: ReadonlyMap<string, RunRecord>): HistoryRow[] => pagesOf(sites).flatMap(({ site, page }) =>
   Object.entries(page.history).flatMap(([audit, visits]) => visits.map((visit) => ({ site, page, audit, visit, run: runs.get(visit.run) }))))
 
 /** Every page of every site: read, or why not. */
@@ -136,6 +136,6 @@ export const findingTable = (path: string, title: string, sites: readonly Publis
 export const defectTable = (path: string, title: string, sites: readonly PublishedSite[]): OpenTable =>
   openTable(path, title, defectColumns, sites.flatMap((site) => site.defects.map((defect) => ({ site, defect }))))
 
-/** Every run of a site, oldest first: too long for one file of all the sites. */
-export const historyTable = (path: string, title: string, site: PublishedSite, runs: readonly RunRecord[]): OpenTable =>
-  openTable(path, title, historyColumns, historyOf(site, new Map(runs.map((run) => [run.run, run]))))
+/** Every run, oldest first. */
+export const historyTable = (path: string, title: string, sites: readonly PublishedSite[], runs: readonly RunRecord[]): OpenTable =>
+  openTable(path, title, historyColumns, historyOf(sites, new Map(runs.map((run) => [run.run, run]))))
