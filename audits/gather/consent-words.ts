@@ -3,7 +3,7 @@
  * Sources of regular expressions, since they travel to the page. An accessible name must match from its beginning.
  */
 export const consentWords = {
-  topic: "cookie|traceur|consent|vie privee|donnees personnelles|confidentialite|privacy|datenschutz|tracking",
+  topic: "cookie|traceur|consent|votre accord|mesure d.audience|mesurer (les visites|l.audience)|vie privee|donnees personnelles|confidentialite|privacy|datenschutz|tracking",
   accept: [
     "(oui, ?)?(j')?(tout )?accepter?( et fermer| et continuer| tout(es)?( les cookies)?| les cookies| et poursuivre)?",
     "j'accepte.*", "(tout )?autoriser.*", "ok,? (tout accepter|j'accepte)", "ok", "d'accord", "j'ai compris", "compris",
