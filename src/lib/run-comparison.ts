@@ -36,6 +36,14 @@ function medianChange(site: PublishedSite, audit: string, from: string, to: stri
   return { audit, before: median(pairs.map(({ before }) => before)), after: median(pairs.map(({ after }) => after)), pages: pairs.length }
 }
 
+/** What an audit measured on a page at the visit before its last; null when there was none, or when its method changed since. */
+export function valueBefore(page: PublishedPage, audit: string, runs: readonly RunRecord[]): number | null {
+  const [before, last] = (page.history[audit] ?? []).slice(-2)
+  if (!before || !last) return null
+  const methodOf = (id: string) => runs.find(({ run }) => run === id)?.audits[audit]?.method
+  return methodOf(before.run) === methodOf(last.run) ? before.value : null
+}
+
 /**
  * What changed on a site since the run before its last: same pages, same controls. An audit whose method changed in
  * between is named and not compared. Null when the site was not visited twice.

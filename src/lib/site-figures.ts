@@ -29,6 +29,12 @@ export function shownOutcome(site: PublishedSite, audit: string, outcome: Outcom
   return outcome === 'fail' && !seenEnough(site, audit) ? 'to-verify' : outcome
 }
 
+/** The defects that are certain enough to be said so, and those that a person, or the next visit, has to confirm. */
+export function sortDefects(site: PublishedSite): { certain: PublishedSite['defects']; toVerify: PublishedSite['defects'] } {
+  const isCertain = ({ audit }: PublishedSite['defects'][number]) => shownOutcome(site, audit, 'fail') === 'fail'
+  return { certain: site.defects.filter(isCertain), toVerify: site.defects.filter((defect) => !isCertain(defect)) }
+}
+
 /** How many controls of a page ended in each outcome, as they are shown. */
 export function countOutcomes(site: PublishedSite, page: PublishedPage): Map<Outcome, number> {
   const shown = Object.entries(page.verdicts).map(([audit, { outcome }]) => shownOutcome(site, audit, outcome))
