@@ -4,7 +4,7 @@ import { fold } from '../fold.ts'
 const lengthCap = 60
 
 /**
- * Names of pages, from their addresses alone: "/vivre/agenda/" is "vivre-agenda" and "/" is "accueil". Two addresses
+ * Names of pages, from their addresses alone: "/vivre/agenda/" is "vivre-agenda" and "/" is "accueil". Addresses
  * that would share a name, and one that is cut, end with six hexadecimal digits of the SHA-256 of the path. `known`: names
  * already given (path → id), which are kept.
  */
@@ -14,7 +14,7 @@ export function pageIds(paths: readonly string[], known: ReadonlyMap<string, str
   const twins = Map.groupBy(fresh, wordsOf)
   return new Map(paths.map((path) => {
     const words = wordsOf(path)
-    const alone = twins.get(words)?.length === 1 && !taken.has(words) && words.length <= lengthCap
+    const alone = (path === '/' || twins.get(words)?.length === 1) && !taken.has(words) && words.length <= lengthCap
     return [path, known.get(path) ?? (alone ? words : `${words.slice(0, lengthCap).replace(/-$/, '')}-${digest(path)}`)]
   }))
 }
