@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Profile } from '#model/evidence'
@@ -23,8 +24,8 @@ export function checkableUrl(text: string, allowPrivate: boolean): string {
   if (!['http:', 'https:'].includes(url.protocol)) throw new UsageError(`« ${text} » : seules les adresses http et https sont visitées.`, 'Retirez cette adresse ou corrigez son début.')
   if (url.username !== '' || url.password !== '') throw new UsageError(`L’adresse de ${url.host} contient un identifiant ou un mot de passe.`, 'Retirez-les de l’adresse.')
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const reason = host === 'localhost' || host.endsWith('.localhost') ? 'loopback' : checkAddress(host)
-  if (reason !== null && !allowPrivate) throw new UsageError(`« ${text} » est une adresse privée.`, 'Ajoutez --allow-private si ce site est le vôtre.')
+  const isPrivate = isIP(host) === 0 ? /(^|\.)localhost\.?$/.test(host) : checkAddress(host) !== null
+  if (isPrivate && !allowPrivate) throw new UsageError(`« ${text} » est une adresse privée.`, 'Ajoutez --allow-private si ce site est le vôtre.')
   return url.href
 }
 
