@@ -50,7 +50,7 @@ export function tablesOfSite(site: PublishedSite, runs: PublishedTerritory['runs
 
 /** The tables that a dictionary explains: one of each kind. */
 export const describedTables = (publication: Publication): OpenTable[] =>
-  [...wholeTables(publication), historyTable('historique', t('data.head.history'), publication.sites, publication.territory.runs)]
+  [...wholeTables(publication), historyTable('historique', t('data.site.history'), publication.sites, publication.territory.runs)]
 
 /** Every CSV file. */
 export const openTables = (publication: Publication): OpenTable[] => [
