@@ -7,6 +7,7 @@ import { loadConnectors, loadIndicators } from '#effects/discover'
 import { loadFactorBook } from '#effects/factors'
 import { readObservations } from '#effects/observations'
 import { loadRegistry } from '#effects/registry-files'
+import { readSample } from '#effects/sample-file'
 import { readRecord } from '#effects/store'
 import { readTerritoryFolder } from '#effects/territory'
 
@@ -49,7 +50,7 @@ describe('the registry of third parties and cookies', async () => {
 })
 
 it('holds no data file that nothing reads', () => {
-  const read = /^datasets\/(factors\/[a-z-]+\.json|registry\/(third-parties|cookies)\.json|rgaa\/[a-z-]+\.json|[a-z-]+\/((territory|sites|sources|commitments|third-parties)\.yml|(sources|observations|results|imports|publication)\/.*)|.*README\.md)$/
+  const read = /^datasets\/(factors\/[a-z-]+\.json|registry\/(third-parties|cookies)\.json|rgaa\/[a-z-]+\.json|[a-z-]+\/((territory|sites|sources|commitments|third-parties)\.yml|(sources|observations|results|imports|publication|samples)\/.*)|.*README\.md)$/
   expect(find('datasets/**/*.*').filter((path) => !read.test(path))).toEqual([])
 })
 
@@ -79,10 +80,12 @@ describe.each(territories)('the territory of %s', async (folder) => {
     expect(record.unfinished).toEqual([])
   })
 
-  it('has visits of declared sites and pages, whose verdicts can be told in full', () => {
+  it('has visits of declared or sampled pages, whose verdicts can be told in full', async () => {
     const runs = new Map(record.runs.map((run) => [run.run, run]))
+    const formerly = new Map(await Promise.all(sites.map(async ({ id }) => [id, (await readSample(dataDir, id))?.formerly ?? []] as const)))
     for (const page of record.pages) {
-      expect(sites.find(({ id }) => id === page.site)?.pages.map(({ id }) => id)).toContain(page.page)
+      const known = [...(sites.find(({ id }) => id === page.site)?.pages ?? []), ...(formerly.get(page.site) ?? [])]
+      expect(known.map(({ id }) => id)).toContain(page.page)
       const run = runs.get(page.run)!
       const results = fromRecord(page, run, record.findings.get(page.site) ?? new Map())
       expect(results.length).toBe(Object.keys(page.results).length)

@@ -27,7 +27,8 @@ export async function drawSample({ site, seed, maxPages, randomShare, at, before
   const crawled = await crawl({ url: site.url, scope, declared: site.pages.map(({ path }) => path), seed, maxPages, client, ...(onPage ? { onPage } : {}) })
   if (!crawled.ok) return crawled
   const { pages, documents, known, notes } = crawled.value
-  const knownIds = new Map(before?.pages.map(({ path, id }) => [path, id]) ?? [])
+  const earlier = before ? [...before.pages, ...before.formerly] : []
+  const knownIds = new Map(earlier.map(({ path, id }) => [path, id]))
   const choice = chooseSample({ home: scope.home, declared: site.pages, pages, documents, knownIds, seed, randomShare })
   return {
     ok: true,
@@ -35,7 +36,9 @@ export async function drawSample({ site, seed, maxPages, randomShare, at, before
       generated: 'by trefle sample, do not edit', schema: 'trefle/sample@1', site: site.id, method: sampleMethod, seed, drawnAt: at,
       since: before && samePages(before.pages, choice.pages) ? before.since : at,
       seen: { known, read: pages.length, templates: choice.templates },
-      pages: choice.pages, leftOut: counted([...choice.leftOut, ...unread(crawled.value, choice.pages)]), notes,
+      pages: choice.pages,
+      formerly: earlier.filter(({ path }) => !choice.pages.some((page) => page.path === path)).map(({ id, path }) => ({ id, path })),
+      leftOut: counted([...choice.leftOut, ...unread(crawled.value, choice.pages)]), notes,
     },
   }
 }

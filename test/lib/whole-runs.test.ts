@@ -59,5 +59,8 @@ describe('two runs', () => {
     expect(pair({}, [aSite('a', { sampleSince: '2026-02-01' }), aSite('b')])).toBe(false)
     expect(pair({}, [aSite('a', { sampleSince: '2026-01-10' }), aSite('b')])).toBe(true)
     expect(pair({}, [aSite('a', { sampleSince: '2026-02-11' }), aSite('b')])).toBe(true)
+    expect(pair({}, [aSite('a', { sampleSince: '2026-01-10T07:59:00Z' }), aSite('b')])).toBe(true)
+    expect(pair({}, [aSite('a', { sampleSince: '2026-01-10T18:00:00Z' }), aSite('b')])).toBe(false)
+    expect(pair({}, [aSite('a', { sampleSince: '2026-02-10T18:00:00Z' }), aSite('b')])).toBe(true)
   })
 })

@@ -22,14 +22,14 @@ export function readHabits(text: string, file: string): Imported {
   const list = readList(text)
   if (list !== null) return list
   const value = /^\.[cm]?[jt]s$/.test(extname(name)) ? readStaticObject(text, name) : dataOf(text, name)
-  const imported = readLighthouserc(value, name) ?? readDashlordOrPa11y(value, name) ?? readUnlighthouse(value, name)
+  const imported = readLighthouserc(value, name) ?? readUnlighthouse(value, name) ?? readDashlordOrPa11y(value, name)
   if (imported === null || imported.addresses.length === 0) {
     throw new UsageError(`${name} ne contient aucune adresse que Trèfle sache reprendre.`, 'Formats lus : dashlord.yml, .pa11yci, lighthouserc, unlighthouse.config, plan XML, ou une adresse par ligne.')
   }
   return imported
 }
 
-/** Both keep a list named `urls`; only DashLord gives a site a title, a category or pages. */
+/** Both keep a list named `urls`; the name decides for pa11y-ci, whose addresses are pages and not sites. */
 function readDashlordOrPa11y(value: unknown, name: string): Imported | null {
   return /pa11y/i.test(name) ? readPa11yci(value, name) : (readDashlord(value, name) ?? readPa11yci(value, name))
 }

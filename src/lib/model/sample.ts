@@ -51,6 +51,8 @@ export const Sample = z.strictObject({
   /** Addresses known, pages read as HTML, and templates among them. */
   seen: z.strictObject({ known: z.int(), read: z.int(), templates: z.int() }),
   pages: z.array(SampledPage).min(1),
+  /** Pages of earlier samples that are no longer measured: the record still names them, and their ids are never given again. */
+  formerly: z.array(SitePage.pick({ id: true, path: true })),
   /** Every page left out is counted; at most 200 are named. */
   leftOut: z.strictObject({ counts: z.partialRecord(LeftOutReason, z.int().positive()), named: z.array(LeftOut).max(200) }),
   /** What the reader should know of the search itself, in French. */
