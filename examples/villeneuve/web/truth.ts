@@ -58,8 +58,10 @@ export const PageTruth = z.strictObject({
     claimedDays: z.number().positive().nullable(),
   })),
   storage: z.array(z.strictObject({ origin: z.url(), kind: z.enum(['local', 'session']), name: z.string() })),
-  /** Failing elements by axe rule, for the default rules of axe-core 4.14.1. */
+  /** Failing elements by axe rule, for the default rules of axe-core 4.14.1 that test a WCAG criterion. */
   axeFailures: z.record(z.string(), z.int().positive()),
+  /** The same for rules that axe calls best practices: seen, but no proof of failure. */
+  axeBestPractices: z.record(z.string(), z.int().positive()),
   expected: z.record(AuditId, Expected),
 })
 export type PageTruth = z.infer<typeof PageTruth>
