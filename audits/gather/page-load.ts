@@ -12,6 +12,7 @@ import { EvidenceGatherer } from './evidence-gatherer.ts'
 import { documentFailure, gathererFailure, lighthouseFailure } from './failures.ts'
 import { artifactsOf, readPage } from './gatherers.ts'
 import { lighthouseConfig } from './lighthouse-config.ts'
+import { holdToLimits } from './limits.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
 import type { Load, LoadJob, LoadSettings } from './load.ts'
 import { mainDocument, startProtocolLog } from './protocol-log.ts'
@@ -58,6 +59,10 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
     job, settings, page, finalUrl: '', loaded: false, log: startProtocolLog(), claims: await watchCookieClaims(page),
     exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null,
   }
+  holdToLimits(page, load.log, (failure) => {
+    proxy.cutBy(failure)
+    void page.close().catch(() => undefined)
+  })
   const gatherer = new EvidenceGatherer(load, (open) => readPage(open, asked, artifacts))
   const config = lighthouseConfig({ profile: job.profile, deadlineMs: settings.deadlineMs, scored: asked.has('lighthouse') }, gatherer)
   const run = await untilCrash(page, lighthouse(job.url, { logLevel: 'silent' }, config, page))

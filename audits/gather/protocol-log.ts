@@ -8,19 +8,25 @@ export type ProtocolEvent = LH.Protocol.RawEventMessage
 export type ProtocolLog = {
   events: readonly ProtocolEvent[]
   listen(driver: LH.Gatherer.Driver): void
+  /** Called with the decoded bytes of each piece of a body, as it comes. */
+  onDecoded(count: (bytes: number) => void): void
   records(): Promise<readonly NetworkRecord[]>
 }
 
 export function startProtocolLog(): ProtocolLog {
   const events: ProtocolEvent[] = []
+  let decoded: (bytes: number) => void = () => undefined
   return {
     events,
     listen(driver) {
       driver.targetManager.on('protocolevent', (event) => {
         // puppeteer sends events of its own through the same door, named by symbols.
-        if (typeof event.method === 'string' && event.method.startsWith('Network.')) events.push(event)
+        if (typeof event.method !== 'string' || !event.method.startsWith('Network.')) return
+        events.push(event)
+        if (event.method === 'Network.dataReceived') decoded(event.params.dataLength)
       })
     },
+    onDecoded(count) { decoded = count },
     records: () => NetworkRecords.request([...events], { computedCache: new Map() }),
   }
 }

@@ -64,6 +64,7 @@ export function openLog(budgets: Budgets, stop: () => void) {
   return {
     exchanges: (): readonly Exchange[] => exchanges,
     cut: () => cut,
+    cutBy,
     /** Writes down what was asked; null when the page was cut, or is cut by this very request. */
     begin(asked: Asked): Exchange | null {
       if (cut) return null

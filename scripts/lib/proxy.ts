@@ -16,6 +16,8 @@ export type Proxy = {
   exchanges(): readonly Exchange[]
   /** Why the page was cut, when it went past a budget. */
   cut(): Failure | null
+  /** Cuts the page as a budget would, for a reason that the proxy cannot see. */
+  cutBy(failure: Failure): void
   /** Ends every connection; nothing of the proxy is left once it resolves. */
   close(): Promise<void>
 }
@@ -54,6 +56,7 @@ export async function startProxy(options: { guard: Guard; budgets: Budgets; dial
     port,
     exchanges: log.exchanges,
     cut: log.cut,
+    cutBy: log.cutBy,
     close() {
       log.close()
       stop()
