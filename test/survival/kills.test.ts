@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { end, openBench, page, pageOf, type Bench, type Route } from './bench.ts'
+
+let bench: Bench
+beforeAll(async () => {
+  const calm = pageOf('')
+  /** Kills, at the first asking or at each, the processes whose command is asked for. */
+  const killing = (victim: (command: string) => boolean, times: number): Route => {
+    let left = times
+    return async (request, response) => {
+      if (left-- > 0) {
+        const victims = (await bench.processes()).filter(({ command }) => victim(command))
+        expect(victims.length).toBeGreaterThan(0)
+        for (const { pid } of victims) process.kill(pid, 'SIGKILL')
+      }
+      return calm(request, response)
+    }
+  }
+  const isBrowser = (command: string) => command.includes('--user-data-dir=') && !command.includes('--type=')
+  const isWorker = (command: string) => command.includes('worker.ts')
+  bench = await openBench({
+    '/tue-navigateur': killing(isBrowser, 1),
+    '/tue-ouvrier': killing(isWorker, 1),
+    '/tue-toujours': killing((command) => command.includes('--type=renderer'), Infinity),
+  })
+})
+afterAll(() => bench.close())
+
+describe('a process that is killed at once', () => {
+  it('R20: the worker, its browser or the renderer: the page in flight is loaded once more, the others are not', async () => {
+    const paths = ['/tue-navigateur', '/tue-ouvrier', '/tue-toujours', '/calme']
+    const visited = await bench.visit(paths.map((path) => page(path)), { workers: 1, withinMs: 100_000 })
+    expect(paths.map((path) => end(visited(path)))).toEqual([
+      ['measured', null], ['measured', null], ['not-measured', 'crashed'], ['measured', null],
+    ])
+    expect(['/tue-navigateur', '/tue-ouvrier', '/tue-toujours', '/calme'].map((path) => bench.asked.filter((asked) => asked === path).length)).toEqual([2, 2, 2, 1])
+  })
+})
