@@ -19,7 +19,7 @@ export const csvDialect = { delimiter: ';', lineTerminator: '\r\n', decimalChar:
  */
 export function csvOf({ fields, rows }: OpenTable): string {
   const { delimiter, lineTerminator, decimalChar, trueValue, falseValue } = csvDialect
-  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutControls(cell) : cell)))
+  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutControls(cell).trimStart() : cell)))
   return stringify(safe, {
     bom: true, header: true, columns: fields.map(({ name }) => name), delimiter, record_delimiter: lineTerminator, escape_formulas: true,
     cast: { number: (value) => String(value).replace('.', decimalChar), boolean: (value) => (value ? trueValue : falseValue) },
