@@ -88,6 +88,13 @@ export default defineUnlighthouseConfig({ ...base, site: 'www.ville.example', ur
     expect(Reflect.has(globalThis, 'trefleImportRan')).toBe(false)
   })
 
+  it('is read in a short time when its constants multiply', () => {
+    const doubled = Array.from({ length: 40 }, (_, index) => `const a${index} = [${Array(10).fill(`a${index + 1}`).join(', ')}]`).join('\n')
+    const begun = performance.now()
+    expect(pathsOf(`${doubled}\nconst a40 = 'x'\nexport default { site: 'https://www.ville.example', more: a0 }`, 'unlighthouse.config.js')).toEqual({ 'https://www.ville.example/': [] })
+    expect(performance.now() - begun).toBeLessThan(1_000)
+  })
+
   it.each([['function () {', 'n’est pas lisible'], ['export default makeConfig()', 'en clair'], ['console.log(1)', 'en clair'], ['const a = a\nexport default a', 'en clair']])('that exports no object in clear is refused: %s', (text, words) => {
     expect(() => read(text, 'unlighthouse.config.js')).toThrow(words)
   })

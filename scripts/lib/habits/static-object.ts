@@ -19,8 +19,7 @@ export function readStaticObject(code: string, name: string): Record<string, unk
     if (declaration?.type !== 'VariableDeclaration' || declaration.kind !== 'const') return []
     return declaration.declarations.flatMap(({ id, init }) => (id.type === 'Identifier' && init ? [[id.name, init] as const] : []))
   }))
-  const exported = exportedOf(program)
-  const value = exported === undefined ? dynamic : valueOf(exported, constants, 0)
+  const value = startReader(constants)(exportedOf(program))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable(`${name} n’exporte pas un objet écrit en clair.`)
   return value as Record<string, unknown>
 }
@@ -43,30 +42,42 @@ function exportedOf({ body }: Program): Node | undefined {
   return undefined
 }
 
-const depthCap = 20
+const depthCap = 50
 
-function valueOf(node: Node, constants: ReadonlyMap<string, Expression>, depth: number): unknown {
-  if (depth > depthCap) return dynamic
-  const read = (inner: Node) => valueOf(inner, constants, depth + 1)
-  switch (node.type) {
-    case 'StringLiteral': case 'NumericLiteral': case 'BooleanLiteral': return node.value
-    case 'NullLiteral': return null
-    case 'TemplateLiteral': return node.expressions.length === 0 ? node.quasis[0]?.value.cooked : dynamic
-    case 'ArrayExpression': return node.elements.map((element) => (element === null ? null : read(element)))
-    case 'ObjectExpression': return objectOf(node, read)
-    case 'Identifier': return constants.get(node.name) === undefined ? dynamic : read(constants.get(node.name)!)
-    case 'TSAsExpression': case 'TSSatisfiesExpression': case 'ParenthesizedExpression': return read(node.expression)
-    case 'CallExpression': return givenBack(node) === undefined ? dynamic : read(givenBack(node)!)
-    default: return dynamic
+/** Reads a value written in clear. Each constant is read once: one that holds itself is dynamic, one that is used often costs nothing. */
+function startReader(constants: ReadonlyMap<string, Expression>): (node: Node | undefined) => unknown {
+  const values = new Map<string, unknown>()
+  const constant = (name: string, depth: number): unknown => {
+    if (!values.has(name)) {
+      values.set(name, dynamic)
+      values.set(name, valueOf(constants.get(name), depth))
+    }
+    return values.get(name)
   }
+  const valueOf = (node: Node | undefined, depth: number): unknown => {
+    if (node === undefined || depth > depthCap) return dynamic
+    const read = (inner: Node | undefined) => valueOf(inner, depth + 1)
+    switch (node.type) {
+      case 'StringLiteral': case 'NumericLiteral': case 'BooleanLiteral': return node.value
+      case 'NullLiteral': return null
+      case 'TemplateLiteral': return node.expressions.length === 0 ? node.quasis[0]?.value.cooked : dynamic
+      case 'ArrayExpression': return node.elements.map((element) => (element === null ? null : read(element)))
+      case 'ObjectExpression': return objectOf(node, read)
+      case 'Identifier': return constant(node.name, depth + 1)
+      case 'TSAsExpression': case 'TSSatisfiesExpression': case 'ParenthesizedExpression': return read(node.expression)
+      case 'CallExpression': return read(givenBack(node))
+      default: return dynamic
+    }
+  }
+  return (node) => valueOf(node, 0)
 }
 
 /** The argument of defineUnlighthouseConfig({…}) and its like, which they give back as it is. */
 function givenBack({ callee, arguments: [argument] }: CallExpression): Node | undefined {
-  return callee.type === 'Identifier' && /^define\w*Config$/.test(callee.name) ? argument ?? undefined : undefined
+  return callee.type === 'Identifier' && /^define\w*Config$/.test(callee.name) ? argument : undefined
 }
 
-function objectOf(node: ObjectExpression, read: (inner: Node) => unknown): Record<string, unknown> {
+function objectOf(node: ObjectExpression, read: (inner: Node | undefined) => unknown): Record<string, unknown> {
   const entries = node.properties.flatMap((property): [string, unknown][] => {
     if (property.type === 'SpreadElement') {
       const spread = read(property.argument)
