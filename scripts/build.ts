@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
@@ -16,19 +17,34 @@ export async function build(options: BuildOptions): Promise<void> {
   const publication = join(options.dataDir, 'publication', 'territory.json')
   if (!existsSync(publication))
     throw new UsageError(`Rien à publier : ${publication} n’existe pas.`, `Calculez d’abord les indicateurs : trefle compute --data ${options.dataDir}`)
+  // Astro's prerenderer looks for its packages above the folder it writes to: it writes inside the repository, and the result is moved.
+  await mkdir(join(root, 'var'), { recursive: true })
+  const workshop = await mkdtemp(join(root, 'var', 'build-'))
+  try {
+    await runAstro(workshop, options)
+    for (const part of ['client', 'server']) {
+      await rm(join(options.outDir, part), { recursive: true, force: true })
+      await cp(join(workshop, part), join(options.outDir, part), { recursive: true })
+    }
+  } finally {
+    await rm(workshop, { recursive: true, force: true })
+  }
+}
+
+async function runAstro(outDir: string, { dataDir, base, site, quiet }: BuildOptions): Promise<void> {
   const env = {
     ...process.env,
-    TREFLE_DATA: resolve(options.dataDir),
-    TREFLE_OUT: resolve(options.outDir),
+    TREFLE_DATA: resolve(dataDir),
+    TREFLE_OUT: outDir,
     ASTRO_TELEMETRY_DISABLED: '1',
-    ...(options.base ? { TREFLE_BASE: options.base } : {}),
-    ...(options.site ? { TREFLE_SITE: options.site } : {}),
+    ...(base ? { TREFLE_BASE: base } : {}),
+    ...(site ? { TREFLE_SITE: site } : {}),
   }
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
   const output: string[] = []
   const code = await new Promise<number>((done, failed) => {
     const child = spawn(process.execPath, [astro, 'build'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { if (options.quiet) output.push(chunk.toString()); else process.stderr.write(chunk) })
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { if (quiet) output.push(chunk.toString()); else process.stderr.write(chunk) })
     child.on('error', failed)
     child.on('close', (status) => done(status ?? 70))
   })
