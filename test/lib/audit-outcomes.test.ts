@@ -15,6 +15,12 @@ describe('what a control saw', () => {
     expect(outcomesOf(sites, weight)).toEqual([{ outcome: 'pass', pages: 1 }, { outcome: 'fail', pages: 2 }, { outcome: 'unknown', pages: 1 }])
   })
 
+  test('counts the visit that refused, where alone some controls are judged', () => {
+    const refused = 'freedom/cookies-after-refusal'
+    const site = { ...aSite('a', [aPage('accueil')], []), refusal: { at: '2026-11-22T03:40:00Z', verdicts: judged('accueil', refused, 'pass').verdicts } }
+    expect(outcomesOf([site], refused)).toEqual([{ outcome: 'pass', pages: 1 }])
+  })
+
   test('is to verify, and names no site, while a gap of privacy was seen a single time', () => {
     const once = aSite('a', [judged('1', trackers, 'fail')], [])
     const twice = aSite('b', [judged('1', trackers, 'fail'), judged('2', trackers, 'fail')], [])
