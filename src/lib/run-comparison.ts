@@ -1,5 +1,6 @@
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import type { RunRecord } from '#model/result'
+import { shownOutcome } from '#lib/site-figures'
 import { median } from '#maths/statistics'
 
 /** Pages on which a gap came or went between two runs. */
@@ -21,12 +22,14 @@ function twice(site: PublishedSite, audit: string, from: string, to: string) {
   })
 }
 
+/** A gap that is not certain yet has not come. */
 function gapChange(site: PublishedSite, audit: string, from: string, to: string): GapChange {
-  const pairs = twice(site, audit, from, to)
+  const pairs = twice(site, audit, from, to).map(({ page, before, after }) =>
+    ({ page, was: shownOutcome(site, audit, before.outcome) === 'fail', is: shownOutcome(site, audit, after.outcome) === 'fail' }))
   return {
     audit,
-    came: pairs.filter(({ before, after }) => before.outcome !== 'fail' && after.outcome === 'fail').map(({ page }) => page),
-    gone: pairs.filter(({ before, after }) => before.outcome === 'fail' && after.outcome !== 'fail').map(({ page }) => page),
+    came: pairs.filter(({ was, is }) => !was && is).map(({ page }) => page),
+    gone: pairs.filter(({ was, is }) => was && !is).map(({ page }) => page),
   }
 }
 

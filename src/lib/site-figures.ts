@@ -41,6 +41,17 @@ export function countOutcomes(site: PublishedSite, page: PublishedPage): Map<Out
   return new Map([...Map.groupBy(shown, (outcome) => outcome)].map(([outcome, same]) => [outcome, same.length]))
 }
 
+/** Pages where at least one control ended so, as it is shown. */
+export function pagesWith(site: PublishedSite, outcome: Outcome): PublishedPage[] {
+  return site.pages.filter((page) => countOutcomes(site, page).has(outcome))
+}
+
+/** What a whole site says: not tested when no page was read, else its worst outcome. Past runs may know of a gap without its details. */
+export function siteOutcome(site: PublishedSite): Extract<Outcome, 'unknown' | 'fail' | 'to-verify' | 'pass'> {
+  if (!site.pages.some(isRead)) return 'unknown'
+  return (['fail', 'to-verify'] as const).find((outcome) => pagesWith(site, outcome).length > 0) ?? 'pass'
+}
+
 /** Proven failures, what a person must look at, and what was not tested: three numbers, never a rate. */
 export type AccessibilityNumbers = { proven: number | null; toVerify: number | null; untestedPages: number; pages: number }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cleanMultiline, cleanText } from '#lib/clean'
+import { cleanMultiline, cleanText, withoutControls } from '#lib/clean'
 
 describe('a line of text read on a page', () => {
   test.each([
@@ -49,5 +49,11 @@ describe('a text of several lines', () => {
   test('is capped', () => {
     expect(cleanMultiline('a\n'.repeat(50), 10)).toHaveLength(10)
     expect(cleanMultiline(4)).toBe('')
+  })
+})
+
+describe('a text already folded', () => {
+  test('loses what nobody sees and keeps its spaces, the no-break ones included', () => {
+    expect(withoutControls('à\u00a012\u202f%, \u202Efdp.exe\u200B \u001B[31mrouge\nfin')).toBe('à\u00a012\u202f%, fdp.exe rouge fin')
   })
 })

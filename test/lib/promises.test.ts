@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countByStatus, mostRelevant } from '#lib/promises'
+import { byStatus, countByStatus, mostRelevant } from '#lib/promises'
 import { aPromise } from '../published-builders.ts'
 
 const promises = [aPromise('k1', 'kept'), aPromise('k2', 'kept'), aPromise('n1', 'no-data'), aPromise('l1', 'late'), aPromise('l2', 'late')]
@@ -11,6 +11,10 @@ describe('promises', () => {
 
   test('are shown one of each state in turn, late ones first, so that no state hides the others', () => {
     expect(mostRelevant(promises, 4).map(({ commitment }) => commitment.id)).toEqual(['l1', 'k1', 'n1', 'l2'])
+  })
+
+  test('are piled by state, late ones first, each pile in its own order', () => {
+    expect(byStatus(promises).map(({ status, commitments }) => [status, ...commitments.map(({ commitment }) => commitment.id)])).toEqual([['late', 'l1', 'l2'], ['kept', 'k1', 'k2'], ['no-data', 'n1']])
   })
 
   test('may be none', () => {
