@@ -29,6 +29,8 @@ export function chromiumArguments({ denyingProxyPort, spkiHashes, userDataDir, s
     '--disable-domain-reliability',
     '--disable-sync',
     '--disable-gpu',
+    // How far below the screen a lazy image is fetched depends on how fast the network seems: the same for every visit.
+    '--force-effective-connection-type=4G',
     '--no-first-run',
     `--disable-features=${httpsFirst.join(',')}`,
     ...(spkiHashes.length > 0 ? [`--ignore-certificate-errors-spki-list=${spkiHashes.join(',')}`] : []),

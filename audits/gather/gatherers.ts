@@ -24,9 +24,12 @@ const gatherers: { [K in Gathered]: (load: Load) => Promise<Artifacts[K]> } = {
   cookies: gatherCookies, storage: gatherStorage, images: gatherImages, transport: gatherTransport, textZoom: gatherTextZoom,
 }
 
-/** The page as it loaded; then as it is after the scroll; the layout is undone last. */
-const beforeScroll = ['document', 'text', 'links', 'axe'] as const
-const afterScroll = ['dom', 'requests', 'cookies', 'storage', 'images', 'transport', 'textZoom'] as const
+/**
+ * The page as it loaded; then as it is after the scroll. axe scrolls elements into view and stills animations: it comes once
+ * requests and elements are counted. The layout is undone last.
+ */
+const beforeScroll = ['document', 'text', 'links'] as const
+const afterScroll = ['dom', 'requests', 'cookies', 'storage', 'images', 'transport', 'axe', 'textZoom'] as const
 /** What a refusal is judged on: read after it, never before. */
 const afterRefusal = ['requests', 'cookies', 'storage'] as const
 

@@ -5,10 +5,13 @@ import { EvidenceAudit, evidenceArtifact } from './evidence-audit.ts'
 import type { EvidenceGatherer } from './evidence-gatherer.ts'
 import { screens } from './screens.ts'
 
-/** Costly audits of the performance category that change no metric and that nobody reads here: thumbnails, source maps, code coverage, back/forward cache. */
+/**
+ * Costly audits of the performance category that change no metric and that nobody reads here: thumbnails, source maps, code
+ * coverage, back/forward cache. `unsized-images` has Lighthouse fetch images that the page has not asked for yet: a visit would weigh more.
+ */
 const unread = [
   'screenshot-thumbnails', 'final-screenshot', 'script-treemap-data', 'valid-source-maps', 'bf-cache', 'duplicated-javascript-insight',
-  'legacy-javascript-insight', 'unused-javascript', 'unused-css-rules', 'unminified-css', 'unminified-javascript', 'network-requests', 'main-thread-tasks',
+  'legacy-javascript-insight', 'unused-javascript', 'unused-css-rules', 'unminified-css', 'unminified-javascript', 'network-requests', 'main-thread-tasks', 'unsized-images',
 ]
 
 /**

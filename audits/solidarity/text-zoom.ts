@@ -3,6 +3,13 @@ import { defineAudit } from '#lib/define'
 /** axe's rule for a viewport that forbids zooming: a violation is proof, whatever the layout does. */
 const zoomRule = 'meta-viewport'
 
+const openingLength = 60
+
+/** The first words of a text: enough to find it on the page. */
+function opening(text: string): string {
+  return text.length <= openingLength ? text : `${text.slice(0, openingLength).replace(/\s+\S*$/, '')}…`
+}
+
 export default defineAudit({
   method: 1,
   unit: 'count',
@@ -27,7 +34,7 @@ export default defineAudit({
     const blocked = axe.violations.some(({ id }) => id === zoomRule)
     const findings = [
       ...(blocked ? [{ message: 'La page empêche d’agrandir avec les doigts ou le zoom (balise viewport).', selector: 'meta[name="viewport"]', references: [{ standard: 'rgaa' as const, id: '10.4.2' }, { standard: 'wcag' as const, id: '1.4.4' }] }] : []),
-      ...textZoom.clipped.map(({ selector }) => ({ message: 'À vérifier : ce texte est coupé quand la page est agrandie à 200 %.', selector, references: [{ standard: 'rgaa' as const, id: '10.4.1' }, { standard: 'wcag' as const, id: '1.4.4' }] })),
+      ...textZoom.clipped.map(({ selector, text }) => ({ message: `À vérifier : ce texte est coupé quand la page est agrandie à 200 % : « ${opening(text)} ».`, selector, references: [{ standard: 'rgaa' as const, id: '10.4.1' }, { standard: 'wcag' as const, id: '1.4.4' }] })),
     ]
     return { outcome: blocked ? 'fail' : textZoom.clippedCount > 0 ? 'to-verify' : 'pass', measure, findings }
   },

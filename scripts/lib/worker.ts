@@ -4,7 +4,7 @@ import { gathererFailure } from '#audits/gather/failures'
 import type { LoadSettings } from '#audits/gather/load'
 import { loadPage } from '#audits/gather/page-load'
 import { killGroup } from './process-group.ts'
-import { removeProfile } from './profile.ts'
+import { prepareProfile, removeProfile } from './profile.ts'
 import { startDenyingProxy } from './proxy.ts'
 import { Order, type Report } from './worker-messages.ts'
 
@@ -41,6 +41,7 @@ async function answer(order: Order): Promise<Report> {
 /** A pipe rather than a port: no debugging door on loopback, and a browser whose owner is killed sees the pipe close and leaves. */
 async function launch({ chromePath, profileDir, settings }: Extract<Order, { kind: 'start' }>): Promise<Browser> {
   const { port } = await startDenyingProxy()
+  prepareProfile(profileDir)
   const browser = await puppeteer.launch({
     executablePath: chromePath,
     pipe: true,
