@@ -77,6 +77,7 @@ describe('a run of visits', () => {
     const summary = await audit(options)
     expect(summary).toMatchObject({ pages: { asked: 3, measured: 2, partial: 0, notMeasured: 1 }, unmeasured: [{ url: 'https://www.essai.example/absente', code: 'http' }] })
     expect((await readRecord(dataDir)).runs).toMatchObject([{ run: summary.run, pages: summary.pages, passes: ['cold', 'refusal'], weakened: ['allow-private-ranges'] }])
+    await expect(readFile(join(dataDir, 'results', 'unfinished.json'))).rejects.toThrow('ENOENT')
     await expect(resume(options)).rejects.toThrow(/Aucune visite inachevée/)
   })
 
