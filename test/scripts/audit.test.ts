@@ -26,7 +26,6 @@ vi.mock('#effects/measure', () => ({
     }
   },
 }))
-vi.spyOn(process.stderr, 'write').mockReturnValue(true)
 
 const result: AuditResult = { audit: 'sobriety/page-weight', method: 1, outcome: 'informative', measure: { value: 1000, unit: 'B' }, findings: [] }
 
@@ -57,13 +56,17 @@ const sites = `sites:
 let dataDir = ''
 let options: { dataDir: string; varDir: string }
 beforeEach(async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   dataDir = await mkdtemp(join(tmpdir(), 'trefle-audit-'))
   options = { dataDir, varDir: join(dataDir, 'var') }
   await writeFile(join(dataDir, 'territory.yml'), territory)
   await writeFile(join(dataDir, 'sites.yml'), sites)
   Object.assign(world, { chromium: '150.0', visited: [], stopAfter: Infinity })
 })
-afterEach(() => rm(dataDir, { recursive: true, force: true }))
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await rm(dataDir, { recursive: true, force: true })
+})
 
 const stopped = async (after: number) => {
   world.stopAfter = after
