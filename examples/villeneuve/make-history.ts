@@ -1,6 +1,6 @@
 /**
  * Writes the two earlier visits of Villeneuve's websites, which nobody made: the town is fictional. Values that a formula
- * gives (EcoIndex, carbon) come from that formula, the others are chosen around what the sites are today.
+ * gives (EcoIndex, carbon) come from that formula, the others are chosen around the truth of today's pages.
  * `node examples/villeneuve/make-history.ts [folder]` gives the same bytes on every machine.
  */
 import { rm } from 'node:fs/promises'
@@ -20,38 +20,33 @@ import { readTerritoryFolder } from '#effects/territory'
 import { pageViewGramsCO2e } from '#maths/carbon'
 import { ecoindex, ecoindexTables } from '#maths/ecoindex'
 import { randomFrom, type Random } from './seeded-random.ts'
-
-/** An ordinary page of a site as it is today; `failures` are proven accessibility failures, `security` an Observatory score. */
-type Character = { kilobytes: number; requests: number; nodes: number; imageShare: number; performance: number; failures: number; security: number; thirdParties: number }
-const characters: Readonly<Record<string, Character>> = {
-  portail: { kilobytes: 150, requests: 12, nodes: 230, imageShare: 0.6, performance: 98, failures: 1, security: 95, thirdParties: 0 },
-  mediatheque: { kilobytes: 120, requests: 14, nodes: 260, imageShare: 0.5, performance: 95, failures: 3, security: 35, thirdParties: 2 },
-  participer: { kilobytes: 130, requests: 18, nodes: 280, imageShare: 0.4, performance: 90, failures: 4, security: 30, thirdParties: 5 },
-  'fete-du-pont': { kilobytes: 450, requests: 12, nodes: 150, imageShare: 0.95, performance: 80, failures: 8, security: 20, thirdParties: 3 },
-}
+import { readTruths } from './web/truth-files.ts'
+import type { PageTruth } from './web/truth.ts'
 
 /** How an earlier visit differs from today: heavier pages, more failures, fewer mentions, one site more with trackers. */
-type Past = { startedAt: string; seed: number; weight: number; failures: number; mentions: readonly string[]; tracked: readonly string[]; unmeasured: readonly string[] }
+type Past = { startedAt: string; seed: number; weight: number; failures: number; alsoFailing: number; mentions: readonly string[]; alsoTracked: readonly string[]; security: Readonly<Record<string, number>>; unmeasured: readonly string[] }
 const pasts: readonly Past[] = [
-  { startedAt: '2025-11-18T08:00:00Z', seed: 202511, weight: 1.32, failures: 1.9, mentions: ['portail'], tracked: ['participer', 'fete-du-pont', 'mediatheque'], unmeasured: ['mediatheque'] },
-  { startedAt: '2026-05-19T08:00:00Z', seed: 202605, weight: 1.14, failures: 1.4, mentions: ['portail', 'mediatheque'], tracked: ['participer', 'fete-du-pont'], unmeasured: [] },
+  { startedAt: '2025-11-18T08:00:00Z', seed: 202511, weight: 1.6, failures: 1.9, alsoFailing: 0.3, mentions: ['portail'], alsoTracked: ['mediatheque'], security: { portail: 60, mediatheque: 20, participer: 35, 'fete-du-pont': 0 }, unmeasured: ['mediatheque'] },
+  { startedAt: '2026-05-19T08:00:00Z', seed: 202605, weight: 1.25, failures: 1.4, alsoFailing: 0.15, mentions: ['portail', 'mediatheque'], alsoTracked: [], security: { portail: 90, mediatheque: 35, participer: 55, 'fete-du-pont': 0 }, unmeasured: [] },
 ]
 
-/** A gallery weighs as much as this many ordinary pages of its site. */
-const GALLERY_PAGES = 5
-
-type Scene = { site: Site; page: SitePage; character: Character; past: Past; factors: FactorBook; random: Random }
+type Scene = { site: Site; page: SitePage; today: PageTruth; past: Past; factors: FactorBook; random: Random }
 type Said = Pick<AuditResult, 'outcome' | 'measure'> & { details?: Record<string, Quantity> }
 
 const judged = (gap: boolean, measure: Quantity | null = null): Said => ({ outcome: gap ? 'fail' : 'pass', measure })
 const informed = (value: number, unit: Quantity['unit'], details?: Record<string, Quantity>): Said => ({ outcome: 'informative', measure: { value, unit }, ...(details ? { details } : {}) })
 
+/** What the truth of the page says of an audit today. */
+const failsToday = ({ today }: Scene, audit: AuditId) => today.expected[audit]?.outcome === 'fail'
+
 /** What the sobriety audits would say: one weight, one count of requests, one count of nodes, the rest by formula. */
-function sobriety({ page, character, past, factors, random }: Scene): Record<AuditId, Said> {
-  const ordinaryPages = page.role === 'gallery' ? GALLERY_PAGES : 1
-  const transferBytes = Math.round(ordinaryPages * character.kilobytes * 1000 * past.weight * (0.8 + 0.4 * random()))
-  const requests = Math.round(character.requests * past.weight * (0.85 + 0.3 * random()))
-  const nodes = Math.round(character.nodes * (0.8 + 0.4 * random()))
+function sobriety(scene: Scene): Record<AuditId, Said> {
+  const { today, past, factors, random } = scene
+  const drift = past.weight * (0.9 + 0.2 * random())
+  const transferBytes = Math.round(today.transferBytes * drift)
+  const requests = Math.round(today.requestCount * (1 + (past.weight - 1) / 2))
+  const nodes = Math.round(today.dom.ecoindexNodes * (0.9 + 0.2 * random()))
+  const imageBytes = Math.round((today.expected['sobriety/image-weight']?.value ?? 0) * drift)
   const { score, indicativeGramsCO2e } = ecoindex({ nodes, requests, kilobytes: transferBytes / 1000 }, ecoindexTables(factors))
   const [world, france] = [factorValue(factors, 'web.grid.world-swdm-v4'), 1000 * factorValue(factors, 'electricity.fr.ember.2024')]
   return {
@@ -61,32 +56,35 @@ function sobriety({ page, character, past, factors, random }: Scene): Record<Aud
     'sobriety/ecoindex': informed(score, 'score', {
       nodes: { value: nodes, unit: 'count' }, requests: { value: requests, unit: 'count' }, transfer: { value: transferBytes, unit: 'B' }, indicativeGases: { value: indicativeGramsCO2e, unit: 'g' },
     }),
-    'sobriety/lighthouse-performance': informed(Math.round(character.performance - 6 * (past.weight - 1) - 4 * random()), 'score'),
-    'sobriety/image-weight': { outcome: 'informative', measure: { value: Math.round(transferBytes * character.imageShare), unit: 'B' } },
+    'sobriety/image-weight': judged(failsToday(scene, 'sobriety/image-weight'), { value: imageBytes, unit: 'B' }),
   }
 }
 
-function solidarity({ site, character, past, random }: Scene): Record<AuditId, Said> {
-  const failures = Math.round(character.failures * past.failures * (0.6 + 0.8 * random()))
-  const old = site.id === 'fete-du-pont'
+function solidarity(scene: Scene): Record<AuditId, Said> {
+  const { site, today, past, random } = scene
+  const planted = Object.values(today.axeFailures).reduce((sum, count) => sum + count, 0)
+  const failures = planted > 0 ? Math.round(planted * past.failures) : random() < past.alsoFailing ? 1 + Math.round(3 * random()) : 0
   return {
     'solidarity/axe-failures': judged(failures > 0, { value: failures, unit: 'count' }),
     'solidarity/accessibility-mention': judged(!past.mentions.includes(site.id)),
-    'solidarity/page-language': judged(old),
-    'solidarity/page-title': judged(false),
-    'solidarity/text-zoom': judged(old, { value: old ? 3 : 0, unit: 'count' }),
+    'solidarity/page-language': judged(failsToday(scene, 'solidarity/page-language')),
+    'solidarity/page-title': judged(failsToday(scene, 'solidarity/page-title')),
+    'solidarity/text-zoom': judged(failsToday(scene, 'solidarity/text-zoom'), { value: today.expected['solidarity/text-zoom']?.value ?? 0, unit: 'count' }),
   }
 }
 
-function freedom({ site, page, character, past }: Scene): Record<AuditId, Said> {
-  const tracked = past.tracked.includes(site.id)
-  const thirdParties = character.thirdParties
+function freedom(scene: Scene): Record<AuditId, Said> {
+  const { site, page, today, past } = scene
+  const tracked = past.alsoTracked.includes(site.id) || failsToday(scene, 'freedom/trackers-before-choice')
+  const thirdParties = today.thirdPartyHosts.length
+  const security = past.security[site.id]
+  if (security === undefined) throw new Error(`No past security for the site ${site.id}`)
   return {
     'freedom/third-party-hosts': thirdParties === 0 ? judged(false, { value: 0, unit: 'count' }) : informed(thirdParties, 'count'),
-    'freedom/trackers-before-choice': judged(tracked, { value: tracked ? 2 : 0, unit: 'count' }),
-    'freedom/cookies-before-choice': judged(tracked, { value: tracked ? 1 : 0, unit: 'count' }),
-    'freedom/security-headers': page.role === 'home' ? judged(character.security < 100, { value: character.security, unit: 'score' }) : { outcome: 'not-applicable', measure: null },
-    'freedom/legal-notice': judged(site.id === 'fete-du-pont'),
+    'freedom/trackers-before-choice': judged(tracked, { value: tracked ? 1 : 0, unit: 'count' }),
+    'freedom/cookies-before-choice': judged(false, { value: 0, unit: 'count' }),
+    'freedom/security-headers': page.role === 'home' ? judged(security < 100, { value: security, unit: 'score' }) : { outcome: 'not-applicable', measure: null },
+    'freedom/legal-notice': judged(failsToday(scene, 'freedom/legal-notice')),
     'freedom/transport-security': site.url.startsWith('http:') ? judged(true) : judged(false, { value: 60, unit: 'day' }),
   }
 }
@@ -126,17 +124,17 @@ function runOf(past: Past, visits: readonly Visit[], catalogue: ReadonlyMap<Audi
 
 /** Replaces `<dataDir>/results` by the two reconstructed visits. */
 export async function makeHistory(dataDir: string): Promise<void> {
-  const [{ sites }, catalogue, factors] = await Promise.all([readTerritoryFolder(dataDir), loadAudits(), loadFactorBook()])
+  const [{ sites }, catalogue, factors, truths] = await Promise.all([readTerritoryFolder(dataDir), loadAudits(), loadFactorBook(), readTruths()])
   await rm(join(dataDir, 'results'), { recursive: true, force: true })
   for (const past of pasts) {
     const record = openRecord(dataDir)
     const random = randomFrom(past.seed)
     const visits: Visit[] = []
     for (const site of sites) {
-      const character = characters[site.id]
-      if (character === undefined) throw new Error(`No character for the site ${site.id}`)
       for (const page of site.pages) {
-        const scene = { site, page, character, past, factors, random }
+        const today = truths.find(({ truth }) => truth.url === new URL(page.path, site.url).href)?.truth
+        if (today === undefined) throw new Error(`No truth for ${site.id} ${page.path}`)
+        const scene = { site, page, today, past, factors, random }
         const measured = !(past.unmeasured.includes(site.id) && page === site.pages.at(-1))
         const visit = visitOf(scene, visits.length, measured)
         const { page: line, findings } = toRecord(visit, resultsOf(scene, catalogue, measured))

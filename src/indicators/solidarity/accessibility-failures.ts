@@ -1,6 +1,6 @@
 import { defineIndicator } from '#lib/define'
-import { tableOf } from '#lib/measure'
-import { bySite, firstVisits, medianOfSites, valueOf } from '#lib/page-sample'
+import { measureOf, shareOf, tableOf } from '#lib/measure'
+import { bySite, firstVisits, runsOf, unmeasuredPages, valueOf } from '#lib/page-sample'
 
 const audit = 'solidarity/axe-failures'
 
@@ -14,15 +14,15 @@ export default defineIndicator({
   reads: { audits: [audit] },
   text: {
     question: 'Rencontre-t-on des obstacles sur nos pages ?',
-    title: 'Défauts d’accessibilité prouvés par page',
-    answer: 'Défauts d’accessibilité prouvés sur une page ordinaire : {value}, d’après {n} pages testées.',
-    says: ['Combien d’éléments d’une page posent un obstacle certain, par exemple une image sans texte de remplacement.'],
+    title: 'Pages où un défaut d’accessibilité est prouvé',
+    answer: 'Pages où un obstacle est prouvé : {value}, sur {n} pages testées.',
+    says: ['Sur combien de pages un élément pose un obstacle certain, par exemple une image sans texte de remplacement.'],
     doesNotSay: ['Un taux de conformité RGAA : un robot ne juge qu’une partie des critères.', 'Que zéro défaut veut dire accessible : seul un humain peut le dire.'],
     method: [
-      'Le moteur axe-core examine chaque page ouverte ; seuls les échecs certains sont comptés, élément par élément.',
+      'Le moteur axe-core examine chaque page ouverte ; seuls les échecs certains sont retenus.',
       'Ce qu’il laisse à vérifier par un humain n’est pas compté ici.',
-      'On prend la médiane des pages de chaque site, puis la médiane des sites : chaque site a une voix.',
-      'Le tableau donne aussi le total de chaque site : la médiane cache une page très abîmée, le total la montre.',
+      'Une page compte dès qu’un seul élément échoue : une page très abîmée compte pour une, comme une autre.',
+      'Le tableau donne le nombre d’éléments en échec de chaque site, qui montre les pages très abîmées.',
       'Une page qui n’a pas pu être testée n’entre pas dans le calcul ; elle baisse la couverture.',
     ],
     perimeter: 'Pages déclarées des sites de la collectivité',
@@ -30,14 +30,20 @@ export default defineIndicator({
     howToSupply: 'Déclarer les sites et leurs pages dans sites.yml, puis lancer « trefle audit ».',
   },
   compute(facts) {
-    const measure = medianOfSites(facts, { audit, unit: 'count', state: 'measured' })
-    if (measure.value === null) return measure
-    const totals = tableOf('totals', 'Total des défauts prouvés, par site', [['site', 'Site'], ['failures', 'Défauts prouvés'], ['touched', 'Pages touchées'], ['tested', 'Pages testées']],
-      bySite(facts, firstVisits(facts)).map(({ name, pages }) => {
-        const values = pages.map((page) => valueOf(page, audit)).filter((value) => value !== null)
-        if (values.length === 0) return { site: name, failures: null, touched: null, tested: 0 }
-        return { site: name, failures: values.reduce((sum, value) => sum + value, 0), touched: values.filter((value) => value > 0).length, tested: values.length }
-      }))
-    return { ...measure, breakdowns: [totals, ...measure.breakdowns] }
+    const asked = firstVisits(facts)
+    const valuesOf = (pages: typeof asked) => pages.map((page) => valueOf(page, audit)).filter((value) => value !== null)
+    const tested = valuesOf(asked)
+    return measureOf({
+      value: tested.length === 0 ? null : tested.filter((value) => value > 0).length,
+      state: 'measured', n: tested.length, denominator: asked.length, coverage: shareOf(tested.length, asked.length),
+      missing: unmeasuredPages(asked.length - tested.length),
+      breakdowns: asked.length === 0 ? [] : [tableOf('totals', 'Par site', [['site', 'Site'], ['touched', 'Pages touchées'], ['failures', 'Éléments en échec'], ['tested', 'Pages testées']],
+        bySite(facts, asked).map(({ name, pages }) => {
+          const values = valuesOf(pages)
+          if (values.length === 0) return { site: name, touched: null, failures: null, tested: 0 }
+          return { site: name, touched: values.filter((value) => value > 0).length, failures: values.reduce((sum, value) => sum + value, 0), tested: values.length }
+        }))],
+      inputs: { runs: runsOf(asked), sources: [], factors: [] },
+    })
   },
 })

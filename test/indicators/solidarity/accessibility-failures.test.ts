@@ -5,16 +5,16 @@ import { facts, pagesWith, value } from '../../facts-builders.ts'
 const audit = 'solidarity/axe-failures'
 
 describe('proven accessibility failures', () => {
-  it('are a median per page, with the total of each site beside it', () => {
+  it('are counted in pages touched, with the elements of each site beside them', () => {
     const pages = pagesWith(audit, { 'a/accueil': value(0), 'a/1': value(2), 'a/2': value(40), 'b/accueil': value(6) })
     const measure = indicator.compute(facts({ pages }), '2026-11-22')
-    expect(measure).toMatchObject({ value: 4, state: 'measured', n: 4 })
+    expect(measure).toMatchObject({ value: 3, state: 'measured', n: 4 })
     expect(measure.breakdowns[0]?.rows).toEqual([{ site: 'Site a', failures: 42, touched: 2, tested: 3 }, { site: 'Site b', failures: 6, touched: 1, tested: 1 }])
   })
 
   it('are unknown on a site that could not be tested, and its total is not zero', () => {
     const measure = indicator.compute(facts({ pages: pagesWith(audit, { 'a/accueil': value(3), 'b/accueil': null }) }), '2026-11-22')
-    expect(measure).toMatchObject({ value: 3, coverage: 0.5 })
+    expect(measure).toMatchObject({ value: 1, coverage: 0.5 })
     expect(measure.breakdowns[0]?.rows[1]).toEqual({ site: 'Site b', failures: null, touched: null, tested: 0 })
   })
 })
