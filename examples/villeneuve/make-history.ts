@@ -74,7 +74,7 @@ function solidarity(scene: Scene): Record<AuditId, Said> {
 }
 
 function freedom(scene: Scene): Record<AuditId, Said> {
-  const { site, page, today, past } = scene
+  const { site, today, past } = scene
   const tracked = past.alsoTracked.includes(site.id) || failsToday(scene, 'freedom/trackers-before-choice')
   const thirdParties = today.thirdPartyHosts.length
   const security = past.security[site.id]
@@ -83,7 +83,7 @@ function freedom(scene: Scene): Record<AuditId, Said> {
     'freedom/third-party-hosts': thirdParties === 0 ? judged(false, { value: 0, unit: 'count' }) : informed(thirdParties, 'count'),
     'freedom/trackers-before-choice': judged(tracked, { value: tracked ? 1 : 0, unit: 'count' }),
     'freedom/cookies-before-choice': judged(false, { value: 0, unit: 'count' }),
-    'freedom/security-headers': page.role === 'home' ? judged(security < 100, { value: security, unit: 'score' }) : { outcome: 'not-applicable', measure: null },
+    'freedom/security-headers': judged(security < 100, { value: security, unit: 'score' }),
     'freedom/legal-notice': judged(failsToday(scene, 'freedom/legal-notice')),
     'freedom/transport-security': site.url.startsWith('http:') ? judged(true) : judged(false, { value: 60, unit: 'day' }),
   }

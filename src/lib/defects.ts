@@ -15,10 +15,10 @@ const doubtful = /^À vérifier/
 
 const defectKey = ({ audit, finding }: Seen) => [audit, takeFigures(finding.message).skeleton, sameSelector(finding.selector)].join('\n')
 
-/** One message for all: the common one, or the message with "…" for the figures that differ. */
+/** One message for all: the common one, or the first as an example when figures differ from a finding to the next. */
 function commonMessage(messages: readonly string[]): string {
   const [first = ''] = messages
-  return messages.every((message) => message === first) ? first : takeFigures(first).skeleton.replaceAll('¤', '…')
+  return messages.every((message) => message === first) ? first : `Par exemple : ${first.charAt(0).toLocaleLowerCase('fr')}${first.slice(1)}`
 }
 
 /**

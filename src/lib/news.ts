@@ -43,3 +43,8 @@ export function pressingDefects(sites: readonly PublishedSite[]): Defect[] {
       })))
     .sort((a, b) => Number(b.fresh) - Number(a.fresh) || b.pages - a.pages)
 }
+
+/** The first of each kind: four different things to mend say more than the same one on four sites. */
+export function oneOfEachAudit(defects: readonly Defect[]): Defect[] {
+  return defects.filter(({ audit }, index) => defects.findIndex((other) => other.audit === audit) === index)
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clearMovements, pressingDefects } from '#lib/news'
+import { clearMovements, oneOfEachAudit, pressingDefects } from '#lib/news'
 import type { PublishedPage } from '#model/publication'
 import type { Outcome } from '#model/outcome'
 import { aPage, aPoint, aSite, anIndicator } from '../published-builders.ts'
@@ -39,5 +39,11 @@ describe('what can be mended', () => {
   test('says one line an audit and site', () => {
     const site = aSite('s', [aPage('a', seen(image, 'fail'))], [defect(image, ['a'], 'premier'), defect(image, ['a'], 'second')])
     expect(pressingDefects([site]).map(({ message }) => message)).toEqual(['premier'])
+  })
+
+  test('can say one line an audit for all sites, the most pressing', () => {
+    const wide = aSite('wide', [aPage('a', seen(image, 'fail')), aPage('b', seen(image, 'fail'))], [defect(image, ['a', 'b'])])
+    const small = aSite('small', [aPage('a', seen(image, 'fail'))], [defect(image, ['a'])])
+    expect(oneOfEachAudit(pressingDefects([small, wide])).map(({ site }) => site.id)).toEqual(['wide'])
   })
 })
