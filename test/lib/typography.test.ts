@@ -8,11 +8,13 @@ describe('a French sentence', () => {
     ['un ; deux', 'un\u202f; deux'],
     ['38 %', '38\u202f%'],
     ['« Oui »', '«\u202fOui\u202f»'],
-    ['cible : 6 ans', 'cible\u00a0: 6 ans'],
+    ['cible : 6 ans', 'cible\u00a0: 6\u00a0ans'],
     ["l'accès", 'l’accès'],
+    ['dans 40 ko.', 'dans 40\u00a0ko.'],
+    ['15 tonnes par an', '15\u00a0tonnes par an'],
     ['1 204 appareils', '1\u202f204 appareils'],
     ['gaspille-t-elle', 'gaspille\u2011t\u2011elle'],
-    ['2 kg de CO2 et CO2e', '2 kg de CO₂ et CO₂e'],
+    ['2 kg de CO2 et CO2e', '2\u00a0kg de CO₂ et CO₂e'],
   ])('%j is set as %j', (typed, set) => {
     expect(typeset(typed)).toBe(set)
   })
