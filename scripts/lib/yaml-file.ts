@@ -1,20 +1,39 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml'
+import { isNode, isPair, LineCounter, parseDocument, type Document, type ErrorCode } from 'yaml'
 import { z } from 'zod'
 import { UsageError } from './errors.ts'
 
 /** A value and where it was written, for the checks that come after its schema. */
 export type Located<T> = { value: T; refuse(path: readonly PropertyKey[], problem: string, mend: string): UsageError }
 
-/** Bytes of a file, or null when there is none. */
+/** Text of a file, or null when there is none. An editor that saves in ANSI would publish its accents as « � »: refused instead. */
 async function textOf(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
     throw error
+  })
+  if (bytes === null) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new UsageError(`${basename(file)} n’est pas enregistré en UTF-8 : ses accents seraient illisibles.`, 'Enregistrez en UTF-8 : dans l’éditeur, « Enregistrer sous », encodage UTF-8.')
   }
+}
+
+/** What the parser of YAML met, for the mistakes that a hand makes. */
+const yamlMistakes: Partial<Record<ErrorCode, string>> = {
+  BAD_INDENT: 'l’alignement ne suit pas celui des lignes voisines',
+  TAB_AS_INDENT: 'une tabulation sert d’alignement, là où il faut des espaces',
+  DUPLICATE_KEY: 'le même mot est écrit deux fois au même niveau',
+  MISSING_CHAR: 'il manque un guillemet, un crochet, une accolade ou deux-points',
+  BLOCK_AS_IMPLICIT_KEY: 'il y a deux-points de trop, ou un texte qui en contient n’est pas entre guillemets',
+  MULTILINE_IMPLICIT_KEY: 'il manque deux-points, ou un guillemet n’est pas refermé',
+  BAD_SCALAR_START: 'un texte commence par un caractère réservé et n’est pas entre guillemets',
+  BAD_DQ_ESCAPE: 'une barre oblique inverse est suivie d’un caractère inattendu : utilisez des guillemets simples',
+  BAD_ALIAS: 'une étoile « * » commence un texte qui n’est pas entre guillemets',
+  MULTIPLE_DOCS: 'une ligne « --- » sépare le fichier en deux',
+  UNEXPECTED_TOKEN: 'un signe est inattendu à cet endroit',
 }
 
 /** "sites[1].perHost", as a person would point at it. */
@@ -32,6 +51,11 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
   }
   return 1
+}
+
+/** Where a refused value stands: an unexpected key is itself the place, not the object that holds it. */
+function placeOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
 }
 
 /** What to do about a refused value, in French. */
@@ -55,11 +79,11 @@ export async function readYaml<S extends z.ZodType>(file: string, schema: S): Pr
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const name = basename(file)
   const broken = document.errors[0]
-  if (broken) throw new UsageError(`${name}, ligne ${lines.linePos(broken.pos[0]).line} : ce n’est pas du YAML valide (${broken.message}).`, 'Vérifiez les deux-points, les guillemets et l’alignement de cette ligne.')
+  if (broken) throw new UsageError(`${name}, ligne ${lines.linePos(broken.pos[0]).line} : ce n’est pas du YAML valide : ${yamlMistakes[broken.code] ?? 'cette ligne ne peut pas être lue'}.`, 'Vérifiez les deux-points, les guillemets et l’alignement de cette ligne.')
   const refuse = (path: readonly PropertyKey[], problem: string, mend: string) =>
     new UsageError(`${name}, ligne ${lineOf(document, lines, path)}${path.length > 0 ? `, ${spoken(path)}` : ''} : ${problem}.`, mend)
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }), { reportInput: true, error: z.locales.fr().localeError })
   const issue = parsed.error?.issues[0]
-  if (issue) throw refuse(issue.path, issue.message, mendOf(issue))
+  if (issue) throw refuse(placeOf(issue), issue.message, mendOf(issue))
   return { value: parsed.data as z.infer<S>, refuse }
 }

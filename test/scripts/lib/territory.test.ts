@@ -56,7 +56,7 @@ describe('the folder of a territory', () => {
 
   it.each([
     ['a word that is no number', site.replace('organisation: ville', 'organisation: ville\n    perHost: beaucoup'), /sites\.yml, ligne 6, sites\[1\]\.perHost : .*attendu/, /Corrigez/],
-    ['an unknown key', site.replace('    name:', '    nom: x\n    name:'), /sites\.yml, ligne 2, sites\[1\] :/, /« nom »/],
+    ['an unknown key', site.replace('    name:', '    nom: x\n    name:'), /sites\.yml, ligne 3, sites\[1\]\.nom :/, /« nom »/],
     ['a role that does not exist', site.replace('role: home', 'role: acceuil'), /ligne 7, sites\[1\]\.pages\[1\]\.role/, /home/],
     ['a missing name', site.replace('    name: Portail\n', ''), /sites\[1\]\.name/, /Ajoutez « name »/],
     ['an address without scheme', site.replace('https://www.essai.example/', 'www.essai.example'), /ligne 4, sites\[1\]\.url/, /https:/],
@@ -65,11 +65,19 @@ describe('the folder of a territory', () => {
     ['a range that is everything', site.replace('organisation: ville', 'organisation: ville\n    allowPrivate: [10.1.0.0/16, 0.0.0.0/0]'), /ligne 6, sites\[1\]\.allowPrivate\[2\] : .*trop large/, /Corrigez/],
     ['an unknown organisation', site.replace('organisation: ville', 'organisation: mairie'), /ligne 5, sites\[1\]\.organisation : « mairie » n’existe pas/, /ville/],
     ['two pages of one name', `${site}      - { id: accueil, path: /bis, role: other }\n`, /ligne 8, sites\[1\]\.pages\[2\]\.id : l’identifiant « accueil »/, /différent/],
-    ['a line that is not YAML', site.replace('    name: Portail', '    name: "Portail'), /sites\.yml, ligne \d+ : ce n’est pas du YAML/, /guillemets/],
+    ['a line that is not YAML', site.replace('    name: Portail', '    name: "Portail'), /sites\.yml, ligne \d+ : ce n’est pas du YAML.*il manque/, /guillemets/],
+    ['a key written twice', site.replace('    name:', '    name: x\n    name:'), /sites\.yml, ligne 4 : .*deux fois/, /ligne/],
   ])('says file, line, expectation and mend of %s', async (_name, sites, message, mend) => {
     const error = await refusal({ 'territory.yml': territory, 'sites.yml': sites })
     expect(error.message).toMatch(message)
     expect(error.mend).toMatch(mend)
+  })
+
+  it('refuses a file saved in ANSI rather than publish its accents as « � »', async () => {
+    await writeFile(join(dataDir, 'territory.yml'), Buffer.from(territory.replaceAll('’', "'"), 'latin1'))
+    const error = await refusal({})
+    expect(error.message).toContain('territory.yml n’est pas enregistré en UTF-8')
+    expect(error.mend).toMatch(/Enregistrez en UTF-8/)
   })
 
   it('refuses a commitment that follows an indicator that does not exist', async () => {
