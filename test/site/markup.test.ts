@@ -20,7 +20,7 @@ describe('every page of the dashboard', () => {
     const addresses = pages.map(({ address }) => address)
     expect(addresses).toEqual(expect.arrayContaining([
       '/', '/sites/', '/sites/portail/', '/sites/portail/accueil/', '/sites/muet/clubs/', '/materiel/', '/salle-serveurs/', '/promesses/', '/promesses/parc-sobre/',
-      '/methode/', '/methode/sobriety/page-weight/', '/indicateurs/', '/indicateurs/site-security/', '/donnees/', '/a-propos/', '/accessibilite/', '/vie-privee/', '/404.html',
+      '/methode/', '/methode/rgaa/', '/methode/sobriety/page-weight/', '/indicateurs/', '/indicateurs/site-security/', '/donnees/', '/a-propos/', '/accessibilite/', '/vie-privee/', '/404.html',
     ]))
     expect(pages.length).toBeGreaterThan(70)
   })
