@@ -1,5 +1,7 @@
 import type { PublishedIndicator } from '#model/indicator'
 import type { PublishedPage, PublishedSite } from '#model/publication'
+import type { RunRecord } from '#model/result'
+import { methodAt } from '#lib/audit-methods'
 import { latestMovement, type Movement } from '#lib/series'
 
 export type IndicatorNews = { indicator: PublishedIndicator; movement: Movement }
@@ -24,24 +26,25 @@ export function seenEnough(site: PublishedSite, audit: string): boolean {
   return !audit.startsWith('freedom/') || site.pages.reduce((sum, page) => sum + failedTimes(page, audit), 0) >= 2
 }
 
-/** True when the page passed at the run before and shows a gap at the last one. */
-function isFresh(page: PublishedPage, audit: string): boolean {
-  const known = (page.history[audit] ?? []).filter(({ outcome }) => outcome !== 'unknown')
-  return known.at(-1)?.outcome === 'fail' && known.at(-2) !== undefined && known.at(-2)?.outcome !== 'fail'
+/** True when the page passed the time before and shows a gap at its last visit, judged by the same method: anything else is not news. */
+function isFresh(page: PublishedPage, audit: string, runs: readonly RunRecord[]): boolean {
+  const [before, last] = (page.history[audit] ?? []).filter(({ outcome }) => outcome !== 'unknown').slice(-2)
+  return before?.outcome === 'pass' && last?.outcome === 'fail' && methodAt(runs, before.run, audit) === methodAt(runs, last.run, audit)
 }
 
-export type Defect = { site: PublishedSite; audit: string; message: string; pages: number; fresh: boolean }
+/** `pages` counts the pages that a defect touches, `freshPages` those among them that passed the time before. */
+export type Defect = { site: PublishedSite; audit: string; message: string; pages: number; freshPages: number }
 
 /** Defects of all sites: those that appeared at the last run first, then the most widespread; one an audit and site. */
-export function pressingDefects(sites: readonly PublishedSite[]): Defect[] {
+export function pressingDefects(sites: readonly PublishedSite[], runs: readonly RunRecord[]): Defect[] {
   return sites
     .flatMap((site) => site.defects
       .filter(({ audit }, index, all) => all.findIndex((other) => other.audit === audit) === index && seenEnough(site, audit))
       .map(({ audit, message, pages }) => ({
         site, audit, message, pages: pages.length,
-        fresh: site.pages.some((page) => pages.includes(page.id) && isFresh(page, audit)),
+        freshPages: site.pages.filter((page) => pages.includes(page.id) && isFresh(page, audit, runs)).length,
       })))
-    .sort((a, b) => Number(b.fresh) - Number(a.fresh) || b.pages - a.pages)
+    .sort((a, b) => Number(b.freshPages > 0) - Number(a.freshPages > 0) || b.pages - a.pages)
 }
 
 /** The first of each kind: four different things to mend say more than the same one on four sites. */

@@ -1,5 +1,6 @@
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import type { RunRecord } from '#model/result'
+import { methodAt } from '#lib/audit-methods'
 import { shownOutcome } from '#lib/site-figures'
 import { median } from '#maths/statistics'
 
@@ -22,14 +23,14 @@ function twice(site: PublishedSite, audit: string, from: string, to: string) {
   })
 }
 
-/** A gap that is not certain yet has not come. */
+/** A gap came where the control passed before, and went where it passes now. A gap that is not certain yet has not come. */
 function gapChange(site: PublishedSite, audit: string, from: string, to: string): GapChange {
   const pairs = twice(site, audit, from, to).map(({ page, before, after }) =>
-    ({ page, was: shownOutcome(site, audit, before.outcome) === 'fail', is: shownOutcome(site, audit, after.outcome) === 'fail' }))
+    ({ page, was: shownOutcome(site, audit, before.outcome), is: shownOutcome(site, audit, after.outcome) }))
   return {
     audit,
-    came: pairs.filter(({ was, is }) => !was && is).map(({ page }) => page),
-    gone: pairs.filter(({ was, is }) => was && !is).map(({ page }) => page),
+    came: pairs.filter(({ was, is }) => was === 'pass' && is === 'fail').map(({ page }) => page),
+    gone: pairs.filter(({ was, is }) => was === 'fail' && is === 'pass').map(({ page }) => page),
   }
 }
 
@@ -43,8 +44,7 @@ function medianChange(site: PublishedSite, audit: string, from: string, to: stri
 export function valueBefore(page: PublishedPage, audit: string, runs: readonly RunRecord[]): number | null {
   const [before, last] = (page.history[audit] ?? []).slice(-2)
   if (!before || !last) return null
-  const methodOf = (id: string) => runs.find(({ run }) => run === id)?.audits[audit]?.method
-  return methodOf(before.run) === methodOf(last.run) ? before.value : null
+  return methodAt(runs, before.run, audit) === methodAt(runs, last.run, audit) ? before.value : null
 }
 
 /**

@@ -47,6 +47,14 @@ describe('what changed on a site since the run before', () => {
     expect(valueBefore(site.pages[0] as PublishedPage, weight, runs([1, 1, 1]))).toBe(300)
   })
 
+  it.each(['to-verify', 'not-applicable', 'informative'] as const)('does not say that a gap came or went where the other visit was « %s »', (other) => {
+    const site = aSite('s', [
+      page('came', [[second, null, other], [third, null, 'fail']], title),
+      page('went', [[second, null, 'fail'], [third, null, other]], title),
+    ], [])
+    expect(compareRuns(site, runs([1, 1, 1]))?.gaps).toEqual([])
+  })
+
   it('does not call new a gap in privacy that was seen a single time', () => {
     const trackers = 'freedom/trackers-before-choice'
     const known = runs([1, 1, 1]).map((run) => ({ ...run, audits: { [trackers]: { method: 1, unit: null } } }))
