@@ -48,6 +48,13 @@ export function figureOf(value: number, unit: Unit, bounds: Bounds = noBounds, s
   return { figure: writeNumber(shown, step, exact), unit: unitWord(scale, shown) }
 }
 
+/** The value that a figure shows once rounded, in its own unit: what a reader would subtract. */
+export function printedValue(value: number, unit: Unit, bounds: Bounds = noBounds): number {
+  const { divisor } = scaleOf(unit, value)
+  const step = printedStep(value / divisor, unit, { low: bounds.low === null ? null : bounds.low / divisor, high: bounds.high === null ? null : bounds.high / divisor })
+  return Math.round(value / divisor / step) * step * divisor
+}
+
 /** Word or sign of a unit, agreed with its value; empty for a bare count or ratio. */
 export function unitWord(scale: Scale, shown = 2): string {
   return t(`unit.${scale.unit}`, { count: Math.abs(shown) })

@@ -1,7 +1,7 @@
 import type { PublishedIndicator, Point } from '#model/indicator'
 import type { PublishedCommitment } from '#model/commitment'
 import type { Period, Unit } from '#model/quantity'
-import { boundFigures, figureOf, formatInterval, formatQuantity, formatShare, unitWord, scaleOf } from '#lib/format'
+import { boundFigures, figureOf, formatInterval, formatQuantity, formatShare, printedValue, unitWord, scaleOf } from '#lib/format'
 import { daysAfter, formatDate, formatPeriod } from '#lib/dates'
 import { fill, t } from '#lib/i18n'
 import { isBounded, isKnown, wholeMovement, type KnownPoint, type Movement, type Target } from '#lib/series'
@@ -86,10 +86,11 @@ export function targetWords({ value, due, direction }: Target, unit: Unit, lengt
   return length === 'long' ? t('target.long', { words }) : words
 }
 
-/** The move since the last comparable value, signed: "− 0,6 Mo"; in words when the margin hides it. */
+/** The move since the last comparable value, signed: "− 0,6 Mo", the difference of the two figures as printed; in words when the margin hides it. */
 export function changeWords({ from, to, change }: Movement, unit: Unit): string {
   if (change === 'within') return t('change.within')
-  return `${change === 'rise' ? '+' : '−'}\u00a0${formatQuantity(Math.abs(to.value - from.value), unit)}`
+  const [before, after] = [from, to].map((point) => printedValue(point.value, unit, boundsOf(point))) as [number, number]
+  return `${change === 'rise' ? '+' : '−'}\u00a0${formatQuantity(Math.abs(after - before), unit)}`
 }
 
 /** Day by which the next value is expected: past it, the value is said old. */

@@ -23,31 +23,45 @@ export function comparablePoints<P extends { breakBefore: boolean }>(points: rea
 
 export type Change = 'rise' | 'fall' | 'within'
 
+/** Under this share of the value before, a figure without an interval is said stable: no instrument read here is that steady. */
+const NOTICEABLE_SHARE = 0.01
+
 /**
- * How a value moved between two comparable points. With intervals, a change is said only when they do not overlap;
- * without, only when the two figures differ as they are printed.
+ * How a value moved between two comparable points. With intervals, a change is said only when they do not overlap (a value
+ * without margin is its own interval); without any, only when it is noticeable and the two figures differ as they are printed.
  */
 export function changeBetween(from: KnownPoint, to: KnownPoint, unit: Unit): Change {
-  const clear = isBounded(from) && isBounded(to)
-    ? to.low > from.high || to.high < from.low
-    : formatQuantity(from.value, unit) !== formatQuantity(to.value, unit)
+  const clear = isBounded(from) || isBounded(to)
+    ? (to.low ?? to.value) > (from.high ?? from.value) || (to.high ?? to.value) < (from.low ?? from.value)
+    : Math.abs(to.value - from.value) >= NOTICEABLE_SHARE * Math.abs(from.value) && formatQuantity(from.value, unit) !== formatQuantity(to.value, unit)
   if (!clear) return 'within'
   return to.value > from.value ? 'rise' : 'fall'
 }
 
 export type Movement = { from: KnownPoint; to: KnownPoint; change: Change }
 
-/** First to last known point since the last break; null when there are not two. */
-export function wholeMovement({ series, unit }: Pick<PublishedIndicator, 'series' | 'unit'>): Movement | null {
+type Series = Pick<PublishedIndicator, 'series' | 'unit' | 'cadence'>
+
+/** The last known point and, oldest first, those that it may be compared with: of months, only the same month of other years, or the season would pass for a change. */
+function lastAndItsPeers({ series, cadence }: Series): { peers: KnownPoint[]; to: KnownPoint | undefined } {
   const known = comparablePoints(series).filter(isKnown)
-  const [from, to] = [known[0], known.at(-1)]
-  return from && to && from !== to ? { from, to, change: changeBetween(from, to, unit) } : null
+  const to = known.at(-1)
+  return { to, peers: known.slice(0, -1).filter(({ period }) => cadence !== 'month' || period.slice(4) === to?.period.slice(4)) }
 }
 
-/** The last two known points, when nothing breaks the series between them. */
-export function latestMovement({ series, unit }: Pick<PublishedIndicator, 'series' | 'unit'>): Movement | null {
-  const [from, to] = comparablePoints(series).filter(isKnown).slice(-2)
-  return from && to ? { from, to, change: changeBetween(from, to, unit) } : null
+const movementFrom = (from: KnownPoint | undefined, { to }: { to: KnownPoint | undefined }, unit: Unit): Movement | null =>
+  from && to ? { from, to, change: changeBetween(from, to, unit) } : null
+
+/** From the first to the last known point since the last break; null when there are not two to compare. */
+export function wholeMovement(indicator: Series): Movement | null {
+  const compared = lastAndItsPeers(indicator)
+  return movementFrom(compared.peers[0], compared, indicator.unit)
+}
+
+/** To the last known point from the one before it, of months from the same month of the year before; null when nothing compares. */
+export function latestMovement(indicator: Series): Movement | null {
+  const compared = lastAndItsPeers(indicator)
+  return movementFrom(compared.peers.at(-1), compared, indicator.unit)
 }
 
 function periodAfter(period: Period): Period {

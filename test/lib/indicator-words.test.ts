@@ -43,6 +43,13 @@ describe('the finding of a series', () => {
     expect(plain(changeWords(movement, 'B'))).toBe('− 600 ko')
     expect(plain(movementWords(movement, 'B'))).toBe('de 2 Mo en 2025 à 1,4 Mo en 2026')
   })
+
+  test('gives the difference of the figures as they are printed', () => {
+    const movement = latestMovement(anIndicator([aPoint('2025', 8_215.5), aPoint('2026', 8_007.3)], { unit: 'kWh' }))!
+    expect(plain(changeWords(movement, 'kWh'))).toBe('− 209 kWh')
+    const ratio = latestMovement(anIndicator([aPoint('2025', 1.614), aPoint('2026', 1.586)], { unit: 'ratio' }))!
+    expect(plain(changeWords(ratio, 'ratio'))).toBe('− 0,02')
+  })
 })
 
 describe('a target', () => {

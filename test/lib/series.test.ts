@@ -21,9 +21,26 @@ describe('a change between two points', () => {
     expect(changeBetween(known('2025', 1_130_000), known('2026', 1_710_000), 'B')).toBe('rise')
     expect(changeBetween(known('2025', 1_000_000), known('2026', 1_000), 'B')).toBe('fall')
   })
+
+  test('without interval, is not said under one per cent, however exactly it is printed', () => {
+    expect(changeBetween(known('2025-10', 8_016), known('2026-10', 8_007), 'kWh')).toBe('within')
+    expect(changeBetween(known('2025-10', 8_016), known('2026-10', 7_900), 'kWh')).toBe('fall')
+  })
+
+  test('is measured against the only interval known, when one of the two has none', () => {
+    expect(changeBetween(known('2025', 10), known('2026', 7, { low: 7, high: 10 }), 'count')).toBe('within')
+    expect(changeBetween(known('2025', 10), known('2026', 7, { low: 7, high: 9 }), 'count')).toBe('fall')
+  })
 })
 
 describe('the movement of a series', () => {
+  test('of months compares a month with the same month of another year, never two seasons', () => {
+    const months = ['2024-10', '2024-11', '2025-10', '2025-11', '2026-09', '2026-10'].map((period, index) => aPoint(period, 8_000 + 500 * index))
+    expect(latestMovement(anIndicator(months, { cadence: 'month', unit: 'kWh' }))).toMatchObject({ from: { period: '2025-10' }, to: { period: '2026-10' } })
+    expect(wholeMovement(anIndicator(months, { cadence: 'month', unit: 'kWh' }))?.from.period).toBe('2024-10')
+    expect(latestMovement(anIndicator(months.slice(-2), { cadence: 'month', unit: 'kWh' }))).toBeNull()
+  })
+
   test('never crosses a change of method', () => {
     const indicator = anIndicator([aPoint('2024', 9e6), aPoint('2025', 5e6, { breakBefore: true }), aPoint('2026', 2e6)])
     expect(wholeMovement(indicator)?.from.period).toBe('2025')
