@@ -1,13 +1,43 @@
 import type { Finding } from '#model/outcome'
+import type { PublishedSite } from '#model/publication'
 
+type Place = { selector: string | null; url: string | null }
 /** A thing said once, and where it was seen. */
-export type FindingGroup = { message: string; references: Finding['references']; places: { selector: string | null; url: string | null }[] }
+export type FindingGroup = { message: string; references: Finding['references']; places: Place[] }
+
+/** Where a finding was seen; none when it is about the whole page. */
+const placeOf = ({ selector, url }: Finding): Place[] => (selector === undefined && url === undefined ? [] : [{ selector: selector ?? null, url: url ?? null }])
 
 /** The findings of one verdict, those with the same words together, in the order they were seen. */
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   return [...Map.groupBy(findings, ({ message }) => message)].map(([message, same]) => ({
     message,
     references: same[0]?.references ?? [],
-    places: same.flatMap(({ selector = null, url = null }) => (selector === null && url === null ? [] : [{ selector, url }])),
+    places: same.flatMap(placeOf),
   }))
+}
+
+type Defect = PublishedSite['defects'][number]
+/** A defect as a person counts them: one sentence, whatever the number of places. `pages` are ids, each once. */
+export type DefectGroup = { message: string; pages: string[]; places: Place[] }
+/** The defects of one control, which share their reason and their remedy. `count` is how many times they were seen. */
+export type ControlDefects = { audit: string; pages: string[]; count: number; references: Finding['references']; defects: DefectGroup[] }
+
+const pagesOf = (defects: readonly Defect[]): string[] => [...new Set(defects.flatMap(({ pages }) => pages))]
+
+function controlDefects(audit: string, defects: readonly Defect[]): ControlDefects {
+  const references = defects.flatMap(({ example }) => example.references)
+  return {
+    audit,
+    pages: pagesOf(defects),
+    count: defects.reduce((total, { count }) => total + count, 0),
+    references: [...new Map(references.map((reference) => [`${reference.standard} ${reference.id}`, reference])).values()],
+    defects: [...Map.groupBy(defects, ({ message }) => message)].map(([message, same]) =>
+      ({ message, pages: pagesOf(same), places: same.flatMap(({ example }) => placeOf(example)) })),
+  }
+}
+
+/** The defects of a site by control, then by sentence: the controls in the order of their first defect. */
+export function groupByControl(defects: readonly Defect[]): ControlDefects[] {
+  return [...Map.groupBy(defects, ({ audit }) => audit)].map(([audit, same]) => controlDefects(audit, same))
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '#model/outcome'
 import type { PublishedPage, PublishedSite } from '#model/publication'
+import { groupByControl, type ControlDefects } from '#lib/finding-groups'
 import { seenEnough } from '#lib/news'
 import { median } from '#maths/statistics'
 
@@ -29,11 +30,14 @@ export function shownOutcome(site: PublishedSite, audit: string, outcome: Outcom
   return outcome === 'fail' && !seenEnough(site, audit) ? 'to-verify' : outcome
 }
 
-/** The defects that are certain enough to be said so, and those that a person, or the next visit, has to confirm. */
-export function sortDefects(site: PublishedSite): { certain: PublishedSite['defects']; toVerify: PublishedSite['defects'] } {
-  const isCertain = ({ audit }: PublishedSite['defects'][number]) => shownOutcome(site, audit, 'fail') === 'fail'
-  return { certain: site.defects.filter(isCertain), toVerify: site.defects.filter((defect) => !isCertain(defect)) }
+/** The defects that are certain enough to be said so, and those that a person, or the next visit, has to confirm, by control. */
+export function sortDefects(site: PublishedSite): { certain: ControlDefects[]; toVerify: ControlDefects[] } {
+  const { fail: certain = [], 'to-verify': toVerify = [] } = Object.groupBy(groupByControl(site.defects), ({ audit }) => shownOutcome(site, audit, 'fail'))
+  return { certain, toVerify }
 }
+
+/** How many different defects: the same sentence at two places of a page, or on two pages, is one. */
+export const countDefects = (controls: readonly ControlDefects[]): number => controls.reduce((total, { defects }) => total + defects.length, 0)
 
 /** How many controls of a page ended in each outcome, as they are shown. */
 export function countOutcomes(site: PublishedSite, page: PublishedPage): Map<Outcome, number> {
