@@ -3,20 +3,24 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { UsageError } from '#effects/errors'
+import { localeReport } from '#effects/locale'
 import { dataOption } from '#effects/options'
 import { say } from '#effects/terminal'
+import { sourceLocale } from '#lib/messages'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; quiet?: boolean }
+export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locale?: string; quiet?: boolean }
 
 /** Builds the static dashboard of a territory folder into `<outDir>/client` (files) and `<outDir>/server` (the inbox). */
 export async function build(options: BuildOptions): Promise<void> {
   const publication = join(options.dataDir, 'publication', 'territory.json')
   if (!existsSync(publication))
     throw new UsageError(`Rien à publier : ${publication} n’existe pas.`, `Calculez d’abord les indicateurs : trefle compute --data ${options.dataDir}`)
+  const lacks = await localeReport(options.locale ?? sourceLocale)
+  if (lacks !== null) say(lacks)
   // Astro's prerenderer looks for its packages above the folder it writes to: it writes inside the repository, and the result is moved.
   await mkdir(join(root, 'var'), { recursive: true })
   const workshop = await mkdtemp(join(root, 'var', 'build-'))
@@ -31,11 +35,12 @@ export async function build(options: BuildOptions): Promise<void> {
   }
 }
 
-async function runAstro(outDir: string, { dataDir, base, site, quiet }: BuildOptions): Promise<void> {
+async function runAstro(outDir: string, { dataDir, base, site, locale = sourceLocale, quiet }: BuildOptions): Promise<void> {
   const env = {
     ...process.env,
     TREFLE_DATA: resolve(dataDir),
     TREFLE_OUT: outDir,
+    TREFLE_LOCALE: locale,
     ASTRO_TELEMETRY_DISABLED: '1',
     ...(base ? { TREFLE_BASE: base } : {}),
     ...(site ? { TREFLE_SITE: site } : {}),
@@ -58,14 +63,15 @@ export function register(program: Command): void {
     .option('--out <dossier>', 'où écrire', 'dist')
     .option('--base <chemin>', 'sous-chemin du site, par exemple /numerique/')
     .option('--site <adresse>', 'adresse publique du site')
+    .addOption(new Option('--locale <langue>', 'langue des pages : un fichier de src/i18n').default(sourceLocale).env('TREFLE_LOCALE'))
     .addHelpText('after', `
 Exemples :
   trefle build --data datasets/ma-ville --out dist
   trefle build --data datasets/ma-ville --base /numerique/ --site https://www.ma-ville.fr
 
 Les fichiers de dist/client se posent sur n’importe quel hébergement statique.`)
-    .action(async (options: { data: string; out: string; base?: string; site?: string }) => {
-      await build({ dataDir: options.data, outDir: options.out, ...(options.base ? { base: options.base } : {}), ...(options.site ? { site: options.site } : {}) })
+    .action(async (options: { data: string; out: string; base?: string; site?: string; locale: string }) => {
+      await build({ dataDir: options.data, outDir: options.out, locale: options.locale, ...(options.base ? { base: options.base } : {}), ...(options.site ? { site: options.site } : {}) })
       say(`Tableau de bord construit dans ${join(options.out, 'client')}`)
     })
 }

@@ -13,11 +13,11 @@ const styles = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 export type DateStyle = keyof typeof styles
 
-/** A day or an instant in French: "22 novembre 2026", with "1er" for the first. A bare day belongs to no time zone. */
+/** A day or an instant: "22 novembre 2026", in French with "1er" for the first. A bare day belongs to no time zone. */
 export function formatDate(iso: string, style: DateStyle = 'day', timeZone = 'Europe/Paris'): string {
   const zone = iso.includes('T') ? timeZone : 'UTC'
   const parts = new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: zone }).formatToParts(new Date(iso))
-  const first = (part: Intl.DateTimeFormatPart) => (part.type === 'day' && part.value === '1' ? '1er' : part.value)
+  const first = (part: Intl.DateTimeFormatPart) => (locale === 'fr' && part.type === 'day' && part.value === '1' ? '1er' : part.value)
   return parts.map(first).join('').replace(/^(\S+) /, '$1\u00a0')
 }
 
