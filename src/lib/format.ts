@@ -2,14 +2,14 @@ import type { Unit } from '#model/quantity'
 import { locale, t } from '#lib/i18n'
 
 /** Unit in which a value is shown: what to divide by, and which word or sign follows. */
-export type Scale = { divisor: number; unit: 'ko' | 'Mo' | 'MWh' | 's' | Unit }
+export type Scale = { divisor: number; unit: 'mg' | 'ko' | 'Mo' | 'MWh' | 's' | Unit }
 export type Bounds = { low: number | null; high: number | null }
 const noBounds: Bounds = { low: null, high: null }
 
-/** Larger units, largest first: from which value of the model's unit each one is used. */
-const larger: Partial<Record<Unit, readonly (Scale & { from: number })[]>> = {
-  B: [{ from: 1e6, divisor: 1e6, unit: 'Mo' }, { from: 1e3, divisor: 1e3, unit: 'ko' }],
-  g: [{ from: 1e6, divisor: 1e6, unit: 't' }, { from: 1e3, divisor: 1e3, unit: 'kg' }],
+/** Other units, largest first: from which value of the model's unit each one is used, late enough for the small values of a table to stay readable. */
+const others: Partial<Record<Unit, readonly (Scale & { from: number })[]>> = {
+  B: [{ from: 1e7, divisor: 1e6, unit: 'Mo' }, { from: 1e3, divisor: 1e3, unit: 'ko' }],
+  g: [{ from: 1e6, divisor: 1e6, unit: 't' }, { from: 1e3, divisor: 1e3, unit: 'kg' }, { from: 1, divisor: 1, unit: 'g' }, { from: Number.MIN_VALUE, divisor: 1e-3, unit: 'mg' }],
   kg: [{ from: 1e4, divisor: 1e3, unit: 't' }],
   kWh: [{ from: 1e5, divisor: 1e3, unit: 'MWh' }],
   ms: [{ from: 1e3, divisor: 1e3, unit: 's' }],
@@ -17,7 +17,7 @@ const larger: Partial<Record<Unit, readonly (Scale & { from: number })[]>> = {
 
 /** The scale that suits a value; a table or an axis takes the scale of its largest value for all its cells. */
 export function scaleOf(unit: Unit, magnitude: number): Scale {
-  return larger[unit]?.find(({ from }) => Math.abs(magnitude) >= from) ?? { divisor: 1, unit }
+  return others[unit]?.find(({ from }) => Math.abs(magnitude) >= from) ?? { divisor: 1, unit }
 }
 
 /**
@@ -26,7 +26,9 @@ export function scaleOf(unit: Unit, magnitude: number): Scale {
  */
 function printedStep(value: number, unit: Unit, { low, high }: Bounds): number {
   const place = (x: number) => Math.floor(Math.log10(Math.abs(x)))
-  if (low !== null && high !== null && high > low) return 10 ** Math.min(place((high - low) / 2), value === 0 ? 0 : place(value) - 1)
+  // Nobody counts in tenths: a narrow margin does not give decimals to a count.
+  const least = unit === 'count' && Number.isInteger(value) ? 1 : 0
+  if (low !== null && high !== null && high > low) return Math.max(least, 10 ** Math.min(place((high - low) / 2), value === 0 ? 0 : place(value) - 1))
   if (unit === 'ratio' || unit === 'L/kWh') return 0.01
   return value === 0 || Math.abs(value) >= 10 ? 1 : 10 ** (place(value) - 1)
 }
@@ -60,9 +62,9 @@ export function unitWord(scale: Scale, shown = 2): string {
   return t(`unit.${scale.unit}`, { count: Math.abs(shown) })
 }
 
-/** "1,1 Mo", "38 %", "5,4 ans": rounded to what the interval allows, with no-break spaces. */
-export function formatQuantity(value: number, unit: Unit, bounds: Bounds = noBounds): string {
-  return join(figureOf(value, unit, bounds))
+/** "1 130 ko", "38 %", "5,4 ans": rounded to what the interval allows, with no-break spaces; in the scale of its table when it is given one. */
+export function formatQuantity(value: number, unit: Unit, bounds: Bounds = noBounds, scale: Scale = scaleOf(unit, value)): string {
+  return join(figureOf(value, unit, bounds, scale))
 }
 
 function join({ figure, unit }: Figure): string {

@@ -4,12 +4,15 @@ import type { Unit } from '#model/quantity'
 
 describe('a quantity', () => {
   test.each<[number, Unit, string]>([
-    [1_130_000, 'B', '1,1\u00a0Mo'],
-    [1_000_000, 'B', '1\u00a0Mo'],
-    [1_010_000, 'B', '1\u00a0Mo'],
+    [1_130_000, 'B', '1\u202f130\u00a0ko'],
+    [11_300_000, 'B', '11\u00a0Mo'],
+    [9_999_000, 'B', '9\u202f999\u00a0ko'],
     [27_400, 'B', '27\u00a0ko'],
     [1, 'B', '1\u00a0octet'],
-    [0.314, 'g', '0,31\u00a0g'],
+    [0.314, 'g', '314\u00a0mg'],
+    [0.00067, 'g', '0,67\u00a0mg'],
+    [0, 'g', '0\u00a0g'],
+    [1.26, 'g', '1,3\u00a0g'],
     [38, '%', '38\u202f%'],
     [5.44, 'year', '5,4\u00a0ans'],
     [1, 'year', '1\u00a0an'],
@@ -36,19 +39,27 @@ describe('a quantity', () => {
   })
 
   test('takes the scale of its table when it is given one', () => {
-    expect(figureOf(640_000, 'B', undefined, scaleOf('B', 4_100_000))).toEqual({ figure: '0,64', unit: 'Mo' })
+    expect(figureOf(640_000, 'B', undefined, scaleOf('B', 41_000_000))).toEqual({ figure: '0,64', unit: 'Mo' })
+    expect(formatQuantity(4500, 'B', undefined, scaleOf('B', 2_100_000))).toBe('4,5\u00a0ko')
   })
 })
 
 describe('an interval', () => {
   test('is rounded like the value it surrounds, in its scale', () => {
     expect(formatInterval(5.44, 5.12, 5.68, 'year')).toBe('entre 5,1 et 5,7\u00a0ans')
-    expect(formatInterval(1_130_000, 980_000, 1_290_000, 'B')).toBe('entre 1,0 et 1,3\u00a0Mo')
+    expect(formatInterval(11_300_000, 9_800_000, 12_900_000, 'B')).toBe('entre 10 et 13\u00a0Mo')
   })
 })
 
 describe('a share', () => {
   test('is never rounded to a whole or to nothing that it is not', () => {
     expect([0, 0.001, 0.5, 0.999, 1].map(formatShare)).toEqual(['0\u202f%', '1\u202f%', '50\u202f%', '99\u202f%', '100\u202f%'])
+  })
+})
+
+describe('a count', () => {
+  test('never has decimals, whatever its margin', () => {
+    expect(formatQuantity(2, 'count', { low: 2, high: 3 })).toBe('2')
+    expect(formatInterval(2, 2, 3, 'count')).toBe('entre 2 et 3')
   })
 })

@@ -23,7 +23,7 @@ export default defineIndicator({
       'Ce qu’il laisse à vérifier par un humain n’est pas compté ici.',
       'Une page compte dès qu’un seul élément échoue : une page très abîmée compte pour une, comme une autre.',
       'Le tableau donne le nombre d’éléments en échec de chaque site, qui montre les pages très abîmées.',
-      'Une page qui n’a pas pu être testée n’entre pas dans le calcul ; elle baisse la couverture.',
+      'Une page qui n’a pas pu être testée peut porter un obstacle ou non : elle élargit la marge et baisse la couverture.',
     ],
     perimeter: 'Pages déclarées des sites de la collectivité',
     holder: 'Référent accessibilité numérique',
@@ -33,10 +33,13 @@ export default defineIndicator({
     const asked = firstVisits(facts)
     const valuesOf = (pages: typeof asked) => pages.map((page) => valueOf(page, audit)).filter((value) => value !== null)
     const tested = valuesOf(asked)
+    const touched = tested.filter((value) => value > 0).length
+    const unread = asked.length - tested.length
     return measureOf({
-      value: tested.length === 0 ? null : tested.filter((value) => value > 0).length,
+      value: tested.length === 0 ? null : touched,
+      ...(unread > 0 && tested.length > 0 ? { low: touched, high: touched + unread } : {}),
       state: 'measured', n: tested.length, denominator: asked.length, coverage: shareOf(tested.length, asked.length),
-      missing: unmeasuredPages(asked.length - tested.length),
+      missing: unmeasuredPages(unread),
       breakdowns: asked.length === 0 ? [] : [tableOf('totals', 'Par site', [['site', 'Site'], ['touched', 'Pages touchées'], ['failures', 'Éléments en échec'], ['tested', 'Pages testées']],
         bySite(facts, asked).map(({ name, pages }) => {
           const values = valuesOf(pages)
