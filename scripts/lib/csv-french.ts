@@ -88,6 +88,11 @@ export function isScientific(text: string): boolean {
   return /^\d(?:[.,]\d+)?e\+?\d+$/i.test(text.trim())
 }
 
+/** "#REF!", "#N/A", "#VALEUR!", "Err:502": what a spreadsheet writes, in French or in English, where a formula failed. */
+export function isSpreadsheetError(text: string): boolean {
+  return /^(?:#(?:N\/A|(?:REF|VALEUR|VALUE|NOM|NAME|DIV\/0|NOMBRE|NUM|NUL|NULL|SPILL|CALC)[!?])|Err:\d{3})$/i.test(text.trim())
+}
+
 /** Oui/Non, O/N, Vrai/Faux, 1/0, X; null for anything else. */
 export function frenchYesNo(text: string): boolean | null {
   const word = fold(text)

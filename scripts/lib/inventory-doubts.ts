@@ -11,6 +11,7 @@ const sentences: Readonly<Record<Doubt, string>> = {
   'retirement-planned': 'Sortie prévue après l’inventaire : l’appareil est encore compté dans son état',
   'retirement-before-purchase': 'Date de sortie avant la date d’achat, ignorée',
   'state-against-date': 'Sorti du parc d’après la date, encore présent d’après l’état : compté comme sorti',
+  'cell-in-error': 'Cellule en erreur (#REF!, #N/A…) lue comme vide ; corrigez la formule ou collez les valeurs',
   'serial-altered': 'Numéro de série en notation scientifique : il ne sert pas à chercher les doublons',
 }
 

@@ -1,6 +1,6 @@
 import type { FactorBook } from '#model/factor'
 import type { Territory } from '#model/territory'
-import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific } from './csv-french.ts'
+import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific, isSpreadsheetError } from './csv-french.ts'
 import { outletOfWords, serialKey, stateOfWords, typeOfWords, type DeviceState, type InventoryField, type Outlet } from './inventory-words.ts'
 
 /** What is kept of a line: nothing that names a person, a machine or an address. `serial` serves duplicates, then is dropped. */
@@ -23,7 +23,7 @@ export type Device = {
 /** Something understood with a guess; each becomes one sentence of the report, with its lines. */
 export type Doubt =
   | 'type-unknown' | 'state-unknown' | 'organisation-unknown' | 'purchase-unreadable' | 'purchase-impossible'
-  | 'retirement-unreadable' | 'retirement-planned' | 'retirement-before-purchase' | 'state-against-date' | 'serial-altered'
+  | 'retirement-unreadable' | 'retirement-planned' | 'retirement-before-purchase' | 'state-against-date' | 'serial-altered' | 'cell-in-error'
 
 export type Rejection = { reason: string; mend: string }
 export type ReadLine = { device: Device; doubts: Doubt[] } | { rejection: Rejection }
@@ -51,10 +51,16 @@ const FIRST_PLAUSIBLE_YEAR = 1981
 
 /** One line of an inventory. Pure: same cells, same device. */
 export function readInventoryLine(row: { line: number; cells: readonly string[] }, context: LineContext): ReadLine {
-  const cell = (field: InventoryField): string => row.cells[context.columns[field] ?? -1] ?? ''
+  const doubts = new Set<Doubt>()
+  const cell = (field: InventoryField): string => {
+    const text = row.cells[context.columns[field] ?? -1] ?? ''
+    // A quantity in error stays unreadable: blank would say "one device".
+    if (field === 'quantity' || !isSpreadsheetError(text)) return text
+    doubts.add('cell-in-error')
+    return ''
+  }
   const rejection = rejectionOf(row.cells, cell, context)
   if (rejection) return { rejection }
-  const doubts = new Set<Doubt>()
   const type = readType(cell('type'), context, doubts)
   const organisation = readOrganisation([cell('organisation'), cell('siret')], context, doubts)
   const purchase = readPurchase(cell('purchase'), context.asOf, doubts)

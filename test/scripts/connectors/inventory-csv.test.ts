@@ -82,6 +82,7 @@ describe('the report of an inventory', () => {
     ['PC;X;A1;;;En service;;;;;;;;batterie', /décalé les colonnes/],
     ['PC;X;A1;;;En service;;;;;;deux', /quantité/],
     ['PC;X;A1;;;En service;;;;;;-3', /quantité/],
+    ['PC;X;A1;;;En service;;;;;;#REF!', /quantité/],
     [';;;;Ville;En service;;;;;;', /ni type, ni modèle/],
   ])('rejects « %s » with its line, a reason and a mend', (line, reason) => {
     const { report, observations } = parse(['PC;X;A0;;;En service;;;;;;', line])
@@ -91,6 +92,7 @@ describe('the report of an inventory', () => {
 
   it.each([
     ['PC;X;A1;;;En service;31/02/2020;;;;;', /absente du calendrier/, 'in-use unknown'],
+    ['PC;X;A1;;;En service;#VALEUR!;;;;;', /Cellule en erreur/, 'in-use unknown'],
     ['PC;X;A1;;;En service;12/05/2062;;;;;', /future/, 'in-use unknown'],
     ['PC;X;A1;;;Voir Régis;12/05/2022;;;;;', /État non reconnu/, 'in-use 2022'],
     ['PC;X;A1;;Halle;En service;12/05/2022;;;;;', /Service non reconnu/, 'in-use 2022'],
