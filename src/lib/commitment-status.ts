@@ -15,8 +15,8 @@ export const commitmentRules: Readonly<Record<number, { status: CommitmentStatus
   6: { status: 'late', rule: 'L’échéance est passée et la cible n’est pas atteinte avec certitude.' },
   7: { status: 'on-track', rule: 'La valeur atteint la cible avant l’échéance, mais sa marge ne permet pas encore de l’affirmer.' },
   8: { status: 'no-data', rule: 'Aucun point de départ comparable : le rythme ne peut pas se calculer.' },
-  9: { status: 'on-track', rule: 'La valeur, marge comprise, suit la ligne droite du point de départ à la cible.' },
-  10: { status: 'late', rule: 'La valeur, marge comprise, est en retrait de cette ligne.' },
+  9: { status: 'on-track', rule: 'La valeur, ou le bord de sa marge le plus favorable, suit la ligne droite du point de départ à la cible.' },
+  10: { status: 'late', rule: 'La valeur est en retrait de cette ligne, et toute sa marge avec elle.' },
 }
 
 export type Judged = { status: CommitmentStatus; rule: number; because: string }
@@ -59,7 +59,9 @@ function judgeTrend({ baseline }: Commitment, target: Target, followed: Followed
     return judged(8, baseline === null ? 'Aucun point de départ n’est écrit : le rythme ne peut pas se calculer.' : 'La méthode ou le périmètre a changé depuis le point de départ : le rythme ne peut pas se calculer.')
   const expected = expectedOn(baseline, target, followed.on)
   const line = `${formatQuantity(expected, followed.unit)} attendus au ${formatDate(followed.on)}, ${said(followed)} relevés`
-  return reaches(bounds(followed.point, target.direction).best, expected, target.direction) ? judged(9, `Au rythme prévu : ${line}.`) : judged(10, `En retrait du rythme prévu : ${line}.`)
+  if (reaches(followed.point.value, expected, target.direction)) return judged(9, `Au rythme prévu : ${line}.`)
+  const mayKeepPace = reaches(bounds(followed.point, target.direction).best, expected, target.direction)
+  return mayKeepPace ? judged(9, `La marge ne permet pas de dire un retard : ${line}.`) : judged(10, `En retrait du rythme prévu : ${line}.`)
 }
 
 /** Rules 5 to 10: a target and a value that can be compared. */

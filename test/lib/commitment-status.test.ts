@@ -55,6 +55,11 @@ describe('the status of a promise', () => {
     expect(verdict.because).toMatch(/\.$/)
   })
 
+  it('says so when only the margin keeps a promise from being late', () => {
+    expect(commitmentStatus(promise({}), followed({ value: 1100, low: 1020, high: 1180 }), today).because).toMatch(/^La marge ne permet pas de dire un retard/)
+    expect(commitmentStatus(promise({}), followed({ value: 1028 }), today).because).toMatch(/^Au rythme prévu/)
+  })
+
   it('is always the one that its rule states', () => {
     expect(Object.keys(commitmentRules)).toHaveLength(10)
     expect(new Set(Object.values(commitmentRules).map(({ status }) => status))).toEqual(new Set(['kept', 'on-track', 'late', 'no-data', 'no-measurable-target']))
