@@ -46,8 +46,9 @@ export function intervalWords(point: KnownPoint, unit: Unit): string | null {
   return isBounded(point) && point.high > point.low ? formatInterval(point.value, point.low, point.high, unit) : null
 }
 
-/** "25 sur 27 (92 %)", or the share alone. */
-export function coverageWords({ n, denominator, coverage }: Pick<Point, 'n' | 'denominator' | 'coverage'>): string | null {
+/** "25 sur 27 (92 %)", or the share alone. Of months, the count is theirs and the share is of their time: "12 mois sur 12, 99 % du temps". */
+export function coverageWords({ n, denominator, coverage }: Pick<Point, 'n' | 'denominator' | 'coverage'>, cadence: PublishedIndicator['cadence'] = 'run'): string | null {
+  if (cadence === 'month' && n !== null && denominator !== null && coverage !== null) return t('coverage.months', { n, denominator, share: formatShare(coverage) })
   if (n !== null && denominator !== null) return t(coverage === null ? 'coverage.count' : 'coverage.both', { n, denominator, share: coverage === null ? '' : formatShare(coverage) })
   return coverage === null ? null : t('coverage.share', { share: formatShare(coverage) })
 }

@@ -7,7 +7,7 @@ export type KnownPoint = Point & { value: number }
 export const isKnown = (point: Point | null | undefined): point is KnownPoint => point?.value != null
 
 /** What a chart needs of a point; `value: null` is a gap, drawn as such. */
-export type ChartPoint = Pick<Point, 'period' | 'value' | 'low' | 'high' | 'state' | 'method' | 'breakBefore'>
+export type ChartPoint = Pick<Point, 'period' | 'value' | 'low' | 'high' | 'state' | 'method' | 'breakBefore' | 'basis'>
 
 export const isBounded = <P extends Pick<Point, 'low' | 'high'>>(point: P): point is P & { low: number; high: number } =>
   point.low !== null && point.high !== null
@@ -19,6 +19,21 @@ export type Target = { value: number; due: string; direction: 'at-least' | 'at-m
 export function comparablePoints<P extends { breakBefore: boolean }>(points: readonly P[]): readonly P[] {
   const start = points.findLastIndex((point) => point.breakBefore)
   return start < 0 ? points : points.slice(start)
+}
+
+export type BreakReason = 'method' | 'interim' | 'perimeter'
+
+/** True for a ratio of less than a year, which is not one of a year (ISO/IEC 30134-2: interim PUE). */
+export const isInterim = ({ basis }: Pick<Point, 'basis'>): boolean => basis === 'iPUE'
+
+/** Why the series is cut, each reason once: what the value is about changed, or else the method or the sample did. */
+export function breakReasons(points: readonly Pick<Point, 'breakBefore' | 'basis'>[]): BreakReason[] {
+  return [...new Set(points.flatMap((point, index): BreakReason[] => {
+    const before = points[index - 1]
+    if (!before || !point.breakBefore) return []
+    if (before.basis === point.basis) return ['method']
+    return [isInterim(before) || isInterim(point) ? 'interim' : 'perimeter']
+  }))]
 }
 
 export type Change = 'rise' | 'fall' | 'within'

@@ -71,6 +71,7 @@ describe('what surrounds a figure', () => {
     expect(plain(coverageWords({ n: 3, denominator: 4, coverage: null }))).toBe('3 sur 4')
     expect(plain(coverageWords({ n: null, denominator: null, coverage: 0.5 }))).toBe('Couverture : 50 %')
     expect(coverageWords({ n: 3, denominator: null, coverage: null })).toBeNull()
+    expect(plain(coverageWords({ n: 12, denominator: 12, coverage: 0.9915 }, 'month'))).toBe('12 mois sur 12, 99 % du temps')
   })
 
   test('is the day by which it should be renewed', () => {

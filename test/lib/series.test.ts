@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changeBetween, comparablePoints, isKnown, latestMovement, wholeMovement, withGaps, type KnownPoint } from '#lib/series'
+import { breakReasons, changeBetween, comparablePoints, isKnown, latestMovement, wholeMovement, withGaps, type KnownPoint } from '#lib/series'
 import { aPoint, anIndicator } from '../published-builders.ts'
 
 const known = (...args: Parameters<typeof aPoint>): KnownPoint => {
@@ -58,6 +58,16 @@ describe('the movement of a series', () => {
 
   test('starts again at the last break', () => {
     expect(comparablePoints([{ breakBefore: true, id: 1 }, { breakBefore: true, id: 2 }, { breakBefore: false, id: 3 }]).map(({ id }) => id)).toEqual([2, 3])
+  })
+})
+
+describe('a cut in a series', () => {
+  test('is given its own reason: an interim ratio, another perimeter, else the method or the sample', () => {
+    const cut = (before: string | undefined, after: string | undefined) => breakReasons([{ breakBefore: false, ...(before ? { basis: before } : {}) }, { breakBefore: true, ...(after ? { basis: after } : {}) }])
+    expect(cut('iPUE', 'PUE')).toEqual(['interim'])
+    expect(cut('ville', 'ccas ville')).toEqual(['perimeter'])
+    expect(cut(undefined, undefined)).toEqual(['method'])
+    expect(breakReasons([{ breakBefore: true }, { breakBefore: false }])).toEqual([])
   })
 })
 

@@ -13,7 +13,7 @@ export default defineIndicator({
   reads: { metrics: ['energy.room', 'energy.it'] },
   text: {
     question: 'Combien d’électricité notre salle serveurs consomme-t-elle ?',
-    title: 'Électricité de la salle serveurs, par mois',
+    title: 'Électricité mensuelle de la salle serveurs',
     answer: 'La salle serveurs a consommé {value} en {period}, froid et onduleurs compris.',
     says: ['L’électricité relevée aux compteurs : serveurs, froid, onduleurs et éclairage.'],
     doesNotSay: ['Combien de services ou de communes la salle sert : accueillir un service de plus fait monter le total.', 'Ce que consomment les services hébergés ailleurs.'],
