@@ -15,10 +15,13 @@ const doubtful = /^À vérifier/
 
 const defectKey = ({ audit, finding }: Seen) => [audit, takeFigures(finding.message).skeleton, sameSelector(finding.selector)].join('\n')
 
+/** Words taken into a sentence: the capital goes, but for an acronym ("HSTS") and a name that starts like one. */
+const inSentence = (words: string): string => (/^\p{Lu}{2}/u.test(words) ? words : `${words.charAt(0).toLocaleLowerCase('fr')}${words.slice(1)}`)
+
 /** One message for all: the common one, or the first as an example when figures differ from a finding to the next. */
 function commonMessage(messages: readonly string[]): string {
   const [first = ''] = messages
-  return messages.every((message) => message === first) ? first : `Par exemple : ${first.charAt(0).toLocaleLowerCase('fr')}${first.slice(1)}`
+  return messages.every((message) => message === first) ? first : `Par exemple : ${inSentence(first)}`
 }
 
 /**

@@ -16,6 +16,7 @@ describe('the defects of a site', () => {
   })
 
   it('do not lend the figure of one page to another', () => {
+    expect(groupDefects([seen('a', 'HSTS dure 5 jours.'), seen('b', 'HSTS dure 9 jours.')])[0]?.message).toBe('Par exemple : HSTS dure 5 jours.')
     expect(groupDefects([seen('a', 'La page pèse 900 ko.'), seen('b', 'La page pèse 1 200 ko.')])[0]).toMatchObject({ message: 'Par exemple : la page pèse 900 ko.', example: { message: 'La page pèse 900 ko.' } })
   })
 
