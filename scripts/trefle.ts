@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, type Help } from 'commander'
+import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { register as audit } from './audit.ts'
 import { register as build } from './build.ts'
@@ -10,6 +10,7 @@ import { register as importSites } from './import.ts'
 import { register as pull } from './pull.ts'
 import { register as sample } from './sample.ts'
 import { exitCodes, Interrupted, UsageError } from '#effects/errors'
+import { frenchHelp, wordsOf } from '#effects/french-command'
 import { colours, say } from '#effects/terminal'
 
 const examples = `
@@ -22,37 +23,19 @@ Exemples :
 Codes de sortie : 0 tout va bien · 1 un budget est dépassé · 2 commande ou configuration à corriger
                   3 pas assez de mesures · 70 erreur interne · 130 arrêt par Ctrl-C`
 
-const frenchTitles: Record<string, string> = {
-  'Usage:': 'Usage :', 'Options:': 'Options :', 'Commands:': 'Commandes :', 'Arguments:': 'Arguments :',
-}
-
 const program = new Command('trefle')
   .description('Mesure le numérique responsable d’une collectivité : sites, équipements, salle serveurs, promesses.')
   .version(packageJson.version, '-V, --version', 'affiche la version')
   .helpOption('-h, --help', 'affiche cette aide')
   .helpCommand('help [commande]', 'affiche l’aide d’une commande')
   .addHelpText('after', examples)
-  .configureHelp({ styleTitle(this: Help, title: string) { return frenchTitles[title] ?? title } })
+  .usage('[options] [commande]')
+  .configureHelp(frenchHelp)
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
 
 for (const register of [demo, importSites, sample, audit, pull, compute, build, check]) register(program)
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program).helpOption('-h, --help', 'affiche cette aide')
-
-/** The words of a mistake on the command line, in the language of the interface. */
-function wordsOf(error: CommanderError): string {
-  const named = /'([^']*)'/.exec(error.message)?.[1] ?? ''
-  const sentences: Record<string, string> = {
-    'commander.unknownOption': `Option inconnue : ${named}.`,
-    'commander.unknownCommand': `Commande inconnue : ${named}.`,
-    'commander.missingArgument': `Il manque l’argument « ${named} ».`,
-    'commander.optionMissingArgument': `L’option « ${named} » attend une valeur.`,
-    'commander.excessArguments': 'Trop d’arguments.',
-    'commander.conflictingOption': `L’option « ${named} » ne va pas avec « ${/with option '([^']*)'/.exec(error.message)?.[1] ?? ''} ».`,
-    'commander.invalidArgument': error.message.replace(/^error: /, ''),
-  }
-  return sentences[error.code] ?? error.message.replace(/^error: /, '')
-}
 
 /** Turns what stopped a verb into an exit code; a bug keeps its stack. */
 function exitCodeOf(error: unknown): number {
@@ -75,6 +58,9 @@ function exitCodeOf(error: unknown): number {
   say('Ceci est un défaut de Trèfle : signalez-le avec les lignes qui précèdent.')
   return exitCodes.internal
 }
+
+// A reader that has seen enough (`| head`) closes the pipe: no reason to stop the work, nor a defect.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error })
 
 try {
   await program.parseAsync()

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
-import { availableParallelism, freemem } from 'node:os'
+import { availableParallelism } from 'node:os'
 
 /** A whole number within bounds, or a sentence that says the bounds. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
@@ -11,12 +11,15 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   }
 }
 
-/** Four loads on two cores keep both busy through the waits of the protocol; each worker with its browser needs about 1 GB. */
+/**
+ * Four loads on two cores keep both busy through the waits of the protocol; each worker with its browser needs about 1 GB.
+ * The memory is what this process may still take: in a container, its limit and not the machine's.
+ */
 export function defaultWorkers(): number {
-  return Math.max(1, Math.min(2 * availableParallelism(), 8, Math.floor(freemem() / 1.1e9)))
+  return Math.max(1, Math.min(2 * availableParallelism(), 8, Math.floor(process.availableMemory() / 1.1e9)))
 }
 
-export const dataOption = () => new Option('--data <dossier>', 'dossier du territoire').default('datasets/strasbourg').env('TREFLE_DATA')
+export const dataOption = () => new Option('--data <dossier>', 'dossier du territoire').env('TREFLE_DATA').makeOptionMandatory()
 export const workersOption = () => new Option('--workers <n>', 'navigateurs en parallèle').argParser(wholeNumber(1, 32)).default(defaultWorkers(), 'selon la machine')
 export const perHostOption = () => new Option('--per-host <n>', 'pages d’un même hôte à la fois (1 par politesse, plus pour vos propres sites)').argParser(wholeNumber(1, 16))
 export const deadlineOption = () => new Option('--deadline <s>', 'délai par page, en secondes').argParser(wholeNumber(10, 600)).default(90)
