@@ -20,6 +20,9 @@ export function scaleOf(unit: Unit, magnitude: number): Scale {
   return others[unit]?.find(({ from }) => Math.abs(magnitude) >= from) ?? { divisor: 1, unit }
 }
 
+/** From which printed figure a measure of a page keeps two significant digits: two visits of the same page differ by more than the others say. */
+const noisyFrom: Partial<Record<Unit, number>> = { B: 1000, g: 100 }
+
 /**
  * Smallest step worth printing. Two significant digits, and no more than the interval supports (GUM 7.2.6: the result
  * ends at the same place as its uncertainty); without an interval, a ratio keeps hundredths.
@@ -30,6 +33,7 @@ function printedStep(value: number, unit: Unit, { low, high }: Bounds): number {
   const least = unit === 'count' && Number.isInteger(value) ? 1 : 0
   if (low !== null && high !== null && high > low) return Math.max(least, 10 ** Math.min(place((high - low) / 2), value === 0 ? 0 : place(value) - 1))
   if (unit === 'ratio' || unit === 'L/kWh') return 0.01
+  if (Math.abs(value) >= (noisyFrom[unit] ?? Infinity)) return 10 ** (place(value) - 1)
   return value === 0 || Math.abs(value) >= 10 ? 1 : 10 ** (place(value) - 1)
 }
 
@@ -62,7 +66,7 @@ export function unitWord(scale: Scale, shown = 2): string {
   return t(`unit.${scale.unit}`, { count: Math.abs(shown) })
 }
 
-/** "1 130 ko", "38 %", "5,4 ans": rounded to what the interval allows, with no-break spaces; in the scale of its table when it is given one. */
+/** "1 100 ko", "38 %", "5,4 ans": rounded to what the interval allows, with no-break spaces; in the scale of its table when it is given one. */
 export function formatQuantity(value: number, unit: Unit, bounds: Bounds = noBounds, scale: Scale = scaleOf(unit, value)): string {
   return join(figureOf(value, unit, bounds, scale))
 }

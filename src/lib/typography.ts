@@ -16,7 +16,7 @@ export function typeset(text: string): string {
     .replaceAll(/«[ \u00a0\u202f]?/g, `«${narrow}`)
     .replaceAll(/ :(?= |$)/g, `${noBreak}:`)
     .replaceAll(/(?<=\d) (?=\d{3}(?!\d))/g, narrow)
-    .replaceAll(/(?<=\d) (?=(?:octets|ko|Mo|kg|g|t|kWh|MWh|kW|L|ms|s|ans?|mois|jours?|heures?|tonnes?|points?|pages?|sites?)(?![\p{L}\d]))/gu, noBreak)
+    .replaceAll(/(?<=\d) (?=(?:octets|ko|Mo|kg|mg|g|t|kWh|MWh|kW|L|ms|s|ans?|mois|jours?|heures?|tonnes?|points?|pages?|sites?)(?![\p{L}\d]))/gu, noBreak)
     .replaceAll(/(?<=\p{L})-(?=(?:t-)?(?:je|tu|il|ils|elle|elles|on|nous|vous|ce)(?!\p{L}))/gu, hyphen)
     .replaceAll(/(?<=\u2011t)-(?=\p{L})/gu, hyphen)
 }

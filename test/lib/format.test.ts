@@ -4,12 +4,12 @@ import type { Unit } from '#model/quantity'
 
 describe('a quantity', () => {
   test.each<[number, Unit, string]>([
-    [1_130_000, 'B', '1\u202f130\u00a0ko'],
+    [1_130_000, 'B', '1\u202f100\u00a0ko'],
     [11_300_000, 'B', '11\u00a0Mo'],
-    [9_999_000, 'B', '9\u202f999\u00a0ko'],
+    [437_400, 'B', '437\u00a0ko'],
     [27_400, 'B', '27\u00a0ko'],
     [1, 'B', '1\u00a0octet'],
-    [0.314, 'g', '314\u00a0mg'],
+    [0.314, 'g', '310\u00a0mg'],
     [0.00067, 'g', '0,67\u00a0mg'],
     [0, 'g', '0\u00a0g'],
     [1.26, 'g', '1,3\u00a0g'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answerSentence, changeWords, coverageWords, finding, movementWords, nextUpdate, targetOf, targetWords } from '#lib/indicator-words'
+import { answerSentence, changeWords, coverageWords, figureOfLatest, finding, latestWords, movementWords, nextUpdate, targetOf, targetWords } from '#lib/indicator-words'
 import { byRelevance } from '#lib/indicator-order'
 import { latestMovement } from '#lib/series'
 import { aPoint, aPromise, anIndicator } from '../published-builders.ts'
@@ -9,7 +9,16 @@ const target = { value: 1_000_000, due: '2027-12-31', direction: 'at-most' as co
 
 describe('the answer of an indicator', () => {
   test('is one sentence with its figure as the stone writes it', () => {
-    expect(plain(answerSentence(anIndicator([aPoint('2026-11-22', 1_130_000, { n: 25 })])))).toBe('Une page pèse 1,1 Mo, d’après 25 pages.')
+    expect(plain(answerSentence(anIndicator([aPoint('2026-11-22', 1_130_000, { n: 25 })])))).toBe('Une page pèse 1 100 ko, d’après 25 pages.')
+  })
+
+  test('of a count says out of how many of what, never a bare figure', () => {
+    const indicator = anIndicator([aPoint('2026-11-22', 2, { n: 4 })], { unit: 'count' })
+    const sites = { ...indicator, text: { ...indicator.text, counted: 'sites' } }
+    expect(figureOfLatest(sites)).toEqual({ figure: '2', unit: 'sur 4 sites' })
+    expect(plain(latestWords(sites))).toBe('2 sur 4 sites')
+    expect(latestWords(indicator)).toBe('2')
+    expect(latestWords(anIndicator([]))).toBeNull()
   })
 
   test('does not exist when nothing is known', () => {
@@ -20,11 +29,11 @@ describe('the answer of an indicator', () => {
 
 describe('the finding of a series', () => {
   test('says from what to what, telling two months apart without their days', () => {
-    expect(plain(finding(anIndicator([aPoint('2025-11-18', 2_140_000), aPoint('2026-11-22', 1_130_000)])))).toBe('De 2,1 Mo en novembre 2025 à 1,1 Mo en novembre 2026')
+    expect(plain(finding(anIndicator([aPoint('2025-11-18', 2_140_000), aPoint('2026-11-22', 1_130_000)])))).toBe('De 2 100 ko en novembre 2025 à 1 100 ko en novembre 2026')
   })
 
   test('tells two days of one month apart', () => {
-    expect(plain(finding(anIndicator([aPoint('2026-11-01', 2_140_000), aPoint('2026-11-22', 1_130_000)])))).toBe('De 2,1 Mo le 1er novembre 2026 à 1,1 Mo le 22 novembre 2026')
+    expect(plain(finding(anIndicator([aPoint('2026-11-01', 2_140_000), aPoint('2026-11-22', 1_130_000)])))).toBe('De 2 100 ko le 1er novembre 2026 à 1 100 ko le 22 novembre 2026')
   })
 
   test('says that nothing clear moved when the margins overlap', () => {
@@ -41,7 +50,7 @@ describe('the finding of a series', () => {
   test('gives a signed difference to those who steer', () => {
     const movement = latestMovement(anIndicator([aPoint('2025', 2_000_000), aPoint('2026', 1_400_000)]))!
     expect(plain(changeWords(movement, 'B'))).toBe('− 600 ko')
-    expect(plain(movementWords(movement, 'B'))).toBe('de 2 Mo en 2025 à 1,4 Mo en 2026')
+    expect(plain(movementWords(movement, 'B'))).toBe('de 2 000 ko en 2025 à 1 400 ko en 2026')
   })
 
   test('gives the difference of the figures as they are printed', () => {
@@ -60,8 +69,8 @@ describe('a target', () => {
   })
 
   test('says on which side to be, and by when', () => {
-    expect(plain(targetWords(target, 'B'))).toBe('cible : au plus 1 Mo, fin 2027')
-    expect(plain(targetWords({ ...target, due: '2026-06-30', direction: 'at-least' }, 'B', 'short'))).toBe('au moins 1 Mo, 30 juin 2026')
+    expect(plain(targetWords(target, 'B'))).toBe('cible : au plus 1 000 ko, fin 2027')
+    expect(plain(targetWords({ ...target, due: '2026-06-30', direction: 'at-least' }, 'B', 'short'))).toBe('au moins 1 000 ko, 30 juin 2026')
   })
 })
 
