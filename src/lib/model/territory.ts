@@ -25,6 +25,8 @@ export const Territory = z.strictObject({
   /** How an auditor and a citizen reach the people behind the record; also sent in the user agent. */
   contact: z.strictObject({ email: z.email(), url: z.url().optional(), function: z.string() }),
   organisations: z.array(Organisation).min(1),
+  /** Conformity of this dashboard as the town declares it after an RGAA audit, and where its statement is; absent: not assessed. */
+  accessibility: z.strictObject({ state: z.enum(['total', 'partial', 'none']), url: z.url({ protocol: /^https?$/ }) }).optional(),
   /** Staff equipped with at least one device, when the town says so. */
   equippedStaff: z.strictObject({ value: z.int().positive(), on: Day, source: z.string() }).optional(),
 })
