@@ -38,8 +38,19 @@ export function answerSentence({ latest, unit, text }: PublishedIndicator): stri
   }))
 }
 
-export function figureOfLatest({ latest, unit }: PublishedIndicator): { figure: string; unit: string } | null {
-  return isKnown(latest) ? figureOf(latest.value, unit, boundsOf(latest)) : null
+/** The figure and the words after it: its unit, or, for a count, out of how many of what ("sur 4 sites"). */
+export function figureOfLatest({ latest, unit, text: { counted } }: PublishedIndicator): { figure: string; unit: string } | null {
+  if (!isKnown(latest)) return null
+  const { n, value } = latest
+  return { ...figureOf(value, unit, boundsOf(latest)), ...(counted !== undefined && n !== null ? { unit: typeset(t('figure.out-of', { n, counted })) } : {}) }
+}
+
+/** The latest value where it stands alone: "47 ko", "2 sur 4 sites". Null when nothing is known. */
+export function latestWords(indicator: PublishedIndicator): string | null {
+  const { latest, unit, text } = indicator
+  if (!isKnown(latest)) return null
+  const outOf = text.counted === undefined ? '' : figureOfLatest(indicator)?.unit
+  return outOf ? `${quantityOf(latest, unit)} ${outOf}` : quantityOf(latest, unit)
 }
 
 export function intervalWords(point: KnownPoint, unit: Unit): string | null {

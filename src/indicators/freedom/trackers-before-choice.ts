@@ -23,6 +23,7 @@ export default defineIndicator({
   text: {
     question: 'Sommes-nous suivis avant d’avoir choisi ?',
     title: 'Sites qui appellent un traceur tiers avant tout choix',
+    counted: 'sites',
     answer: 'Sans rien cliquer, notre robot a vu des appels de suivi sur {value} des {n} sites visités.',
     says: ['Si une page appelle une régie, un réseau social ou un outil d’audience tiers avant que la personne ait choisi.'],
     doesNotSay: ['Ce que fait le tiers de ces appels.', 'Si un consentement est requis : une personne doit le vérifier.'],

@@ -15,6 +15,7 @@ export default defineIndicator({
   text: {
     question: 'Nos sites disent-ils s’ils sont accessibles ?',
     title: 'Sites dont la page d’accueil affiche la mention d’accessibilité',
+    counted: 'sites',
     answer: 'La mention d’accessibilité a été trouvée sur {value} des {n} sites examinés.',
     says: ['Si la page d’accueil annonce « Accessibilité : totalement, partiellement ou non conforme ».'],
     doesNotSay: ['Si ce que la mention annonce est vrai.', 'Si le site est accessible.'],

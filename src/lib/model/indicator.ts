@@ -51,6 +51,8 @@ export const IndicatorText = z.strictObject({
   title: z.string(),
   /** One sentence, 20 words at most. */
   answer: z.string(),
+  /** What a count counts, in the plural ("sites"), when the value is a part of `n`: it is then shown "2 sur 4 sites", never bare. */
+  counted: z.string().optional(),
   says: z.array(z.string()).min(1),
   doesNotSay: z.array(z.string()).min(1),
   /** Five lines of method. */
