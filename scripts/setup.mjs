@@ -1,10 +1,10 @@
 // Runs on whatever Node ≥ 20 started npm, before anything is installed: no dependency, no TypeScript.
 // It installs what the lock file says, then hands over to the Node 24 of the npm package "node".
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { runToEnd } from './lib/run-to-end.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stamp = join(root, 'node_modules', '.trefle-setup')
@@ -21,23 +21,26 @@ function stop(message, code) {
   process.exit(code)
 }
 
-/** Runs a command with the repository's binaries first on the PATH; returns its exit code. */
-function run(command, args, options = {}) {
+/** Runs a command with the repository's binaries first on the PATH; resolves to its exit code. */
+async function run(command, args, options = {}) {
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
-  const { status, signal, error } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, PATH: path }, ...options })
-  if (error) stop(`Impossible de lancer ${command} : ${error.message}`, 70)
-  return signal ? 130 : (status ?? 70)
+  try {
+    return await runToEnd(command, args, { stdio: 'inherit', env: { ...process.env, PATH: path }, ...options })
+  } catch (error) {
+    return stop(`Impossible de lancer ${command} : ${error.message}`, 70)
+  }
 }
 
 /** The lock file decides; a stamp of its hash lets a second run skip the installation. */
-function installDependencies() {
+async function installDependencies() {
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(node24)) return
   say('Installation des dépendances (une seule fois, une à deux minutes)…')
   const npm = process.env.npm_execpath
   const args = ['ci', '--no-fund', '--no-audit', '--loglevel=error']
   const options = { cwd: root, stdio: ['ignore', 2, 2] }
-  const code = npm ? run(process.execPath, [npm, ...args], options) : run('npm', args, { ...options, shell: process.platform === 'win32' })
+  const code = await (npm ? run(process.execPath, [npm, ...args], options) : run('npm', args, { ...options, shell: process.platform === 'win32' }))
+  if (code === 130) process.exit(code)
   if (code !== 0) stop('L’installation a échoué. Vérifiez l’accès au registre npm (npm config get registry), puis relancez la même commande.', 70)
   if (!existsSync(node24)) stop('Le paquet npm « node » n’a pas pu installer Node 24 : autorisez ses scripts d’installation (npm config set ignore-scripts false), puis relancez.', 70)
   writeFileSync(stamp, lock)
@@ -45,11 +48,11 @@ function installDependencies() {
 
 const major = Number(process.versions.node.split('.')[0])
 if (major < 20) stop(`Trèfle demande Node 20 ou plus récent ; ici Node ${process.versions.node}. Installez-le depuis nodejs.org, puis relancez.`, 2)
-installDependencies()
+await installDependencies()
 
 if (['setup', 'test', 'demo'].includes(verb)) {
-  const code = run(node24, [join(root, 'scripts', 'ensure-browser.ts')], { cwd: root })
+  const code = await run(node24, [join(root, 'scripts', 'ensure-browser.ts')], { cwd: root })
   if (code !== 0 || verb === 'setup') process.exit(code)
 }
-if (verb === 'test') process.exit(run(node24, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...rest], { cwd: root }))
-process.exit(run(node24, [join(root, 'scripts', 'trefle.ts'), ...(verb === 'trefle' ? rest : [verb, ...rest])]))
+if (verb === 'test') process.exit(await run(node24, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...rest], { cwd: root }))
+process.exit(await run(node24, [join(root, 'scripts', 'trefle.ts'), ...(verb === 'trefle' ? rest : [verb, ...rest])]))
