@@ -1,7 +1,8 @@
 import { cp, rm } from 'node:fs/promises'
-import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { audit } from './audit.ts'
@@ -27,17 +28,33 @@ function freePort(wanted: number): Promise<number> {
   })
 }
 
+function answers(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(port, '127.0.0.1', () => { socket.destroy(); done(true) })
+    socket.on('error', () => done(false))
+  })
+}
+
+/** Says the address once the server listens: an address that is printed can be opened. */
+async function announce(server: ChildProcess, port: number): Promise<void> {
+  const { bold } = colours(process.stderr)
+  while (server.exitCode === null && server.signalCode === null) {
+    if (await answers(port)) return say(`\nLe tableau de bord de Villeneuve (ville inventée) : ${bold(`http://127.0.0.1:${port}/`)}\nCtrl-C pour arrêter.`)
+    await pause(50)
+  }
+}
+
 /** Serves the built dashboard with its own Node server until the person stops it. */
 async function serve(outDir: string, wantedPort: number): Promise<number> {
   const port = await freePort(wantedPort)
-  const { bold } = colours(process.stderr)
   const server = spawn(process.execPath, [join(outDir, 'server', 'entry.mjs')], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'],
   })
-  say(`\nLe tableau de bord de Villeneuve (ville inventée) : ${bold(`http://127.0.0.1:${port}/`)}\nCtrl-C pour arrêter.`)
   const stop = () => server.kill()
   process.once('SIGINT', stop).once('SIGTERM', stop)
-  return new Promise((done) => server.on('close', (code, signal) => done(signal ? exitCodes.fine : (code ?? exitCodes.internal))))
+  const ended = new Promise<number>((done) => server.on('close', (code, signal) => done(signal ? exitCodes.fine : (code ?? exitCodes.internal))))
+  await announce(server, port)
+  return ended
 }
 
 async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
