@@ -59,9 +59,9 @@ function judgeTrend({ baseline }: Commitment, target: Target, followed: Followed
     return judged(8, baseline === null ? 'Aucun point de départ n’est écrit : le rythme ne peut pas se calculer.' : 'La méthode ou le périmètre a changé depuis le point de départ : le rythme ne peut pas se calculer.')
   const expected = expectedOn(baseline, target, followed.on)
   const line = `${formatQuantity(expected, followed.unit)} attendus au ${formatDate(followed.on)}, ${said(followed)} relevés`
-  if (reaches(followed.point.value, expected, target.direction)) return judged(9, `Au rythme prévu : ${line}.`)
-  const mayKeepPace = reaches(bounds(followed.point, target.direction).best, expected, target.direction)
-  return mayKeepPace ? judged(9, `La marge ne permet pas de dire un retard : ${line}.`) : judged(10, `En retrait du rythme prévu : ${line}.`)
+  const { best, worst } = bounds(followed.point, target.direction)
+  if (reaches(worst, expected, target.direction)) return judged(9, `Au rythme prévu : ${line}.`)
+  return reaches(best, expected, target.direction) ? judged(9, `La marge ne permet pas de dire un retard : ${line}.`) : judged(10, `En retrait du rythme prévu : ${line}.`)
 }
 
 /** Rules 5 to 10: a target and a value that can be compared. */

@@ -57,7 +57,8 @@ describe('the status of a promise', () => {
 
   it('says so when only the margin keeps a promise from being late', () => {
     expect(commitmentStatus(promise({}), followed({ value: 1100, low: 1020, high: 1180 }), today).because).toMatch(/^La marge ne permet pas de dire un retard/)
-    expect(commitmentStatus(promise({}), followed({ value: 1028 }), today).because).toMatch(/^Au rythme prévu/)
+    expect(commitmentStatus(promise({}), followed({ value: 1020, low: 900, high: 1180 }), today).because).toMatch(/^La marge ne permet pas de dire un retard/)
+    expect(commitmentStatus(promise({}), followed({ value: 1020, low: 1015, high: 1028 }), today).because).toMatch(/^Au rythme prévu/)
   })
 
   it('is always the one that its rule states', () => {
