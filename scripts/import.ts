@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { stringify } from 'yaml'
 import { sitesOf } from '#lib/imported-sites'
@@ -6,6 +6,7 @@ import { Slug } from '#model/quantity'
 import { SitesFile } from '#model/site'
 import { UsageError } from '#effects/errors'
 import { readHabits } from '#effects/habits/read-habits'
+import { writeNew } from '#effects/new-file'
 import { say } from '#effects/terminal'
 
 /** A sites.yml to be read again by a person, and what it does not say. Throws a UsageError for a file that holds no address. */
@@ -22,16 +23,6 @@ async function textOf(file: string): Promise<string> {
     return await readFile(file, 'utf8')
   } catch {
     throw new UsageError(`Le fichier ${file} ne peut pas être lu.`, 'Vérifiez son chemin.')
-  }
-}
-
-/** Never writes over a file: a person's sites.yml is not ours to replace. */
-async function writeNew(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text, { flag: 'wx' })
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new UsageError(`${file} existe déjà.`, 'Choisissez un autre nom : rien n’est jamais écrasé.')
-    throw error
   }
 }
 

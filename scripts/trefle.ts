@@ -6,6 +6,7 @@ import { register as build } from './build.ts'
 import { register as check } from './check.ts'
 import { register as compute } from './compute.ts'
 import { register as demo } from './demo.ts'
+import { register as exportFleet } from './export.ts'
 import { register as importSites } from './import.ts'
 import { register as pull } from './pull.ts'
 import { register as sample } from './sample.ts'
@@ -34,7 +35,7 @@ const program = new Command('trefle')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
 
-for (const register of [demo, importSites, sample, audit, pull, compute, build, check]) register(program)
+for (const register of [demo, importSites, sample, audit, pull, compute, build, check, exportFleet]) register(program)
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program).helpOption('-h, --help', 'affiche cette aide')
 
 /** Turns what stopped a verb into an exit code; a bug keeps its stack. */

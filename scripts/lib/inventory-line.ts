@@ -97,8 +97,8 @@ function rejectionOf(cells: readonly string[], cell: (field: InventoryField) => 
 }
 
 function readType(label: string, { words, factors }: LineContext, doubts: Set<Doubt>): string {
-  const type = words.types.get(fold(label)) ?? typeOfWords(label)
-  if (type !== null && factors.devices.has(type)) return type
+  const type = words.types.get(fold(label)) ?? typeOfWords(label) ?? label
+  if (factors.devices.has(type)) return type
   doubts.add('type-unknown')
   return 'unknown'
 }

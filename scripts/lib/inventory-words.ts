@@ -50,8 +50,8 @@ const notTypes = ['écran interactif', 'écran de projection', 'tour de charge',
 
 const stateWords: readonly Words<DeviceState>[] = [
   ['in-use', ['en service', 'en production', 'en usage', 'utilisé', 'affecté', 'attribué', 'actif', 'déployé', 'en place', 'prêté', 'in use']],
-  ['in-stock', ['en stock', 'stock', 'en réserve', 'réserve', 'disponible', 'non affecté', 'spare', 'à déployer']],
-  ['retired', ['réformé', 'réforme', 'retiré', 'sorti', 'sorti du parc', 'mis au rebut', 'au rebut', 'rebut', 'hs', 'hors service', 'volé', 'perdu', 'cédé', 'donné', 'recyclé', 'déclassé']],
+  ['in-stock', ['en stock', 'stock', 'en réserve', 'réserve', 'disponible', 'non affecté', 'spare', 'à déployer', 'in stock']],
+  ['retired', ['réformé', 'réforme', 'retiré', 'sorti', 'sorti du parc', 'mis au rebut', 'au rebut', 'rebut', 'hs', 'hors service', 'volé', 'perdu', 'cédé', 'donné', 'recyclé', 'déclassé', 'retired']],
 ]
 
 const outletWords: readonly Words<Outlet>[] = [
