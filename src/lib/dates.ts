@@ -13,12 +13,17 @@ const styles = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 export type DateStyle = keyof typeof styles
 
-/** A day or an instant: "22 novembre 2026", in French with "1er" for the first. A bare day belongs to no time zone. */
+/** The first of a month, and hours as they are said (Lexique de l’Imprimerie nationale). */
+function inFrench({ type, value }: Intl.DateTimeFormatPart): string {
+  if (type === 'day' && value === '1') return '1er'
+  return value === ':' ? '\u00a0h\u00a0' : value
+}
+
+/** A day or an instant: "22 novembre 2026", in French with "1er" for the first and "6 h 31" for an hour. A bare day belongs to no time zone. */
 export function formatDate(iso: string, style: DateStyle = 'day', timeZone = 'Europe/Paris'): string {
   const zone = iso.includes('T') ? timeZone : 'UTC'
   const parts = new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: zone }).formatToParts(new Date(iso))
-  const first = (part: Intl.DateTimeFormatPart) => (locale === 'fr' && part.type === 'day' && part.value === '1' ? '1er' : part.value)
-  return parts.map(first).join('').replace(/^(\S+) /, '$1\u00a0')
+  return parts.map(locale === 'fr' ? inFrench : ({ value }) => value).join('').replace(/^(\S+) /, '$1\u00a0')
 }
 
 /** A period in words: "novembre 2026", "22 novembre 2026"; short: "nov. 2026", "22 nov. 2026". */

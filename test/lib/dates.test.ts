@@ -16,6 +16,11 @@ describe('a date', () => {
     expect(formatDate('2026-11-22T23:30:00Z', 'day', 'America/Martinique')).toBe('22\u00a0novembre 2026')
   })
 
+  test('says its hour as it is spoken', () => {
+    expect(formatDate('2026-11-22T05:31:00Z', 'instant', 'Europe/Paris')).toBe('22\u00a0novembre 2026 à 6\u00a0h\u00a031')
+    expect(formatDate('2026-11-22T22:05:00Z', 'instant', 'Europe/Paris')).toBe('22\u00a0novembre 2026 à 23\u00a0h\u00a005')
+  })
+
   test('so many days after another crosses the end of a year', () => {
     expect(daysAfter('2026-12-20', 45)).toBe('2027-02-03')
   })
