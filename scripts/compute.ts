@@ -50,8 +50,8 @@ export async function compute({ dataDir, now }: ComputeOptions): Promise<Compute
     readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir),
   ])
   const { runs, pages, findings, unfinished, torn } = record
-  const { territory, sites, commitments } = folder
-  const files = publish({ territory, sites, commitments, indicators, audits: publishedAudits(audits), runs, pages, findings, observations, imports, factors, now })
+  const { territory, sites, sources, commitments } = folder
+  const files = publish({ territory, sites, sources, commitments, indicators, audits: publishedAudits(audits), runs, pages, findings, observations, imports, factors, now })
   await writePublication(join(dataDir, 'publication'), files)
   return {
     indicators: indicators.size, files: files.size,

@@ -6,7 +6,7 @@ import { PublishedAudits, PublishedCommitments, PublishedSite, PublishedTerritor
 import { Pillar } from '#model/quantity'
 import type { PageRecord, RunRecord } from '#model/result'
 import type { Site } from '#model/site'
-import { ImportReport } from '#model/source'
+import { ImportReport, type Source } from '#model/source'
 import type { Territory } from '#model/territory'
 import { publishedCommitment } from './commitment-status.ts'
 import type { IndicatorDefinition, KnownIndicator } from './define.ts'
@@ -22,6 +22,7 @@ const generated = 'by trefle compute, do not edit'
 export type PublicationInput = {
   territory: Territory
   sites: readonly Site[]
+  sources?: readonly Source[]
   commitments: readonly Commitment[]
   /** By "<pillar>/<id>". */
   indicators: ReadonlyMap<string, IndicatorDefinition>
@@ -73,10 +74,12 @@ function publishedIndicator({ id, pillar, definition, points }: Drawn, commitmen
   }
 }
 
-function publishedTerritory({ territory, runs, imports, sites }: PublicationInput, reports: readonly PublishedSite[]): PublishedTerritory {
+function publishedTerritory({ territory, runs, imports, sites, sources }: PublicationInput, reports: readonly PublishedSite[]): PublishedTerritory {
   const pages = reports.flatMap((report) => report.pages)
   return {
-    generated, territory, runs: [...runs],
+    generated, territory,
+    ...(sources && { sourceNames: Object.fromEntries(sources.map(({ id, name }) => [id, name])) }),
+    runs: [...runs],
     lastAudit: runs.at(-1)?.finishedAt ?? null,
     lastPull: imports.map(({ at }) => at).sort().at(-1) ?? null,
     counts: { sites: sites.length, pages: pages.length, measuredPages: pages.filter(({ status }) => status !== 'not-measured').length },

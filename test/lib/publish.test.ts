@@ -69,6 +69,11 @@ describe('the publication of a tiny record', () => {
     expect(series.map(({ value, coverage }) => [value, coverage])).toEqual([[1_600_000, 1], [1_200_000, 0.5]])
   })
 
+  it('names its sources, which the figures cite by their ids', () => {
+    const source = { id: 'parc', name: 'Parc informatique', connector: 'inventory-csv', organisation: 'ville', licence: 'Licence Ouverte 2.0', cadence: 'yearly' as const, settings: {} }
+    expect(publish(input({ sources: [source] })).get('territory.json')).toMatchObject({ sourceNames: { parc: 'Parc informatique' } })
+  })
+
   it('says of a page why it was not measured, and never says of one that nobody visited that it is fine', () => {
     const { pages } = file<PublishedSite>('sites/portail.json')
     expect(pages.map(({ id, status, failure }) => [id, status, failure?.code])).toEqual([['accueil', 'measured', undefined], ['contact', 'not-measured', 'timeout'], ['jamais', 'not-measured', 'not-attempted']])

@@ -90,6 +90,8 @@ export type PublishedSite = z.infer<typeof PublishedSite>
 export const PublishedTerritory = z.strictObject({
   generated,
   territory: Territory,
+  /** Names of the declared sources by their ids, which is how the figures cite them. */
+  sourceNames: z.record(Slug, z.string()).optional(),
   /** Newest last. */
   runs: z.array(RunRecord),
   lastAudit: Instant.nullable(),
