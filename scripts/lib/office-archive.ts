@@ -1,14 +1,14 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { UsageError } from './errors.ts'
 
-/** 200,000 devices of 17 columns take about 120 MB of XML; past this it is a mistake, or a bomb of 1 to 1,000. */
-const MAX_UNPACKED_BYTES = 400 * 1024 * 1024
+/** Past this it is a mistake, or a bomb of 1 to 1,000. */
+const MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 const MAX_PARTS = 5_000
-/** Cells of one workbook, repeated ones included. */
-export const MAX_CELLS = 10_000_000
+/** Cells of one workbook, repeated ones included; a million takes about a gigabyte while it is read. */
+export const MAX_CELLS = 2_000_000
 
 export const tooManyCells = (): UsageError =>
-  new UsageError('Le classeur a trop de cellules pour un inventaire.', `Gardez la seule feuille de l’inventaire, ou exportez un service à la fois : ${MAX_CELLS / 1_000_000} millions de cellules au plus.`)
+  new UsageError('Le classeur a trop de cellules pour un inventaire.', `Gardez la seule feuille de l’inventaire, ou enregistrez-la en CSV : ${MAX_CELLS / 1_000_000} millions de cellules au plus.`)
 
 /**
  * An Excel or ODS archive made safe to parse: XML parts only, stored without compression, so that no declared size has
@@ -20,7 +20,9 @@ export function safeArchive(bytes: Uint8Array): Uint8Array {
   const manifest = entries['META-INF/manifest.xml']
   if (manifest && strFromU8(manifest).includes('encryption-data')) throw protectedByPassword()
   const content = entries['content.xml']
-  if (content && repeatedCells(strFromU8(content)) > MAX_CELLS) throw tooManyCells()
+  const sheets = Object.entries(entries).filter(([name]) => /worksheets\/[^/]+\.xml$/i.test(name))
+  const cells = (content ? repeatedCells(strFromU8(content)) : 0) + sheets.reduce((sum, [, xml]) => sum + storedCells(xml), 0)
+  if (cells > MAX_CELLS) throw tooManyCells()
   return zipSync(entries, { level: 0 })
 }
 
@@ -34,6 +36,14 @@ function refuseTooMuch(bytes: Uint8Array): void {
 
 export const protectedByPassword = (): UsageError =>
   new UsageError('Le classeur est protégé par un mot de passe.', 'Enregistrez-en une copie sans mot de passe, le temps de l’import, dans le dossier du territoire.')
+
+/** Cells of an Excel sheet: elements `c`, with or without a namespace prefix (ECMA-376, 18.3.1.4). */
+function storedCells(xml: Uint8Array): number {
+  const [space, c, before] = [0x20, 0x63, [0x3c, 0x3a]]
+  let cells = 0
+  for (let i = 1; i < xml.length - 1; i += 1) if (xml[i] === c && xml[i + 1] === space && before.includes(xml[i - 1] ?? 0)) cells += 1
+  return cells
+}
 
 /** An attribute may hold ">" between quotes. */
 const ROW_OR_CELL = /<(?:\w+:)?(table-row|table-cell)\b((?:[^>"]|"[^"]*")*)>/g

@@ -164,6 +164,11 @@ describe('a workbook that cannot be read', () => {
     expect(() => parse(bytes)).toThrow(/trop gros une fois décompressé/)
   })
 
+  it('is refused before it fills the memory: more cells than an inventory has', () => {
+    const row = `<row r="2">${'<c r="A2"/>'.repeat(2_000_001)}</row>`
+    expect(() => parse(rewritten(good, 'xl/worksheets/sheet1.xml', (xml) => xml.replace('</sheetData>', `${row}</sheetData>`)))).toThrow(/trop de cellules/)
+  })
+
   it('is refused before it fills the memory: one cell at the far end of every row', () => {
     const rows = Array.from({ length: 700 }, (_, i) => `<row r="${i + 2}"><c r="XFD${i + 2}"><v>1</v></c></row>`).join('')
     expect(() => parse(rewritten(good, 'xl/worksheets/sheet1.xml', (xml) => xml.replace('</sheetData>', `${rows}</sheetData>`)))).toThrow(/trop de cellules/)
