@@ -46,6 +46,15 @@ async function installDependencies() {
   writeFileSync(stamp, lock)
 }
 
+/** Every project of tests, one after the other (a browser that waits for a processor would be late for its tests), or what was asked. */
+async function test(args) {
+  const vitest = (...more) => run(node24, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...more], { cwd: root })
+  if (args.some((arg) => arg.startsWith('--project'))) return vitest(...args)
+  let worst = 0
+  for (const project of ['unit', 'smoke', 'survival', 'site']) worst = Math.max(worst, await vitest('--project', project, '--passWithNoTests', ...args))
+  return worst
+}
+
 const major = Number(process.versions.node.split('.')[0])
 if (major < 20) stop(`Trèfle demande Node 20 ou plus récent ; ici Node ${process.versions.node}. Installez-le depuis nodejs.org, puis relancez.`, 2)
 await installDependencies()
@@ -54,5 +63,5 @@ if (['setup', 'test', 'demo'].includes(verb)) {
   const code = await run(node24, [join(root, 'scripts', 'ensure-browser.ts')], { cwd: root })
   if (code !== 0 || verb === 'setup') process.exit(code)
 }
-if (verb === 'test') process.exit(await run(node24, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...rest], { cwd: root }))
+if (verb === 'test') process.exit(await test(rest))
 process.exit(await run(node24, [join(root, 'scripts', 'trefle.ts'), ...(verb === 'trefle' ? rest : [verb, ...rest])]))
