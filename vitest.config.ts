@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     globalSetup: ['test/global-setup.ts'],
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/smoke/**', 'test/survival/**', 'test/site/**'], testTimeout: 10_000, isolate: false } },
       { test: { name: 'smoke', include: ['test/smoke/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false } },
