@@ -3,8 +3,8 @@ import type { FactorBook } from '#model/factor'
 import type { Finding } from '#model/outcome'
 import type { KnownCookie } from '#model/third-party'
 import type { AuditContext, AuditVerdict } from '#lib/define'
-import { factorValue } from '#lib/factor-book'
-import { knownCookie } from '#lib/registry'
+import { factorValue } from '#lib/factors/factor-book'
+import { knownCookie } from '#lib/web/registry'
 import { choiceReferences } from './tracker-verdict.ts'
 
 /** A cookie or a stored item, seen the same way: article 82 does not care for the technique. */

@@ -1,8 +1,8 @@
 import type { Artifacts } from '#model/evidence'
 import type { FactorBook } from '#model/factor'
-import { factorValue } from '#lib/factor-book'
-import { httpAnswer } from '#lib/http-redirect'
-import { isLoopback } from '#lib/loopback'
+import { factorValue } from '#lib/factors/factor-book'
+import { httpAnswer } from '#lib/web/http-redirect'
+import { isLoopback } from '#lib/web/loopback'
 import { judgePolicies, parseMetaPolicies, parsePolicies } from './csp.ts'
 
 export type Answer = {

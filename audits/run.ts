@@ -6,7 +6,7 @@ import type { AuditId, AuditResult } from '#model/result'
 import type { Site } from '#model/site'
 import type { Registry } from '#model/third-party'
 import type { AuditContext, AuditDefinition, AuditVerdict } from '#lib/define'
-import { cleanText } from '#lib/clean'
+import { cleanText } from '#lib/words/clean'
 
 const findingsCap = 500
 

@@ -2,8 +2,8 @@ import type { Artifacts } from '#model/evidence'
 import type { Finding } from '#model/outcome'
 import type { Reference } from '#model/reference'
 import type { AuditContext, AuditVerdict } from '#lib/define'
-import { purposeWords } from '#lib/purpose-words'
-import { thirdPartyCalls, type ThirdPartyCalls } from '#lib/third-party-calls'
+import { purposeWords } from '#lib/words/purpose-words'
+import { thirdPartyCalls, type ThirdPartyCalls } from '#lib/web/third-party-calls'
 
 export const choiceReferences: readonly Reference[] = [
   { standard: 'law', id: 'Loi Informatique et Libertés, article 82' },

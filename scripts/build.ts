@@ -4,11 +4,11 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Option, type Command } from 'commander'
-import { UsageError } from '#effects/errors'
-import { localeReport } from '#effects/locale'
-import { dataOption } from '#effects/options'
-import { say } from '#effects/terminal'
-import { sourceLocale } from '#lib/messages'
+import { UsageError } from '#effects/command/errors'
+import { localeReport } from '#effects/territory/locale'
+import { dataOption } from '#effects/command/options'
+import { say } from '#effects/command/terminal'
+import { sourceLocale } from '#lib/words/messages'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

@@ -3,14 +3,14 @@ import type { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Profile } from '#model/evidence'
 import type { AuditResult } from '#model/result'
-import { exitCodes, UsageError } from '#effects/errors'
-import { loadBench, measure, type Measured } from '#effects/measure'
-import { allowPrivateOption, contactOption, deadlineOption, perHostOption, profileOption, workersOption } from '#effects/options'
-import { readFixtures } from '#effects/fixtures'
-import { checkTable } from '#effects/check-table'
-import { checkAddress } from '#effects/guard'
-import type { LoadJob } from '#effects/pool'
-import { upstreamsOf } from '#effects/upstream'
+import { exitCodes, UsageError } from '#effects/command/errors'
+import { loadBench, measure, type Measured } from '#effects/visits/measure'
+import { allowPrivateOption, contactOption, deadlineOption, perHostOption, profileOption, workersOption } from '#effects/command/options'
+import { readFixtures } from '#effects/network/fixtures'
+import { checkTable } from '#effects/command/check-table'
+import { checkAddress } from '#effects/network/guard'
+import type { LoadJob } from '#effects/visits/pool'
+import { upstreamsOf } from '#effects/network/upstream'
 
 type CheckOptions = {
   format: 'table' | 'json'; profile: Profile; workers: number; perHost?: number; deadline: number

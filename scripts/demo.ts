@@ -9,9 +9,9 @@ import { audit } from './audit.ts'
 import { build } from './build.ts'
 import { compute } from './compute.ts'
 import { pull } from './pull.ts'
-import { exitCodes } from '#effects/errors'
-import { wholeNumber } from '#effects/options'
-import { colours, say, spokenDuration } from '#effects/terminal'
+import { exitCodes } from '#effects/command/errors'
+import { wholeNumber } from '#effects/command/options'
+import { colours, say, spokenDuration } from '#effects/command/terminal'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const example = join(root, 'examples', 'villeneuve')

@@ -1,6 +1,6 @@
-import { ensureBrowser } from '#effects/ensure-browser'
-import { exitCodes, UsageError } from '#effects/errors'
-import { say } from '#effects/terminal'
+import { ensureBrowser } from '#effects/visits/ensure-browser'
+import { exitCodes, UsageError } from '#effects/command/errors'
+import { say } from '#effects/command/terminal'
 
 try {
   await ensureBrowser()

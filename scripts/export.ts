@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { UsageError } from '#effects/errors'
-import { writeNew } from '#effects/new-file'
-import { numecoevalFiles } from '#effects/numecoeval-export'
-import { readObservations } from '#effects/observations'
-import { dataOption } from '#effects/options'
-import { say } from '#effects/terminal'
-import { readDeclaredFolder } from '#effects/territory'
+import { UsageError } from '#effects/command/errors'
+import { writeNew } from '#effects/files/new-file'
+import { numecoevalFiles } from '#effects/inventory/numecoeval-export'
+import { readObservations } from '#effects/record/observations'
+import { dataOption } from '#effects/command/options'
+import { say } from '#effects/command/terminal'
+import { readDeclaredFolder } from '#effects/territory/territory'
 
 /** Writes the two files beside each other and returns their paths. Throws a UsageError when the record has no inventory or a file exists. */
 export async function exportNumecoeval(dataDir: string, file: string): Promise<{ files: [string, string]; lines: number; devices: number }> {

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { stringify } from 'yaml'
-import { sitesOf } from '#lib/imported-sites'
+import { sitesOf } from '#lib/sampling/imported-sites'
 import { Slug } from '#model/quantity'
 import { SitesFile } from '#model/site'
-import { UsageError } from '#effects/errors'
+import { UsageError } from '#effects/command/errors'
 import { readHabits } from '#effects/habits/read-habits'
-import { writeNew } from '#effects/new-file'
-import { say } from '#effects/terminal'
+import { writeNew } from '#effects/files/new-file'
+import { say } from '#effects/command/terminal'
 
 /** A sites.yml to be read again by a person, and what it does not say. Throws a UsageError for a file that holds no address. */
 export function importedYaml(text: string, file: string, organisation: string): { yaml: string; notes: string[] } {

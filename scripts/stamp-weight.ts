@@ -2,7 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
-import { filesAskedBy, stampWeight } from '#lib/page-weight'
+import { filesAskedBy, stampWeight } from '#lib/dashboard/page-weight'
 
 async function stampFile(path: string, clientDir: string, base: string): Promise<void> {
   const html = await readFile(path, 'utf8')

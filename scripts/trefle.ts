@@ -10,9 +10,9 @@ import { register as exportFleet } from './export.ts'
 import { register as importSites } from './import.ts'
 import { register as pull } from './pull.ts'
 import { register as sample } from './sample.ts'
-import { exitCodes, Interrupted, UsageError } from '#effects/errors'
-import { frenchHelp, wordsOf } from '#effects/french-command'
-import { colours, say } from '#effects/terminal'
+import { exitCodes, Interrupted, UsageError } from '#effects/command/errors'
+import { frenchHelp, wordsOf } from '#effects/command/french-command'
+import { colours, say } from '#effects/command/terminal'
 
 const examples = `
 Exemples :

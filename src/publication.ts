@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedSite, PublishedTerritory } from '#model/publication'
 import { ImportReport } from '#model/source'
-import { withoutControls } from '#lib/clean'
+import { withoutControls } from '#lib/words/clean'
 
 /** The publication folder of the territory whose folder TREFLE_DATA names. */
 function folder(): string {

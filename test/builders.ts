@@ -2,8 +2,8 @@ import type { Site } from '#model/site'
 import type { Artifacts, Evidence } from '#model/evidence'
 import type { Registry } from '#model/third-party'
 import type { AuditContext } from '#lib/define'
-import { loadFactorBook } from '#effects/factors'
-import { loadRegistry } from '#effects/registry-files'
+import { loadFactorBook } from '#effects/territory/factors'
+import { loadRegistry } from '#effects/territory/registry-files'
 
 /** The shipped factors and registry: audits are tested with the numbers that they publish. */
 export const factors = await loadFactorBook()

@@ -1,5 +1,5 @@
 import type { AuditResult, PageRecord, RunRecord } from '#model/result'
-import type { Visit } from '#lib/record'
+import type { Visit } from '#lib/record/record'
 
 const tools = { trefle: '0.1.0', node: '24.0.0', chromium: '140.0', lighthouse: '13.5.0', axe: '4.14.1', puppeteer: '25.16.0' }
 

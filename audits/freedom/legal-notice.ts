@@ -1,7 +1,7 @@
 import type { Artifacts } from '#model/evidence'
 import type { AuditVerdict } from '#lib/define'
 import { defineAudit } from '#lib/define'
-import { fold } from '#lib/fold'
+import { fold } from '#lib/words/fold'
 
 const references = [{ standard: 'law' as const, id: 'Loi pour la confiance dans l’économie numérique, mentions légales' }]
 

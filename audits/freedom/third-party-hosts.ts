@@ -1,6 +1,6 @@
 import { defineAudit } from '#lib/define'
-import { purposeWords } from '#lib/purpose-words'
-import { thirdPartyCalls, type ThirdPartyCalls } from '#lib/third-party-calls'
+import { purposeWords } from '#lib/words/purpose-words'
+import { thirdPartyCalls, type ThirdPartyCalls } from '#lib/web/third-party-calls'
 
 const countries = new Intl.DisplayNames(['fr'], { type: 'region' })
 

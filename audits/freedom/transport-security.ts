@@ -2,9 +2,9 @@ import type { Artifacts } from '#model/evidence'
 import type { Finding } from '#model/outcome'
 import type { AuditContext } from '#lib/define'
 import { defineAudit } from '#lib/define'
-import { factorValue } from '#lib/factor-book'
-import { httpAnswer, type HttpAnswer } from '#lib/http-redirect'
-import { isLoopback } from '#lib/loopback'
+import { factorValue } from '#lib/factors/factor-book'
+import { httpAnswer, type HttpAnswer } from '#lib/web/http-redirect'
+import { isLoopback } from '#lib/web/loopback'
 
 const millisecondsADay = 86_400_000
 const rfc = (id: string) => [{ standard: 'rfc' as const, id }]

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Frame } from 'puppeteer'
-import { cleanText } from '#lib/clean'
+import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { consentWords, type ConsentWords } from './consent-words.ts'
 import { inIsolation } from './isolated.ts'

@@ -1,5 +1,5 @@
-import { matchesSuffix, sameSite } from '#lib/address'
-import { cleanText } from '#lib/clean'
+import { matchesSuffix, sameSite } from '#lib/web/address'
+import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { headerClaims, type CookieClaim } from './cookie-claims.ts'
 import type { Load } from './load.ts'

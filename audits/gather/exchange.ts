@@ -1,4 +1,4 @@
-import type { Exchange } from '#effects/proxy-log'
+import type { Exchange } from '#effects/network/proxy-log'
 
 const defaultPorts: Record<string, number> = { 'http:': 80, 'ws:': 80, 'https:': 443, 'wss:': 443 }
 

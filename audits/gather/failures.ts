@@ -1,6 +1,6 @@
-import { cleanText } from '#lib/clean'
+import { cleanText } from '#lib/words/clean'
 import type { Failure, FailureCode } from '#model/failure'
-import type { Exchange } from '#effects/proxy-log'
+import type { Exchange } from '#effects/network/proxy-log'
 import { exchangeFor } from './exchange.ts'
 import type { NetworkRecord } from './protocol-log.ts'
 

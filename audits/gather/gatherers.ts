@@ -1,4 +1,4 @@
-import { cleanText } from '#lib/clean'
+import { cleanText } from '#lib/words/clean'
 import { artifactSchemas, type ArtifactName, type Artifacts, type Evidence } from '#model/evidence'
 import type { Captured } from '#model/failure'
 import { gatherAxe } from './axe.ts'

@@ -1,5 +1,5 @@
-import { cleanAddress } from '#lib/address'
-import { cleanText } from '#lib/clean'
+import { cleanAddress } from '#lib/web/address'
+import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { exchangeFor } from './exchange.ts'
 import { inIsolation } from './isolated.ts'

@@ -1,5 +1,5 @@
-import { cleanAddress } from '#lib/address'
-import { cleanText } from '#lib/clean'
+import { cleanAddress } from '#lib/web/address'
+import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { inIsolation } from './isolated.ts'
 import type { Load } from './load.ts'

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer'
 import type { ArtifactName, Evidence, Pass, Profile } from '#model/evidence'
 import type { PageRole, Site } from '#model/site'
-import type { Exchange } from '#effects/proxy-log'
-import type { Guard } from '#effects/guard'
+import type { Exchange } from '#effects/network/proxy-log'
+import type { Guard } from '#effects/network/guard'
 import type { CookieClaim } from './cookie-claims.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 

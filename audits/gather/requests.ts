@@ -1,6 +1,6 @@
 import thirdPartyWeb from 'third-party-web/nostats-subset.js'
-import { cleanAddress, sameSite } from '#lib/address'
-import { cleanText } from '#lib/clean'
+import { cleanAddress, sameSite } from '#lib/web/address'
+import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { exchangeFor } from './exchange.ts'
 import type { Load } from './load.ts'

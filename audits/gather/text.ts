@@ -1,4 +1,4 @@
-import { cleanText } from '#lib/clean'
+import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { inIsolation } from './isolated.ts'
 import type { Load } from './load.ts'

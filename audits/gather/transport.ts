@@ -1,5 +1,5 @@
-import { cleanAddress } from '#lib/address'
-import { guardedRequest } from '#effects/guarded-request'
+import { cleanAddress } from '#lib/web/address'
+import { guardedRequest } from '#effects/network/guarded-request'
 import type { Artifacts } from '#model/evidence'
 import type { Load } from './load.ts'
 

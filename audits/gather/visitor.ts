@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer'
 import type { Profile } from '#model/evidence'
-import { userAgent } from '#effects/user-agent'
+import { userAgent } from '#effects/network/user-agent'
 
 /** Features that ask the visitor: a robot has nobody to answer, and answering yes would not be what a first visit is. */
 const permissions = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read', 'persistent-storage', 'idle-detection', 'local-fonts', 'window-management']

@@ -1,5 +1,5 @@
 import { defineAudit } from '#lib/define'
-import { networkRequests, sumTransferBytes } from '#lib/network'
+import { networkRequests, sumTransferBytes } from '#lib/web/network'
 import { ecoindex, ecoindexTables } from '#maths/ecoindex'
 
 /** Informative: the collective publishes grades, and no score below which a page would be at fault. */

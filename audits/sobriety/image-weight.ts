@@ -2,8 +2,8 @@ import type { Artifacts } from '#model/evidence'
 import type { FactorBook } from '#model/factor'
 import type { Finding } from '#model/outcome'
 import { defineAudit } from '#lib/define'
-import { factorValue } from '#lib/factor-book'
-import { networkRequests, sumTransferBytes } from '#lib/network'
+import { factorValue } from '#lib/factors/factor-book'
+import { networkRequests, sumTransferBytes } from '#lib/web/network'
 
 type Image = Artifacts['images'][number]
 

@@ -1,5 +1,5 @@
 import { defineAudit } from '#lib/define'
-import { factorValue } from '#lib/factor-book'
+import { factorValue } from '#lib/factors/factor-book'
 
 /** Informative: a laboratory score on our machine is an aid to webmasters, not a verdict on what citizens live. */
 export default defineAudit({

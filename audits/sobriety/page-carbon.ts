@@ -1,6 +1,6 @@
 import { defineAudit } from '#lib/define'
-import { factorOf, factorValue } from '#lib/factor-book'
-import { networkRequests, sumTransferBytes } from '#lib/network'
+import { factorOf, factorValue } from '#lib/factors/factor-book'
+import { networkRequests, sumTransferBytes } from '#lib/web/network'
 import { pageViewGramsCO2e } from '#maths/carbon'
 
 const worldGrid = 'web.grid.world-swdm-v4'

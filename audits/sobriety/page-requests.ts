@@ -1,6 +1,6 @@
 import { defineAudit } from '#lib/define'
-import { factorValue } from '#lib/factor-book'
-import { networkRequests } from '#lib/network'
+import { factorValue } from '#lib/factors/factor-book'
+import { networkRequests } from '#lib/web/network'
 
 export default defineAudit({
   method: 1,

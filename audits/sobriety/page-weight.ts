@@ -1,6 +1,6 @@
 import { defineAudit } from '#lib/define'
-import { factorValue } from '#lib/factor-book'
-import { networkRequests, sumTransferBytes } from '#lib/network'
+import { factorValue } from '#lib/factors/factor-book'
+import { networkRequests, sumTransferBytes } from '#lib/web/network'
 
 /** Bytes of the first load until after the scroll. The target is EcoIndex's: the only published one for a whole page. */
 export default defineAudit({

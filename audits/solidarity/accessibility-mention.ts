@@ -2,9 +2,9 @@ import type { Artifacts } from '#model/evidence'
 import type { Finding } from '#model/outcome'
 import type { AuditContext, AuditVerdict } from '#lib/define'
 import { defineAudit } from '#lib/define'
-import { conformityOfRate, findMention, readStatement, type Conformity, type Statement, type StatementPart } from '#lib/accessibility-statement'
-import { factorValue } from '#lib/factor-book'
-import { fold } from '#lib/fold'
+import { conformityOfRate, findMention, readStatement, type Conformity, type Statement, type StatementPart } from '#lib/accessibility/accessibility-statement'
+import { factorValue } from '#lib/factors/factor-book'
+import { fold } from '#lib/words/fold'
 
 const references = [{ standard: 'law' as const, id: 'Loi 2005-102, article 47 ; décret 2019-768' }]
 

@@ -1,5 +1,5 @@
 import { defineAudit } from '#lib/define'
-import { fold } from '#lib/fold'
+import { fold } from '#lib/words/fold'
 
 /** Titles that name no page: words that editors and tools leave by default. */
 const emptyWords = new Set([

@@ -4,9 +4,9 @@ import { commonStretches, counterSegments, pairedEnergyWithin, type CounterSampl
 import type { Observation } from '#model/observation'
 import { Slug } from '#model/quantity'
 import type { ImportReport } from '#model/source'
-import { findColumns, frenchNumber, isScientific, readTable, type Row, type Table } from '#effects/csv-french'
-import { UsageError } from '#effects/errors'
-import { timestampReader } from '#effects/local-time'
+import { findColumns, frenchNumber, isScientific, readTable, type Row, type Table } from '#effects/inventory/csv-french'
+import { UsageError } from '#effects/command/errors'
+import { timestampReader } from '#effects/inventory/local-time'
 
 const Settings = z.strictObject({
   /** Path inside the territory folder. */

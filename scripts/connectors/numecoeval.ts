@@ -1,9 +1,9 @@
 import { defineConnector } from '#lib/define'
 import type { ImportReport } from '#model/source'
-import { readTable, type Row, type Table } from '#effects/csv-french'
-import { UsageError } from '#effects/errors'
-import { InventorySettings, readInventory } from '#effects/inventory'
-import { serialKey } from '#effects/inventory-words'
+import { readTable, type Row, type Table } from '#effects/inventory/csv-french'
+import { UsageError } from '#effects/command/errors'
+import { InventorySettings, readInventory } from '#effects/inventory/inventory'
+import { serialKey } from '#effects/inventory/inventory-words'
 
 const Settings = InventorySettings.omit({ columns: true })
 

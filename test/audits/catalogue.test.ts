@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { judge } from '#audits/run'
-import { loadAudits } from '#effects/discover'
-import { publishedAudits } from '#lib/published-audits'
+import { loadAudits } from '#effects/territory/discover'
+import { publishedAudits } from '#lib/publish/published-audits'
 import { PublishedAudit } from '#model/publication'
 import { AuditResult } from '#model/result'
 import { aConsent, aCookie, aDocument, aDom, aRequest, aSite, aText, anAxe, anAxeRule, anEvidence, anImage, factors, registry } from '../builders.ts'
@@ -80,7 +80,7 @@ describe('on the worst page', () => {
 describe('the words', () => {
   const accusing = /ill[ée]gal|\bviol(e|ent|er|ation)\b|espionn|hors[- ]la[- ]loi|infraction|coupable|fautif|frauduleu|non[- ]conforme (au )?RGPD|exempt[ée]e? par la CNIL|transfert/i
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const sources = globSync(['audits/*.ts', 'audits/{sobriety,solidarity,freedom}/*.ts', 'src/lib/purpose-words.ts', 'datasets/registry/*.json', 'datasets/rgaa/*.json'], { cwd: root })
+  const sources = globSync(['audits/*.ts', 'audits/{sobriety,solidarity,freedom}/*.ts', 'src/lib/words/purpose-words.ts', 'datasets/registry/*.json', 'datasets/rgaa/*.json'], { cwd: root })
 
   test('of every finding, title and limit accuse nobody', () => {
     const said = [...results.flatMap(({ findings }) => findings.map(({ message }) => message)), ...publishedAudits(catalogue).flatMap(({ text, limits }) => [...Object.values(text), ...limits])]

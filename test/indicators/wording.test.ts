@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadAudits, loadIndicators } from '#effects/discover'
+import { loadAudits, loadIndicators } from '#effects/territory/discover'
 
 const indicators = await loadIndicators()
 const audits = await loadAudits()

@@ -5,18 +5,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { audit, resume } from '../../scripts/audit.ts'
 import type { AuditResult } from '#model/result'
 import type { Evidence } from '#model/evidence'
-import { Interrupted, UsageError } from '#effects/errors'
-import type { LoadJob } from '#effects/pool'
-import { readRecord } from '#effects/store'
+import { Interrupted, UsageError } from '#effects/command/errors'
+import type { LoadJob } from '#effects/visits/pool'
+import { readRecord } from '#effects/record/store'
 
 /** What the machine and the town are like; the pages that were visited, in order; how many may be before the run is stopped. */
 const world = vi.hoisted(() => ({ chromium: '150.0', visited: [] as string[], stopAfter: Infinity }))
 
-vi.mock('#effects/ensure-browser', () => ({ ensureBrowser: async () => '/nowhere' }))
-vi.mock('#effects/tool-versions', () => ({
+vi.mock('#effects/visits/ensure-browser', () => ({ ensureBrowser: async () => '/nowhere' }))
+vi.mock('#effects/visits/tool-versions', () => ({
   toolVersions: async () => ({ trefle: '0', node: '0', chromium: world.chromium, lighthouse: '0', axe: '0', puppeteer: '0' }),
 }))
-vi.mock('#effects/measure', () => ({
+vi.mock('#effects/visits/measure', () => ({
   loadBench: async () => ({ catalogue: new Map([['sobriety/page-weight', { method: 1, unit: 'B' }]]) }),
   async *measure(jobs: LoadJob[], _bench: unknown, { run }: { run: string }) {
     for (const [index, job] of jobs.entries()) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkableUrl } from '../../scripts/check.ts'
-import { UsageError } from '#effects/errors'
+import { UsageError } from '#effects/command/errors'
 
 describe('an address given on the command line', () => {
   it('is visited when it is a public http or https address', () => {

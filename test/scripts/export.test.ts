@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readObservations } from '#effects/observations'
+import { readObservations } from '#effects/record/observations'
 import { exportNumecoeval } from '../../scripts/export.ts'
 import { pull } from '../../scripts/pull.ts'
 

@@ -1,8 +1,8 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
-import { contentPolicy } from '#lib/content-policy'
-import { filesAskedBy, pageBudgetKilobytes } from '#lib/page-weight'
+import { contentPolicy } from '#lib/dashboard/content-policy'
+import { filesAskedBy, pageBudgetKilobytes } from '#lib/dashboard/page-weight'
 import { fileOf, htmlOf, pagesOf } from './pages.ts'
 
 const site = inject('atRoot')

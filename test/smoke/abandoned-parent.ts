@@ -1,5 +1,5 @@
-import { findBrowser } from '#effects/browser'
-import { gatherEvidence } from '#effects/pool'
+import { findBrowser } from '#effects/visits/browser'
+import { gatherEvidence } from '#effects/visits/pool'
 
 /* A parent that a test kills while a page hangs: what it leaves behind must end by itself. Argument: port of the page server. */
 const evidences = gatherEvidence([{ url: 'http://ville.test/muette', role: 'other', site: null, page: null, pass: 'cold', profile: 'desktop' }], {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer'
-import { findBrowser } from '#effects/browser'
+import { findBrowser } from '#effects/visits/browser'
 import { resolverRules, type ExampleTown } from '../../examples/villeneuve/web/serve.ts'
 
 export type Seen = {

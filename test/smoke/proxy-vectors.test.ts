@@ -4,12 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import puppeteer, { type Browser, type BrowserContext } from 'puppeteer'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { chromiumArguments, proxyBypassList } from '#audits/gather/chromium-arguments'
-import { findBrowser } from '#effects/browser'
-import { dial, type Dial } from '#effects/dial'
-import type { Guard } from '#effects/guard'
-import { startDenyingProxy, startProxy, type Proxy } from '#effects/proxy'
-import { defaultBudgets } from '#effects/proxy-log'
-import { canary, certificate, listen, site, type Certificate, type Loopback } from '../scripts/lib/loopback.ts'
+import { findBrowser } from '#effects/visits/browser'
+import { dial, type Dial } from '#effects/network/dial'
+import type { Guard } from '#effects/network/guard'
+import { startDenyingProxy, startProxy, type Proxy } from '#effects/network/proxy'
+import { defaultBudgets } from '#effects/network/proxy-log'
+import { canary, certificate, listen, site, type Certificate, type Loopback } from '../scripts/lib/network/loopback.ts'
 
 /** The ways out of a page that an interception of requests leaves open, or half open. Each aims at a port of its own. */
 const vectors = [

@@ -2,8 +2,8 @@ import type { Socket } from 'node:net'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Site } from '#model/site'
-import { certificate, listen, type Loopback } from '../scripts/lib/loopback.ts'
-import { organisationProxy, through } from '../scripts/lib/upstream-proxy.ts'
+import { certificate, listen, type Loopback } from '../scripts/lib/network/loopback.ts'
+import { organisationProxy, through } from '../scripts/lib/network/upstream-proxy.ts'
 import { calm, end, html, openBench, page, read, type Bench, type Route, type Visited } from './bench.ts'
 
 const drops = (socket: Socket, drop: () => void) => {

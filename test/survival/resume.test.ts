@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readPlan } from '#effects/run-plan'
-import { readRecord, readRunPages } from '#effects/store'
+import { readPlan } from '#effects/visits/run-plan'
+import { readRecord, readRunPages } from '#effects/record/store'
 import { openBench, pageOf, type Bench, type Route } from './bench.ts'
 
 const program = fileURLToPath(new URL('../../scripts/trefle.ts', import.meta.url))

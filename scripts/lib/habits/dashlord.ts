@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Imported } from '#lib/imported-sites'
+import type { Imported } from '#lib/sampling/imported-sites'
 import { notTaken } from './fields.ts'
 
 /** dashlord.yml of DashLord (SocialGouv/dashlord): the part that names sites and pages. */

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../command/errors.ts'
 import { dynamic } from './static-object.ts'
 
 /** One field of an object read from a file, by its way ("ci.collect.url"); undefined when a step is missing. */

@@ -1,4 +1,4 @@
-import type { Imported } from '#lib/imported-sites'
+import type { Imported } from '#lib/sampling/imported-sites'
 import { fieldOf, notTaken, refuseDynamic, stringsOf } from './fields.ts'
 
 /** lighthouserc of Lighthouse CI: `ci.collect.url`, one address or several. Null when the value has no `ci.collect`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Imported } from '#lib/imported-sites'
+import type { Imported } from '#lib/sampling/imported-sites'
 import { notTaken } from './fields.ts'
 
 /** .pa11yci of pa11y-ci: the list of addresses, each alone or with settings of its own. */

@@ -1,6 +1,6 @@
 import { parse } from '@babel/parser'
 import type { CallExpression, Expression, Node, ObjectExpression, Program } from '@babel/types'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../command/errors.ts'
 
 /** Stands for what only running the file would tell. */
 export const dynamic = Symbol('dynamic')

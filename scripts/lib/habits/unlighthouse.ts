@@ -1,4 +1,4 @@
-import type { Imported } from '#lib/imported-sites'
+import type { Imported } from '#lib/sampling/imported-sites'
 import { fieldOf, notTaken, refuseDynamic, stringsOf } from './fields.ts'
 
 /** unlighthouse.config of Unlighthouse: `site`, and `urls` when it is a list. Null when the value has no `site`. */

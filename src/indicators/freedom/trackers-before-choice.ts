@@ -1,7 +1,7 @@
 import type { PageRecord } from '#model/result'
 import { defineIndicator } from '#lib/define'
-import { measureOf, missingLine, shareOf, tableOf } from '#lib/measure'
-import { bySite, firstVisits, runsOf, verdictOf } from '#lib/page-sample'
+import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
+import { bySite, firstVisits, runsOf, verdictOf } from '#lib/record/page-sample'
 
 const audit = 'freedom/trackers-before-choice'
 /** One sighting is not enough to say something of a site in public: it may be a passing accident. */

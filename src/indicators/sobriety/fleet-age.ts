@@ -1,7 +1,7 @@
 import type { FactorBook } from '#model/factor'
 import { defineIndicator } from '#lib/define'
-import { devicesIn, fleetOf, type DeviceGroup } from '#lib/fleet'
-import { measureOf, missingLine, shareOf, tableOf } from '#lib/measure'
+import { devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
+import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
 import { ageFromPurchaseYear } from '#maths/footprint'
 import { countedQuantile } from '#maths/statistics'
 

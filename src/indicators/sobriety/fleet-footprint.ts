@@ -1,8 +1,8 @@
 import type { FactorBook } from '#model/factor'
 import { defineIndicator, type Facts } from '#lib/define'
-import { devicesIn, fleetOf, type DeviceGroup } from '#lib/fleet'
-import { factorOfYear } from '#lib/factor-of-year'
-import { measureOf, missingLine, shareOf, tableOf } from '#lib/measure'
+import { devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
+import { factorOfYear } from '#lib/factors/factor-of-year'
+import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
 import { ageFromPurchaseYear, allocationYears, amortisedFootprint, type FleetFootprint, type FleetLine } from '#maths/footprint'
 
 const electricity = 'electricity.fr.ademe'

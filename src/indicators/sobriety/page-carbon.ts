@@ -1,7 +1,7 @@
 import type { PageRecord } from '#model/result'
 import { defineIndicator } from '#lib/define'
-import { tableOf } from '#lib/measure'
-import { medianOfSites, verdictOf } from '#lib/page-sample'
+import { tableOf } from '#lib/publish/measure'
+import { medianOfSites, verdictOf } from '#lib/record/page-sample'
 
 const audit = 'sobriety/page-carbon'
 const onFrenchGrid = (page: PageRecord) => verdictOf(page, audit)?.[3].france ?? null

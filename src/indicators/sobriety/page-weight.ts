@@ -1,5 +1,5 @@
 import { defineIndicator } from '#lib/define'
-import { medianOfSites } from '#lib/page-sample'
+import { medianOfSites } from '#lib/record/page-sample'
 
 export default defineIndicator({
   method: 1,

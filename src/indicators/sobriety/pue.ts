@@ -1,7 +1,7 @@
 import { defineIndicator } from '#lib/define'
-import { measureOf, missingLine } from '#lib/measure'
-import { monthsUpTo } from '#lib/period'
-import { monthTable, roomMonths, sourcesOf } from '#lib/room-months'
+import { measureOf, missingLine } from '#lib/publish/measure'
+import { monthsUpTo } from '#lib/time/period'
+import { monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
 import { ANNUAL_COVERAGE, pueOfMonths } from '#maths/datacentre'
 
 const MONTHS = 12

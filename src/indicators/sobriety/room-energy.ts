@@ -1,7 +1,7 @@
 import { defineIndicator } from '#lib/define'
-import { measureOf } from '#lib/measure'
-import { monthsUpTo } from '#lib/period'
-import { monthTable, roomMonths, sourcesOf } from '#lib/room-months'
+import { measureOf } from '#lib/publish/measure'
+import { monthsUpTo } from '#lib/time/period'
+import { monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
 
 export default defineIndicator({
   method: 1,

@@ -1,6 +1,6 @@
 import { defineIndicator } from '#lib/define'
-import { measureOf, shareOf, tableOf } from '#lib/measure'
-import { bySite, firstVisits, runsOf, unmeasuredPages, valueOf } from '#lib/page-sample'
+import { measureOf, shareOf, tableOf } from '#lib/publish/measure'
+import { bySite, firstVisits, runsOf, unmeasuredPages, valueOf } from '#lib/record/page-sample'
 
 const audit = 'solidarity/axe-failures'
 

@@ -1,6 +1,6 @@
 import { defineIndicator } from '#lib/define'
-import { measureOf, missingLine, shareOf, tableOf } from '#lib/measure'
-import { bySite, firstVisits, runsOf, verdictOf } from '#lib/page-sample'
+import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
+import { bySite, firstVisits, runsOf, verdictOf } from '#lib/record/page-sample'
 
 const audit = 'solidarity/accessibility-mention'
 

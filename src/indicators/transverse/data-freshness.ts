@@ -1,5 +1,5 @@
 import { defineIndicator } from '#lib/define'
-import { measureOf, missingLine, tableOf } from '#lib/measure'
+import { measureOf, missingLine, tableOf } from '#lib/publish/measure'
 
 export default defineIndicator({
   method: 1,

@@ -1,5 +1,5 @@
 import type { FactorBook } from '#model/factor'
-import { factorTable } from '#lib/factor-book'
+import { factorTable } from '#lib/factors/factor-book'
 
 export type EcoindexCounts = { nodes: number; requests: number; kilobytes: number }
 export type EcoindexTables = { dom: readonly number[]; requests: readonly number[]; kilobytes: readonly number[] }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PublishedAudit } from '#model/publication'
 import { Unit } from '#model/quantity'
-import { t } from '#lib/i18n'
+import { t } from '#lib/words/i18n'
 import { pillarWords, unitWords } from '#lib/open-data/code-words'
 import { columnsOf, listed, type Column } from '#lib/open-data/column'
 import { openTable, type OpenTable } from '#lib/open-data/table'

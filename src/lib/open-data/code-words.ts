@@ -3,7 +3,7 @@ import type { FailureCode } from '#model/failure'
 import type { IndicatorState } from '#model/indicator'
 import type { Outcome } from '#model/outcome'
 import type { Pillar, Unit } from '#model/quantity'
-import { t } from '#lib/i18n'
+import { t } from '#lib/words/i18n'
 
 /** French words of the codes that stand in the files: the same words as on the pages. */
 export const pillarWords = (pillar: Pillar): string => t(`pillar.${pillar}`)

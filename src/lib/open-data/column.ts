@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { t, type MessageKey } from '#lib/i18n'
+import { t, type MessageKey } from '#lib/words/i18n'
 
 export type Cell = string | number | boolean | null
 

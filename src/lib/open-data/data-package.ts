@@ -1,5 +1,5 @@
 import type { PublishedTerritory } from '#model/publication'
-import { t } from '#lib/i18n'
+import { t } from '#lib/words/i18n'
 import type { OpenDocument } from '#lib/open-data/catalogue'
 import type { Field } from '#lib/open-data/column'
 import { csvDialect, type OpenTable } from '#lib/open-data/table'

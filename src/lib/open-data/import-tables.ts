@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ImportReport } from '#model/source'
-import { t } from '#lib/i18n'
+import { t } from '#lib/words/i18n'
 import { columnsOf, type Column } from '#lib/open-data/column'
 import { openTable, type OpenTable } from '#lib/open-data/table'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Direction, IndicatorState, type Breakdown, Point, PublishedIndicator } from '#model/indicator'
 import { Pillar, Unit } from '#model/quantity'
-import { t } from '#lib/i18n'
+import { t } from '#lib/words/i18n'
 import { columnsOf, listed, type Column } from '#lib/open-data/column'
 import { pillarWords, qualityWords, unitWords } from '#lib/open-data/code-words'
 import { openTable, type OpenTable } from '#lib/open-data/table'

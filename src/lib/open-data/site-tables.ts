@@ -5,11 +5,11 @@ import { PublishedPage, PublishedSite, type PublishedVerdict } from '#model/publ
 import { Instant, Slug, Unit } from '#model/quantity'
 import { AuditId, RunRecord } from '#model/result'
 import { PageRole } from '#model/site'
-import { t } from '#lib/i18n'
+import { t } from '#lib/words/i18n'
 import { failureWords, stateWords, unitWords } from '#lib/open-data/code-words'
 import { columnsOf, listed, type Column } from '#lib/open-data/column'
 import { openTable, type OpenTable } from '#lib/open-data/table'
-import { shownOutcome } from '#lib/site-figures'
+import { shownOutcome } from '#lib/publish/site-figures'
 
 /** A visit without a click, or the one that refuses (the passes `cold` and `refusal` of the record). */
 const Visit = z.enum(['cold', 'refusal'])

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { withoutControls } from '#lib/clean'
+import { withoutControls } from '#lib/words/clean'
 import type { Cell, Column, Field } from '#lib/open-data/column'
 
 /** One CSV file of the open data. `path` is its address under /donnees/, without the ending. */

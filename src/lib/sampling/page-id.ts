@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { fold } from '../fold.ts'
+import { fold } from '../words/fold.ts'
 
 const lengthCap = 60
 

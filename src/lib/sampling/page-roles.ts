@@ -1,6 +1,6 @@
 import type { RoleClue } from '#model/sample'
 import type { PageRole } from '#model/site'
-import { fold } from '../fold.ts'
+import { fold } from '../words/fold.ts'
 import { roleContents, roleWords } from './role-words.ts'
 import type { SeenPage } from './seen.ts'
 

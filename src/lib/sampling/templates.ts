@@ -1,4 +1,4 @@
-import { contentId } from '../content-id.ts'
+import { contentId } from '../record/content-id.ts'
 import { likeness } from './shape.ts'
 
 export type Shaped = { path: string; shape: readonly string[] }

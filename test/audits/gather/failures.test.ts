@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Exchange } from '#effects/proxy-log'
+import type { Exchange } from '#effects/network/proxy-log'
 import { documentFailure, gathererFailure, lighthouseFailure } from '#audits/gather/failures'
 import type { NetworkRecord } from '#audits/gather/protocol-log'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import indicator from '#indicators/sobriety/pue'
-import { monthsUpTo } from '#lib/period'
+import { monthsUpTo } from '#lib/time/period'
 import { facts, meters } from '../../facts-builders.ts'
 
 const year = monthsUpTo('2026-10', 12)

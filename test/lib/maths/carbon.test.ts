@@ -4,7 +4,7 @@ import { z } from 'zod'
 import packageJson from '../../../package.json' with { type: 'json' }
 import vectors from '../../fixtures/vectors/swdm-v4.json' with { type: 'json' }
 import { pageViewGramsCO2e, type CarbonOptions } from '#maths/carbon'
-import { factorValue } from '#lib/factor-book'
+import { factorValue } from '#lib/factors/factor-book'
 import { factors } from '../../builders.ts'
 
 const Segment = z.union([z.number(), z.object({ country: z.enum(['FRA', 'USA']) })])

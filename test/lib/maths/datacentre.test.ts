@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { loadFactorBook } from '#effects/factors'
+import { loadFactorBook } from '#effects/territory/factors'
 import { boundaryEnergyKWh, dataCentreIndicators, pue, pueOfMonths } from '#maths/datacentre'
 import { commonStretches, counterSegments, energyWithin, gaugeSegments, pairedEnergyWithin, type Segment } from '#maths/energy'
 import { readVectors, relativeError } from '../../fixtures/vectors.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { factorOfYear } from '#lib/factor-of-year'
-import { loadFactorBook } from '#effects/factors'
+import { factorOfYear } from '#lib/factors/factor-of-year'
+import { loadFactorBook } from '#effects/territory/factors'
 import {
   ageFromPurchaseYear, allocationYears, amortisedFootprint, annualUseKWh, avoidedKgCO2ePerYear, embodiedKgCO2e, lifetimeSavingKgCO2ePerYear,
   realAgeYears, reuseRate, wholeEmbodied, type FleetLine, type Grid,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import inventory from '#connectors/inventory-csv'
-import { loadFactorBook } from '#effects/factors'
+import { loadFactorBook } from '#effects/territory/factors'
 import type { Parsed } from '#lib/define'
 import type { FactorBook } from '#model/factor'
 import { Observation } from '#model/observation'

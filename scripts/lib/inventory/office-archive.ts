@@ -1,0 +1,66 @@
+import { strFromU8, unzipSync, zipSync } from 'fflate'
+import { UsageError } from '../command/errors.ts'
+
+/** Past this it is a mistake, or a bomb of 1 to 1,000. */
+const MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+const MAX_PARTS = 5_000
+/** Cells of one workbook, repeated ones included; a million takes about a gigabyte while it is read. */
+export const MAX_CELLS = 2_000_000
+
+export const tooManyCells = (): UsageError =>
+  new UsageError('Le classeur a trop de cellules pour un inventaire.', `Gardez la seule feuille de l’inventaire, ou enregistrez-la en CSV : ${MAX_CELLS / 1_000_000} millions de cellules au plus.`)
+
+/**
+ * An Excel or ODS archive made safe to parse: XML parts only, stored without compression, so that no declared size has
+ * to be believed again. Throws a UsageError past the limits or for a protected ODS, whatever fflate throws when corrupt.
+ */
+export function safeArchive(bytes: Uint8Array): Uint8Array {
+  refuseTooMuch(bytes)
+  const entries = unzipSync(bytes, { filter: ({ name }) => /\.(xml|rels|bin)$|(^|\/)mimetype$/i.test(name) && !/vbaProject|media\//i.test(name) })
+  const manifest = entries['META-INF/manifest.xml']
+  if (manifest && strFromU8(manifest).includes('encryption-data')) throw protectedByPassword()
+  const content = entries['content.xml']
+  const sheets = Object.entries(entries).filter(([name]) => /worksheets\/[^/]+\.xml$/i.test(name))
+  const cells = (content ? repeatedCells(strFromU8(content)) : 0) + sheets.reduce((sum, [, xml]) => sum + storedCells(xml), 0)
+  if (cells > MAX_CELLS) throw tooManyCells()
+  return zipSync(entries, { level: 0 })
+}
+
+/** By the sizes that the archive declares, before anything is unpacked; fflate then writes no byte past them. */
+function refuseTooMuch(bytes: Uint8Array): void {
+  let [unpackedBytes, parts] = [0, 0]
+  unzipSync(bytes, { filter: ({ originalSize }) => { unpackedBytes += originalSize; parts += 1; return false } })
+  if (unpackedBytes <= MAX_UNPACKED_BYTES && parts <= MAX_PARTS) return
+  throw new UsageError('Le classeur est trop gros une fois décompressé.', 'Retirez-en les images et les autres feuilles, ou exportez un service à la fois.')
+}
+
+export const protectedByPassword = (): UsageError =>
+  new UsageError('Le classeur est protégé par un mot de passe.', 'Enregistrez-en une copie sans mot de passe, le temps de l’import, dans le dossier du territoire.')
+
+/** Cells of an Excel sheet: elements `c`, with or without a namespace prefix (ECMA-376, 18.3.1.4). */
+function storedCells(xml: Uint8Array): number {
+  const [space, c, before] = [0x20, 0x63, [0x3c, 0x3a]]
+  let cells = 0
+  for (let i = 1; i < xml.length - 1; i += 1) if (xml[i] === c && xml[i + 1] === space && before.includes(xml[i - 1] ?? 0)) cells += 1
+  return cells
+}
+
+/** An attribute may hold ">" between quotes. */
+const ROW_OR_CELL = /<(?:\w+:)?(table-row|table-cell)\b((?:[^>"]|"[^"]*")*)>/g
+
+/**
+ * Cells that an ODS asks to be made: a few bytes may repeat one a billion times (OpenDocument 1.3, 19.675 and 19.679).
+ * An empty element is a blank, which no reader stores.
+ */
+function repeatedCells(content: string): number {
+  let [cells, rowRepeat] = [0, 1]
+  for (const [, element, attributes = ''] of content.matchAll(ROW_OR_CELL)) {
+    if (element === 'table-row') rowRepeat = repeatOf(attributes, 'rows')
+    else if (!attributes.endsWith('/')) cells += rowRepeat * repeatOf(attributes, 'columns')
+  }
+  return cells
+}
+
+function repeatOf(attributes: string, axis: 'rows' | 'columns'): number {
+  return Number(new RegExp(`number-${axis}-repeated\\s*=\\s*["']?(\\d+)`).exec(attributes)?.[1] ?? 1)
+}

@@ -1,0 +1,152 @@
+import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import type { ImportReport } from '#model/source'
+import { UsageError } from '../command/errors.ts'
+import type { InventoryTable } from './inventory.ts'
+import { MAX_CELLS, protectedByPassword, safeArchive, tooManyCells } from './office-archive.ts'
+
+const MAX_FILE_BYTES = 64 * 1024 * 1024
+const MAX_SHEETS = 200
+
+type Notes = ImportReport['notes']
+
+/**
+ * One sheet of an Excel (.xlsx, .xlsb, .xls) or ODS workbook as rows of text: the one named, or the first visible one
+ * that has something written. Formulas give the value that the spreadsheet last saved; dates are ISO days in the
+ * calendar of the workbook (1900 or 1904). Throws a UsageError for a file that is protected, corrupt, too big or without the sheet.
+ */
+export function readWorkbookTable(bytes: Uint8Array, sheetName?: string): InventoryTable {
+  const workbook = openWorkbook(bytes)
+  const { sheet, notes } = chooseSheet(workbook, sheetName)
+  const merged = fillMergedCells(sheet)
+  const all = rowsOf(sheet, workbook.Workbook?.WBProps?.date1904 === true)
+  const lastWritten = all.findLastIndex(({ cells }) => cells.length > 0)
+  const lines = all.slice(0, lastWritten + 1)
+  return {
+    rows: lines.filter(({ cells }) => cells.length > 0),
+    blankLines: lines.filter(({ cells }) => cells.length === 0).map(({ line }) => line),
+    notes: [...notes, ...merged, ...hiddenRows(sheet, lines.length)],
+  }
+}
+
+/** Stream that holds an .xlsx once it has a password ([MS-OFFCRYPTO] 2.3.4); names of a compound file are in UTF-16. */
+const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le')
+
+function openWorkbook(bytes: Uint8Array): WorkBook {
+  if (bytes.length > MAX_FILE_BYTES) {
+    throw new UsageError(`Le classeur est trop gros (${Math.round(bytes.length / 1_000_000)} Mo).`, `Exportez un service à la fois, ou en CSV : ${MAX_FILE_BYTES / 1024 / 1024} Mio au plus pour un classeur.`)
+  }
+  const isArchive = startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])
+  // The library would read a picture as a table of one column: only the two containers of a workbook are let in.
+  if (!isArchive && !startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+    throw new UsageError('Ce fichier n’est pas un classeur Excel ou ODS.', 'Enregistrez-le en .xlsx ou en .ods ; pour un .csv, le connecteur est inventory-csv.')
+  }
+  if (!isArchive && Buffer.from(bytes).includes(ENCRYPTED_PACKAGE)) throw protectedByPassword()
+  const workbook = parseWorkbook(bytes, isArchive)
+  if (workbook.SheetNames.length > MAX_SHEETS) throw new UsageError(`Le classeur a plus de ${MAX_SHEETS} feuilles.`, 'Gardez la seule feuille de l’inventaire.')
+  return workbook
+}
+
+function parseWorkbook(bytes: Uint8Array, isArchive: boolean): WorkBook {
+  try {
+    return read(isArchive ? safeArchive(bytes) : bytes, { type: 'array', dense: true, cellNF: true, cellStyles: true, cellHTML: false })
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    if (/password|encrypt/i.test(String(error))) throw protectedByPassword()
+    throw new UsageError('Le classeur est illisible : fichier abîmé ou incomplet.', 'Ouvrez-le dans un tableur et enregistrez-le de nouveau, ou recopiez-le depuis l’original.')
+  }
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, i) => bytes[i] === byte)
+}
+
+function chooseSheet(workbook: WorkBook, name: string | undefined): { sheet: WorkSheet; notes: Notes } {
+  if (name !== undefined) {
+    const sheet = workbook.Sheets[name]
+    if (sheet && workbook.SheetNames.includes(name)) return { sheet, notes: [] }
+    throw new UsageError(`Le classeur n’a pas de feuille « ${name} ».`, `Choisissez parmi : ${workbook.SheetNames.join(', ')}.`)
+  }
+  const written = workbook.SheetNames.flatMap((sheetName, i) => {
+    const sheet = workbook.Sheets[sheetName]
+    const hidden = (workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0
+    return sheet && !hidden && writtenRows(sheet).some(([, row]) => row.some(({ t }) => t !== 'z')) ? [sheet] : []
+  })
+  const [sheet, ...others] = written
+  if (!sheet) throw new UsageError('Le classeur n’a aucune feuille visible où quelque chose soit écrit.', 'Affichez la feuille de l’inventaire, ou nommez-la dans « sheet » de sources.yml.')
+  const left = { line: null, message: `Première feuille lue ; ${others.length} autre${others.length > 1 ? 's' : ''} à part : nommez la bonne dans « sheet » de sources.yml si ce n’est pas elle.` }
+  return { sheet, notes: others.length > 0 ? [left] : [] }
+}
+
+/** Rows as stored, by index from 0: a sheet whose last row is number 4 billion has few entries, and is never walked whole. */
+function writtenRows(sheet: WorkSheet): [number, CellObject[]][] {
+  return Object.entries(sheet['!data'] ?? []).map(([index, row]) => [Number(index), row])
+}
+
+function rowsOf(sheet: WorkSheet, is1904: boolean): { line: number; cells: string[] }[] {
+  let cellCount = 0
+  return writtenRows(sheet).map(([index, row]) => {
+    cellCount += row.length
+    if (cellCount > MAX_CELLS) throw tooManyCells()
+    const cells = Array.from(row, (cell: CellObject | undefined) => (cell === undefined ? '' : textOf(cell, is1904)))
+    return { line: index + 1, cells: cells.slice(0, cells.findLastIndex((text) => text !== '') + 1) }
+  })
+}
+
+/** Integers past this have lost digits: a spreadsheet keeps fifteen. */
+const EXACT_BELOW = 1e15
+
+function textOf(cell: CellObject, is1904: boolean): string {
+  if (cell.t === 'e') return cell.w ?? '#N/A'
+  // A formula never calculated reads as 0, and so does a lookup that found a blank cell: neither says anything.
+  if (cell.f !== undefined && cell.v === 0) return '#N/A'
+  if (cell.t === 'b') return cell.v === true ? 'oui' : 'non'
+  if (typeof cell.v === 'number') return textOfNumber(cell.v, String(cell.z ?? ''), cell.w, is1904)
+  return cell.v === undefined || cell.v === null ? '' : String(cell.v).trim()
+}
+
+function textOfNumber(value: number, format: string, shown: string | undefined, is1904: boolean): string {
+  if (isDateFormat(format)) return dayOfSerial(value, is1904) ?? String(value)
+  // A format of zeros gives back the leading ones of a code (SIRET 01234…).
+  if (/^0{2,}$/.test(format) && shown !== undefined) return shown
+  return Math.abs(value) >= EXACT_BELOW ? value.toExponential() : String(value)
+}
+
+const isDateFormat: (format: string) => boolean = SSF.is_date
+const parseDateCode: (serial: number, options: { date1904: boolean }) => { y: number; m: number; d: number } | null = SSF.parse_date_code
+
+/** ISO day of a spreadsheet's day number; null outside its calendar. */
+function dayOfSerial(serial: number, date1904: boolean): string | null {
+  const date = parseDateCode(serial, { date1904 })
+  return date && [String(date.y).padStart(4, '0'), String(date.m).padStart(2, '0'), String(date.d).padStart(2, '0')].join('-')
+}
+
+/**
+ * A cell merged over several rows says the same of each: its text or date is written in all of them. A number is not, since
+ * it may be the sum of them all.
+ */
+function fillMergedCells(sheet: WorkSheet): Notes {
+  const data: (CellObject[] | undefined)[] = sheet['!data'] ?? []
+  let filled = 0
+  const merges = (sheet['!merges'] ?? []).filter(({ s, e }) => s.c === e.c && e.r > s.r)
+  return merges.flatMap(({ s, e }) => {
+    const cell = data[s.r]?.[s.c]
+    if (!cell || !(cell.t === 's' || isDateFormat(String(cell.z ?? '')))) return []
+    for (let r = s.r + 1; r <= Math.min(e.r, data.length - 1); r += 1) {
+      filled += 1
+      if (filled > MAX_CELLS) throw tooManyCells()
+      const row = data[r]
+      if (row) row[s.c] = cell
+    }
+    return [{ line: s.r + 1, message: `Cellule fusionnée, lue sur chacune des lignes ${s.r + 1} à ${e.r + 1}.` }]
+  })
+}
+
+const SHOWN_LINES = 20
+
+/** A filter left on in the spreadsheet hides devices, it does not remove them. */
+function hiddenRows(sheet: WorkSheet, lineCount: number): Notes {
+  const lines = Object.entries(sheet['!rows'] ?? []).flatMap(([index, row]) => (row?.hidden && Number(index) < lineCount ? [Number(index) + 1] : []))
+  if (lines.length === 0) return []
+  const others = lines.length > SHOWN_LINES ? ` et ${lines.length - SHOWN_LINES} autres` : ''
+  return [{ line: lines[0] ?? null, message: `Lignes masquées dans le tableur, lues comme les autres : ${lines.slice(0, SHOWN_LINES).join(', ')}${others}.` }]
+}

@@ -1,0 +1,130 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { FindingLine, ResultLine, RunRecord, type ColumnsLine, type PageRecord } from '#model/result'
+import { decodePage, encodePage } from '#lib/record/record-line'
+import type { FindingBook } from '#lib/record/record'
+import { appendLines, readLines, type TornLine } from '../files/jsonl.ts'
+
+const runsFile = (dataDir: string) => join(dataDir, 'results', 'runs.jsonl')
+const pagesFile = (dataDir: string, site: string, year: string) => join(dataDir, 'results', site, `${year}.jsonl`)
+const findingsFile = (dataDir: string, site: string) => join(dataDir, 'results', site, 'findings.jsonl')
+
+export type RecordWriter = {
+  /** Adds a page as soon as it is known; its findings go first, so that no line ever names a finding that is not there. */
+  page(page: PageRecord, findings: readonly FindingLine[]): Promise<void>
+  /** Ends the run: without this line its pages stay, and the run counts as unfinished. */
+  finish(run: RunRecord): Promise<void>
+}
+
+/** Opens the record of a territory for one run. One writer at a time: the verb `audit`. Calls may overlap, writes do not. */
+export function openRecord(dataDir: string): RecordWriter {
+  const known = new Map<string, Promise<Set<string>>>()
+  /** Ids already in a file, read once. */
+  const idsOf = (file: string, schema: z.ZodType<FindingLine | ResultLine>): Promise<Set<string>> => {
+    const ids = known.get(file) ?? readLines(file, schema).then(({ values }) => new Set(values.flatMap((line) => ('id' in line ? [line.id] : []))))
+    known.set(file, ids)
+    return ids
+  }
+  let last: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>): Promise<void> => (last = last.then(work))
+  return {
+    page: (page, findings) => inTurn(async () => {
+      const file = findingsFile(dataDir, page.site)
+      const ids = await idsOf(file, FindingLine)
+      const fresh = findings.filter(({ id }) => !ids.has(id))
+      await appendLines(file, fresh)
+      for (const { id } of fresh) ids.add(id)
+      await appendPage(page)
+    }),
+    finish: (run) => inTurn(() => appendLines(runsFile(dataDir), [RunRecord.parse(run)])),
+  }
+
+  async function appendPage(page: PageRecord): Promise<void> {
+    const file = pagesFile(dataDir, page.site, page.at.slice(0, 4))
+    const { columns, line } = encodePage(page)
+    const ids = await idsOf(file, ResultLine)
+    await appendLines(file, [...(ids.has(columns.id) ? [] : [columns]), line].map((each) => ResultLine.parse(each)))
+    ids.add(columns.id)
+  }
+}
+
+export type StoredRecord = {
+  /** Finished runs, oldest first. */
+  runs: RunRecord[]
+  /** Pages of finished runs, oldest first. */
+  pages: PageRecord[]
+  /** Findings by site. */
+  findings: ReadonlyMap<string, FindingBook>
+  /** Runs that were stopped before their end: their pages are on disk and in no figure. */
+  unfinished: string[]
+  torn: TornLine[]
+}
+
+async function names(folder: string): Promise<{ name: string; folder: boolean }[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return entries.map((entry) => ({ name: entry.name, folder: entry.isDirectory() })).sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** A later line on the same visit replaces the earlier one: a run that was taken up again. */
+const visitKey = (page: PageRecord) => [page.run, page.site, page.page, page.pass, page.profile].join(' ')
+
+async function readPages(file: string): Promise<{ pages: PageRecord[]; torn: TornLine | null }> {
+  const { values, torn } = await readLines(file, ResultLine)
+  const columns = new Map<string, ColumnsLine>(values.flatMap((line) => ('audits' in line ? [[line.id, line]] : [])))
+  const pages = values.flatMap((line) => {
+    if ('audits' in line) return []
+    const named = columns.get(line.columns)
+    if (named === undefined) throw new Error(`${file}: the columns ${line.columns} are missing`)
+    return [decodePage(line, named)]
+  })
+  return { pages, torn }
+}
+
+/** What is already measured of one run, finished or not; none when it has no page yet. */
+export async function readRunPages(dataDir: string, run: string): Promise<PageRecord[]> {
+  const { visits } = await readVisits(dataDir)
+  return visits.filter((page) => page.run === run)
+}
+
+/** Reads a territory's whole record. Throws a UsageError that names the file and line of anything illegible. */
+export async function readRecord(dataDir: string): Promise<StoredRecord> {
+  const runLines = await readLines(runsFile(dataDir), RunRecord)
+  const runs = [...new Map(runLines.values.map((run) => [run.run, run])).values()].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
+  const { visits, torn } = await readVisits(dataDir)
+  const findings = new Map<string, FindingBook>()
+  for (const site of await siteFolders(dataDir)) {
+    const lines = await readLines(findingsFile(dataDir, site), FindingLine)
+    findings.set(site, new Map(lines.values.map((line) => [line.id, line])))
+    torn.push(lines.torn)
+  }
+  const finished = new Set(runs.map(({ run }) => run))
+  return {
+    runs,
+    pages: visits.filter(({ run }) => finished.has(run)),
+    findings,
+    unfinished: [...new Set(visits.filter(({ run }) => !finished.has(run)).map(({ run }) => run))].sort(),
+    torn: [runLines.torn, ...torn].filter((line) => line !== null),
+  }
+}
+
+async function siteFolders(dataDir: string): Promise<string[]> {
+  return (await names(join(dataDir, 'results'))).filter(({ folder }) => folder).map(({ name }) => name)
+}
+
+/** Every visit once, oldest first. */
+async function readVisits(dataDir: string): Promise<{ visits: PageRecord[]; torn: (TornLine | null)[] }> {
+  const torn: (TornLine | null)[] = []
+  const visits = new Map<string, PageRecord>()
+  for (const site of await siteFolders(dataDir)) {
+    for (const { name } of (await names(join(dataDir, 'results', site))).filter(({ name }) => /^\d{4}\.jsonl$/.test(name))) {
+      const year = await readPages(pagesFile(dataDir, site, name.slice(0, 4)))
+      for (const page of year.pages) visits.set(visitKey(page), page)
+      torn.push(year.torn)
+    }
+  }
+  return { visits: [...visits.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), torn }
+}

@@ -1,0 +1,54 @@
+import robotsParser from 'robots-parser'
+import type { Captured } from '#model/failure'
+import type { GuardedResponse } from '../network/guarded-request.ts'
+
+// The types of robots-parser 3.0.1 describe an ES module; Node gives the function itself.
+const parseRules = robotsParser as unknown as typeof robotsParser.default
+
+/** Name that Trèfle obeys under in robots.txt, whatever its version. */
+const token = 'Trefle'
+/** RFC 9309 section 2.5 asks a reader to take at least 500 KiB. */
+export const robotsMaxBytes = 500 * 1024
+/** A site that asks for an hour between two pages would never be read; ten seconds is what it gets. */
+const delayCapMs = 10_000
+
+export type Robots = {
+  /** May this path of the site be asked? */
+  allows(path: string): boolean
+  /** Pause that the site asks for between two requests. */
+  delayMs: number
+  sitemaps: string[]
+  /** What was not obeyed to the letter and why, in French. */
+  notes: string[]
+}
+
+/**
+ * What a site's robots.txt allows, from the answer to `<origin>/robots.txt` (RFC 9309): absent (4xx), all is allowed; out of
+ * order (5xx, no answer), nothing is. A web page, or a file past 500 KiB, is no robots.txt: it is set aside and that is said.
+ */
+export function readRobots(origin: string, answer: Captured<GuardedResponse>): Robots {
+  if (!answer.ok && answer.failure.code === 'too-large') return free(['robots.txt dépasse 500 Kio : il a été laissé de côté.'])
+  if (!answer.ok && answer.failure.code === 'redirects') return free(['robots.txt renvoie vers un autre hôte ou tourne en rond : il a été laissé de côté.'])
+  if (!answer.ok) return closed(`robots.txt ne répond pas (${answer.failure.code}) : par prudence, aucune page n’est demandée (RFC 9309).`)
+  const { status, headers, body } = answer.value
+  if (status >= 500 || status === 429) return closed(`robots.txt répond ${status} : par prudence, aucune page n’est demandée (RFC 9309).`)
+  if (status !== 200) return free([])
+  const text = new TextDecoder().decode(body)
+  if (/^\uFEFF?\s*</.test(text) || /html/i.test(headers['content-type'] ?? '')) return free(['robots.txt est une page web : il a été laissé de côté.'])
+  const rules = parseRules(new URL('/robots.txt', origin).href, text)
+  const askedMs = (rules.getCrawlDelay(token) ?? 0) * 1000
+  return {
+    allows: (path) => rules.isAllowed(new URL(path, origin).href, token) !== false,
+    delayMs: Number.isFinite(askedMs) ? Math.min(Math.max(0, askedMs), delayCapMs) : 0,
+    sitemaps: rules.getSitemaps(),
+    notes: askedMs > delayCapMs ? [`robots.txt demande ${askedMs / 1000} s entre deux pages : ${delayCapMs / 1000} s ont été respectées.`] : [],
+  }
+}
+
+function free(notes: string[]): Robots {
+  return { allows: () => true, delayMs: 0, sitemaps: [], notes }
+}
+
+function closed(note: string): Robots {
+  return { allows: () => false, delayMs: 0, sitemaps: [], notes: [note] }
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { Evidence } from '#model/evidence'
+import { canonical } from '#lib/record/canonical'
+
+/** Where a run's evidence is kept: beside the repository's other working files, never in the public record. */
+export function evidenceFolder(varDir: string, run: string): string {
+  return join(varDir, 'evidence', run)
+}
+
+/** Writes the evidence of one pass, compressed; returns the SHA-256 of its canonical JSON, which the record keeps. */
+export async function writeEvidence(folder: string, evidence: Evidence): Promise<string> {
+  const text = canonical(evidence)
+  const file = join(folder, `${evidence.site}-${evidence.page}-${evidence.pass}-${evidence.profile}.json.gz`)
+  await mkdir(folder, { recursive: true })
+  await writeFile(`${file}.part`, gzipSync(text))
+  await rename(`${file}.part`, file)
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** Reads evidence back; throws when the file is not evidence. */
+export async function readEvidence(file: string): Promise<Evidence> {
+  return Evidence.parse(JSON.parse(gunzipSync(await readFile(file)).toString()))
+}

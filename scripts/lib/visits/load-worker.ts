@@ -1,0 +1,83 @@
+import { fork } from 'node:child_process'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { cleanText } from '#lib/words/clean'
+import type { Evidence } from '#model/evidence'
+import type { Captured, Failure } from '#model/failure'
+import type { LoadJob, LoadSettings } from '#audits/gather/load'
+import { groupGone, killGroup } from './process-group.ts'
+import { removeProfile } from './profile.ts'
+import { Report, type Order } from './worker-messages.ts'
+
+/** A worker process and its browser, seen from the parent, which alone holds the clock. */
+export type LoadWorker = {
+  /** Loads one page; a failure of the load itself is in the evidence, what the worker could not survive is here. */
+  load(job: LoadJob): Promise<Captured<Evidence>>
+  /** Ends the worker, its browser and its profile; resolves when nothing is left of them. */
+  stop(): Promise<void>
+}
+
+/** Time given to a browser to start. */
+const startMs = 30_000
+const script = fileURLToPath(new URL('./worker.ts', import.meta.url))
+
+/** Starts a worker with a browser on a fresh profile. The first `load` waits for it; a browser that cannot start is its failure. */
+export async function startWorker(chromePath: string, settings: LoadSettings): Promise<LoadWorker> {
+  const profileDir = await mkdtemp(join(tmpdir(), 'trefle-profile-'))
+  // A group of its own, so that Ctrl-C reaches the parent alone and a kill reaches everything.
+  const child = fork(script, { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let browserPid: number | undefined
+  let said = ''
+  let settle: (answer: Report) => void = () => undefined
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-4000) })
+  child.on('error', (error) => { said = error.message })
+  child.on('message', (message: unknown) => {
+    const report = Report.safeParse(message)
+    if (report.success && report.data.kind === 'browser') browserPid = report.data.pid
+    else settle(report.success ? report.data : { kind: 'failed', failure: unreadable(report.error.issues[0]) })
+  })
+
+  async function ask(order: Order, limitMs: number): Promise<Report> {
+    const deadline = Promise.withResolvers<Report>()
+    const answer = new Promise<Report>((resolve) => { settle = resolve })
+    const clock = setTimeout(() => deadline.resolve(failed('timeout', `No answer in ${limitMs} ms: the browser was stopped`)), limitMs)
+    if (child.connected) child.send(order)
+    try {
+      return await Promise.race([answer, deadline.promise, gone.then(() => failed('crashed', `The worker ended early. ${lastWords(said)}`))])
+    } finally {
+      clearTimeout(clock)
+    }
+  }
+
+  const ready = ask({ kind: 'start', chromePath, profileDir, settings }, startMs)
+  return {
+    async load(job) {
+      const start = await ready
+      const answer = start.kind === 'ready' ? await ask({ kind: 'load', job }, settings.deadlineMs) : start
+      if (answer.kind === 'evidence') return { ok: true, value: answer.evidence }
+      return { ok: false, failure: answer.kind === 'failed' ? answer.failure : { code: 'collector', detail: `Unexpected answer "${answer.kind}"` } }
+    },
+    async stop() {
+      killGroup(child.pid)
+      killGroup(browserPid)
+      await Promise.all([child.pid === undefined ? undefined : gone, groupGone(browserPid)])
+      removeProfile(profileDir)
+    },
+  }
+}
+
+function failed(code: Failure['code'], detail: string): Report {
+  return { kind: 'failed', failure: { code, detail: cleanText(detail) } }
+}
+
+function unreadable(issue: { path: PropertyKey[]; message: string } | undefined): Failure {
+  return { code: 'schema', detail: cleanText(`The worker's answer is not evidence: ${issue?.path.join('.')}: ${issue?.message}`) }
+}
+
+/** The error that ended a process, among what it wrote. */
+function lastWords(text: string): string {
+  return text.split('\n').find((line) => /^\w*Error\b/.test(line)) ?? ''
+}

@@ -1,0 +1,62 @@
+import puppeteer, { type Browser } from 'puppeteer'
+import { chromiumArguments } from '#audits/gather/chromium-arguments'
+import { gathererFailure } from '#audits/gather/failures'
+import type { LoadSettings } from '#audits/gather/load'
+import { loadPage } from '#audits/gather/page-load'
+import { killGroup } from './process-group.ts'
+import { prepareProfile, removeProfile } from './profile.ts'
+import { startDenyingProxy } from '../network/proxy.ts'
+import { Order, type Report } from './worker-messages.ts'
+
+/*
+ * A worker process: one Chromium, one page at a time. Two Lighthouse runs in one process disturb each other
+ * (GoogleChrome/lighthouse#7104), so loads run side by side in processes. The parent holds the clock.
+ */
+
+let started: { browser: Browser; settings: LoadSettings } | undefined
+let left = { browserPid: 0, profileDir: '' }
+
+/** Nothing outlives the parent: no browser, no profile, no process. */
+process.once('disconnect', () => {
+  killGroup(left.browserPid)
+  if (left.profileDir !== '') removeProfile(left.profileDir)
+  process.exit(0)
+})
+process.on('message', (message: unknown) => void obey(Order.parse(message)))
+
+async function obey(order: Order): Promise<void> {
+  report(await answer(order).catch((error: unknown): Report => ({ kind: 'failed', failure: gathererFailure(error) })))
+}
+
+async function answer(order: Order): Promise<Report> {
+  if (order.kind === 'start') {
+    left = { ...left, profileDir: order.profileDir }
+    started = { browser: await launch(order), settings: order.settings }
+    return { kind: 'ready' }
+  }
+  if (started === undefined) throw new Error('A page was asked before the browser')
+  return { kind: 'evidence', evidence: await loadPage(started.browser, order.job, started.settings) }
+}
+
+/** A pipe rather than a port: no debugging door on loopback, and a browser whose owner is killed sees the pipe close and leaves. */
+async function launch({ chromePath, profileDir, settings }: Extract<Order, { kind: 'start' }>): Promise<Browser> {
+  const { port } = await startDenyingProxy()
+  prepareProfile(profileDir)
+  const browser = await puppeteer.launch({
+    executablePath: chromePath,
+    pipe: true,
+    defaultViewport: null,
+    userDataDir: profileDir,
+    handleSIGINT: false,
+    // puppeteer lets every popup open; a first visit does not, and a page that opens pages never ends.
+    ignoreDefaultArgs: ['--disable-popup-blocking'],
+    args: chromiumArguments({ denyingProxyPort: port, spkiHashes: settings.spkiHashes }),
+  })
+  left.browserPid = browser.process()?.pid ?? 0
+  report({ kind: 'browser', pid: left.browserPid })
+  return browser
+}
+
+function report(message: Report): void {
+  if (process.connected) process.send?.(message)
+}

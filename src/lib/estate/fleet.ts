@@ -1,0 +1,36 @@
+import type { Period } from '#model/quantity'
+import type { Observation } from '#model/observation'
+import { dayOf, lastDayOf } from '../time/period.ts'
+
+/** Devices that share type, organisation, state and year of purchase. `purchaseYear` is null when it is not known. */
+export type DeviceGroup = { type: string; organisation: string; state: string; purchaseYear: number | null; count: number }
+/** An inventory as it stood on `on` (YYYY-MM-DD): the latest of the year, source by source. */
+export type FleetSnapshot = { on: string; groups: DeviceGroup[]; sources: string[] }
+
+/** The fleet that the observations `fleet.devices` of a year describe; null when there is none. */
+export function fleetOf(observations: readonly Observation[], year: Period): FleetSnapshot | null {
+  const ofYear = observations.filter(({ metric, period, value }) => metric === 'fleet.devices' && period.startsWith(year) && value !== null)
+  const latest = [...Map.groupBy(ofYear, ({ source }) => source).values()].flatMap((ofSource) => {
+    const last = ofSource.map(({ period }) => period).sort().at(-1)
+    return ofSource.filter(({ period }) => period === last)
+  })
+  if (latest.length === 0) return null
+  const read = latest.map(({ at }) => dayOf(at)).sort().at(-1) ?? ''
+  const end = latest.map(({ period }) => lastDayOf(period)).sort().at(-1) ?? ''
+  return { on: read < end ? read : end, groups: latest.map(groupOf), sources: [...new Set(latest.map(({ source }) => source))].sort() }
+}
+
+function groupOf({ dimensions, subject, value }: Observation): DeviceGroup {
+  const year = Number(dimensions.purchaseYear)
+  return {
+    type: dimensions.type ?? 'unknown',
+    organisation: dimensions.organisation ?? subject,
+    state: dimensions.state ?? 'unknown',
+    purchaseYear: Number.isInteger(year) ? year : null,
+    count: value ?? 0,
+  }
+}
+
+export function devicesIn(groups: readonly DeviceGroup[]): number {
+  return groups.reduce((sum, { count }) => sum + count, 0)
+}

@@ -1,0 +1,39 @@
+import type { Breakdown } from '#model/indicator'
+import type { Observation } from '#model/observation'
+import type { Period } from '#model/quantity'
+import { pue } from '#maths/datacentre'
+import { tableOf } from '../publish/measure.ts'
+
+/** A month of the server rooms, in kWh over the time that both meters cover. */
+export type RoomMonth = { month: Period; roomKWh: number; itKWh: number; coverage: number; sources: string[] }
+
+/** Months where the whole room and the IT load were both read: one boundary, one window, room by room (ISO/IEC 30134-2). */
+export function roomMonths(observations: readonly Observation[], months: readonly Period[]): RoomMonth[] {
+  return months.flatMap((month) => {
+    const ofMonth = observations.filter(({ period, value }) => period === month && value !== null)
+    const rooms = [...Map.groupBy(ofMonth, ({ subject }) => subject).values()].flatMap((ofRoom) => {
+      const room = ofRoom.find(({ metric }) => metric === 'energy.room')
+      const it = ofRoom.find(({ metric }) => metric === 'energy.it')
+      return room && it ? [{ room, it }] : []
+    })
+    if (rooms.length === 0) return []
+    return [{
+      month,
+      roomKWh: rooms.reduce((sum, { room }) => sum + (room.value ?? 0), 0),
+      itKWh: rooms.reduce((sum, { it }) => sum + (it.value ?? 0), 0),
+      coverage: Math.min(...rooms.flatMap(({ room, it }) => [room.coverage ?? 1, it.coverage ?? 1])),
+      sources: rooms.flatMap(({ room, it }) => [room.source, it.source]),
+    }]
+  })
+}
+
+export function sourcesOf(months: readonly RoomMonth[]): string[] {
+  return [...new Set(months.flatMap(({ sources }) => sources))].sort()
+}
+
+/** The months as a table, latest first; the PUE of one month is shown for its season, never as the year's. */
+export function monthTable(months: readonly RoomMonth[]): Breakdown {
+  return tableOf('by-month', 'Mois par mois',
+    [['month', 'Mois'], ['room', 'Salle entière', 'kWh'], ['it', 'Équipements informatiques', 'kWh'], ['pue', 'PUE du mois', 'ratio'], ['coverage', 'Temps couvert', '%']],
+    months.toReversed().map(({ month, roomKWh, itKWh, coverage }) => ({ month, room: roomKWh, it: itKWh, pue: pue(roomKWh, itKWh).value, coverage: 100 * coverage })))
+}

@@ -1,0 +1,45 @@
+import type { Finding } from '#model/outcome'
+import type { PublishedSite } from '#model/publication'
+import { takeFigures } from '../words/figures.ts'
+
+export type Seen = { page: string; audit: string; finding: Finding }
+type Defect = PublishedSite['defects'][number]
+
+/** A selector without what changes from a page to the next: positions, and figures inside names. */
+function sameSelector(selector: string | undefined): string {
+  return (selector ?? '').replaceAll(/:nth-(?:child|of-type)\([^)]*\)/g, '').replaceAll(/\d+/g, '')
+}
+
+/** A finding of a failing audit that a person still has to look at is not a defect yet: its message says so first. */
+const doubtful = /^À vérifier/
+
+const defectKey = ({ audit, finding }: Seen) => [audit, takeFigures(finding.message).skeleton, sameSelector(finding.selector)].join('\n')
+
+/** Words taken into a sentence: the capital goes, but for an acronym ("HSTS") and a name that starts like one. */
+const inSentence = (words: string): string => (/^\p{Lu}{2}/u.test(words) ? words : `${words.charAt(0).toLocaleLowerCase('fr')}${words.slice(1)}`)
+
+/** One message for all: the common one, or the first as an example when figures differ from a finding to the next. */
+function commonMessage(messages: readonly string[]): string {
+  const [first = ''] = messages
+  return messages.every((message) => message === first) ? first : `Par exemple : ${inSentence(first)}`
+}
+
+/**
+ * What a site's pages have in common, each defect said once: same audit, same message but for its figures, same place
+ * but for its position. Those on most pages first: mending one template mends them all.
+ */
+export function groupDefects(seen: readonly Seen[]): Defect[] {
+  return [...Map.groupBy(seen.filter(({ finding }) => !doubtful.test(finding.message)), defectKey).values()]
+    .flatMap((group) => {
+      const [first] = group
+      if (first === undefined) return []
+      return [{
+        audit: first.audit,
+        message: commonMessage(group.map(({ finding }) => finding.message)),
+        pages: [...new Set(group.map(({ page }) => page))],
+        count: group.length,
+        example: first.finding,
+      }]
+    })
+    .sort((a, b) => b.pages.length - a.pages.length || b.count - a.count || a.audit.localeCompare(b.audit, 'en') || a.message.localeCompare(b.message, 'fr'))
+}

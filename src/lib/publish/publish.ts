@@ -1,0 +1,109 @@
+import type { Commitment } from '#model/commitment'
+import type { FactorBook } from '#model/factor'
+import { PublishedIndicator } from '#model/indicator'
+import type { Observation } from '#model/observation'
+import { PublishedAudits, PublishedCommitments, PublishedSite, PublishedTerritory, type PublishedAudit } from '#model/publication'
+import { Pillar } from '#model/quantity'
+import type { PageRecord, RunRecord } from '#model/result'
+import type { Site } from '#model/site'
+import { ImportReport, type Source } from '#model/source'
+import type { Territory } from '#model/territory'
+import { publishedCommitment } from './commitment-status.ts'
+import type { IndicatorDefinition, KnownIndicator } from '../define.ts'
+import { latestOf, seriesOf, type DatedPoint, type SeriesFacts } from './indicator-series.ts'
+import { dayOf, daysBetween } from '../time/period.ts'
+import type { FindingBook } from '../record/record.ts'
+import { siteReport } from './site-report.ts'
+import { wholeRuns } from '../record/whole-runs.ts'
+
+const generated = 'by trefle compute, do not edit'
+
+/** Everything that is published comes from here: facts, definitions, and the instant of the computation. */
+export type PublicationInput = {
+  territory: Territory
+  sites: readonly Site[]
+  sources?: readonly Source[]
+  commitments: readonly Commitment[]
+  /** By "<pillar>/<id>". */
+  indicators: ReadonlyMap<string, IndicatorDefinition>
+  audits: readonly PublishedAudit[]
+  /** Oldest first, and only of finished runs. */
+  runs: readonly RunRecord[]
+  pages: readonly PageRecord[]
+  findings: ReadonlyMap<string, FindingBook>
+  observations: readonly Observation[]
+  imports: readonly ImportReport[]
+  factors: FactorBook
+  /** Instant; decides only what is old, late, or not due yet. */
+  now: string
+}
+
+type Drawn = { id: string; pillar: Pillar; definition: IndicatorDefinition; points: DatedPoint[] }
+
+/** What is known of the other indicators on a day. */
+function knownOn(day: string, drawn: readonly Drawn[]): KnownIndicator[] {
+  return drawn.map(({ id, pillar, definition, points }) => {
+    const last = latestOf(points.filter(({ on }) => on <= day))
+    return { id, pillar, title: definition.text.title, freshDays: definition.freshDays, ageDays: last === null ? null : daysBetween(last.on, day) }
+  })
+}
+
+/** All series; those that read other indicators come after them. */
+function drawAll({ indicators }: PublicationInput, facts: SeriesFacts): Drawn[] {
+  const named = [...indicators].map(([key, definition]) => {
+    const [pillar, id = ''] = key.split('/')
+    return { id, pillar: Pillar.parse(pillar), definition }
+  })
+  const first = named.filter(({ definition }) => !definition.reads.indicators).map((each) => ({ ...each, points: seriesOf(each.definition, facts) }))
+  const second = named.filter(({ definition }) => definition.reads.indicators).map((each) => ({ ...each, points: seriesOf(each.definition, facts, (day) => knownOn(day, first)) }))
+  return [...first, ...second].sort((a, b) => a.id < b.id ? -1 : 1)
+}
+
+function publishedIndicator({ id, pillar, definition, points }: Drawn, commitments: readonly Commitment[], today: string): PublishedIndicator {
+  const { method, unit, direction, cadence, references, text, reads, freshDays } = definition
+  const latest = latestOf(points)
+  const old = latest !== null && daysBetween(latest.on, today) > freshDays
+  return {
+    generated, id, pillar, method: latest?.point.method ?? method, unit, direction, cadence, references: [...references], text,
+    audits: [...(reads.audits ?? [])], metrics: [...(reads.metrics ?? [])],
+    series: points.map(({ point }) => point),
+    latest: latest === null ? null : { ...latest.point, state: old ? 'stale' : latest.point.state },
+    breakdowns: latest?.breakdowns ?? [],
+    freshDays, latestOn: latest?.on ?? null,
+    commitments: commitments.filter(({ indicator }) => indicator === id).map((commitment) => commitment.id),
+  }
+}
+
+function publishedTerritory({ territory, runs, imports, sites, sources }: PublicationInput, reports: readonly PublishedSite[]): PublishedTerritory {
+  const pages = reports.flatMap((report) => report.pages)
+  return {
+    generated, territory,
+    ...(sources && { sourceNames: Object.fromEntries(sources.map(({ id, name }) => [id, name])) }),
+    runs: [...runs],
+    lastAudit: runs.at(-1)?.finishedAt ?? null,
+    lastPull: imports.map(({ at }) => at).sort().at(-1) ?? null,
+    counts: { sites: sites.length, pages: pages.length, measuredPages: pages.filter(({ status }) => status !== 'not-measured').length },
+  }
+}
+
+/**
+ * Facts to files: the path of every file under publication/, and its value, valid by its schema.
+ * Pure: the same input gives the same value, in the same order.
+ */
+export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
+  const { territory, sites, runs, pages, observations, factors, commitments, audits, findings, imports, now } = input
+  const today = dayOf(now)
+  const facts: SeriesFacts = { territory, sites, runs, pages, observations, factors, whole: wholeRuns(runs, pages, sites), today }
+  const indicators = drawAll(input, facts).map((drawn) => publishedIndicator(drawn, commitments, today))
+  const runsById = new Map(runs.map((run) => [run.run, run]))
+  const pagesOf = Map.groupBy(pages, ({ site }) => site)
+  const reports = sites.map((site) => siteReport(site, territory, { pages: pagesOf.get(site.id) ?? [], findings: findings.get(site.id) ?? new Map(), runs: runsById }))
+  return new Map<string, unknown>([
+    ['territory.json', PublishedTerritory.parse(publishedTerritory(input, reports))],
+    ['audits.json', PublishedAudits.parse({ generated, audits })],
+    ['commitments.json', PublishedCommitments.parse({ generated, commitments: commitments.map((each) => publishedCommitment(each, indicators.find(({ id }) => id === each.indicator) ?? null, today)) })],
+    ...indicators.map((indicator) => [`indicators/${indicator.id}.json`, PublishedIndicator.parse(indicator)] as const),
+    ...reports.map((report) => [`sites/${report.id}.json`, PublishedSite.parse(report)] as const),
+    ...imports.map((report) => [`imports/${report.source}.json`, ImportReport.parse(report)] as const),
+  ])
+}

@@ -1,0 +1,71 @@
+import type { Outcome } from '#model/outcome'
+import type { PublishedPage, PublishedSite } from '#model/publication'
+import { groupByControl, type ControlDefects } from '#lib/publish/finding-groups'
+import { seenEnough } from '#lib/publish/news'
+import { median } from '#maths/statistics'
+
+/** What an audit measured on a page at its last visit; null is unknown. */
+export function measured(page: PublishedPage, audit: string): number | null {
+  return page.verdicts[audit]?.measure?.value ?? null
+}
+
+/** Median over the pages that could be measured. */
+export function medianOfPages(pages: readonly PublishedPage[], audit: string): number | null {
+  return median(pages.map((page) => measured(page, audit)).filter((value) => value !== null))
+}
+
+export const isRead = ({ status }: PublishedPage): boolean => status !== 'not-measured'
+
+/** Pages with the heaviest first; those without a weight come last, in the order they are declared. */
+export function heaviestFirst(pages: readonly PublishedPage[]): PublishedPage[] {
+  const weight = (page: PublishedPage) => measured(page, 'sobriety/page-weight') ?? -1
+  return [...pages].sort((a, b) => weight(b) - weight(a))
+}
+
+/**
+ * What a public page says of a verdict. A gap in privacy or security seen a single time is to verify, since one visit
+ * proves nothing; any other is said as it was judged.
+ */
+export function shownOutcome(site: PublishedSite, audit: string, outcome: Outcome): Outcome {
+  return outcome === 'fail' && !seenEnough(site, audit) ? 'to-verify' : outcome
+}
+
+/** The defects that are certain enough to be said so, and those that a person, or the next visit, has to confirm, by control. */
+export function sortDefects(site: PublishedSite): { certain: ControlDefects[]; toVerify: ControlDefects[] } {
+  const { fail: certain = [], 'to-verify': toVerify = [] } = Object.groupBy(groupByControl(site.defects), ({ audit }) => shownOutcome(site, audit, 'fail'))
+  return { certain, toVerify }
+}
+
+/** How many different defects: the same sentence at two places of a page, or on two pages, is one. */
+export const countDefects = (controls: readonly ControlDefects[]): number => controls.reduce((total, { defects }) => total + defects.length, 0)
+
+/** How many controls of a page ended in each outcome, as they are shown. */
+export function countOutcomes(site: PublishedSite, page: PublishedPage): Map<Outcome, number> {
+  const shown = Object.entries(page.verdicts).map(([audit, { outcome }]) => shownOutcome(site, audit, outcome))
+  return new Map([...Map.groupBy(shown, (outcome) => outcome)].map(([outcome, same]) => [outcome, same.length]))
+}
+
+/** Pages where at least one control ended so, as it is shown. */
+export function pagesWith(site: PublishedSite, outcome: Outcome): PublishedPage[] {
+  return site.pages.filter((page) => countOutcomes(site, page).has(outcome))
+}
+
+/** What a whole site says: not tested when no page was read, else its worst outcome. Past runs may know of a gap without its details. */
+export function siteOutcome(site: PublishedSite): Extract<Outcome, 'unknown' | 'fail' | 'to-verify' | 'pass'> {
+  if (!site.pages.some(isRead)) return 'unknown'
+  return (['fail', 'to-verify'] as const).find((outcome) => pagesWith(site, outcome).length > 0) ?? 'pass'
+}
+
+/** Proven failures, what a person must look at, and what was not tested: three numbers, never a rate. */
+export type AccessibilityNumbers = { proven: number | null; toVerify: number | null; untestedPages: number; pages: number }
+
+export function accessibilityNumbers(pages: readonly PublishedPage[]): AccessibilityNumbers {
+  const verdicts = pages.flatMap(({ verdicts: { 'solidarity/axe-failures': verdict } }) => (verdict && verdict.outcome !== 'unknown' ? [verdict] : []))
+  const sum = (values: readonly number[]) => (values.length === 0 ? null : values.reduce((total, value) => total + value, 0))
+  return {
+    proven: sum(verdicts.flatMap(({ measure }) => measure?.value ?? [])),
+    toVerify: sum(verdicts.flatMap(({ details }) => details.toVerify?.value ?? [])),
+    untestedPages: pages.length - verdicts.length,
+    pages: pages.length,
+  }
+}

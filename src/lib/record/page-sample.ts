@@ -1,0 +1,81 @@
+import type { Measure } from '#model/indicator'
+import type { Unit } from '#model/quantity'
+import type { AuditId, CompactResult, PageRecord } from '#model/result'
+import type { Facts } from '#lib/define'
+import { median } from '#maths/statistics'
+import { measureOf, missingLine, shareOf, tableOf } from '../publish/measure.ts'
+
+/** Pages as a visitor finds them: first visit, nothing clicked. */
+export function firstVisits(facts: Facts): PageRecord[] {
+  return facts.pages.filter(({ pass }) => pass === 'cold')
+}
+
+/** What an audit said of a page, when it could say something. */
+export function verdictOf(page: PageRecord, audit: AuditId): CompactResult | null {
+  const result = page.results[audit]
+  return result === undefined || result[0] === 'unknown' ? null : result
+}
+
+export function valueOf(page: PageRecord, audit: AuditId): number | null {
+  return verdictOf(page, audit)?.[1] ?? null
+}
+
+export function siteName(facts: Facts, id: string): string {
+  return facts.sites.find((site) => site.id === id)?.name ?? id
+}
+
+/** The pages of a run, site by site, by name of site. */
+export function bySite(facts: Facts, pages: readonly PageRecord[]): { id: string; name: string; pages: PageRecord[] }[] {
+  return [...Map.groupBy(pages, ({ site }) => site)]
+    .map(([id, ofSite]) => ({ id, name: siteName(facts, id), pages: ofSite }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'))
+}
+
+export function runsOf(pages: readonly PageRecord[]): string[] {
+  return [...new Set(pages.map(({ run }) => run))].sort()
+}
+
+/** The line that says how many pages are left out of a figure. */
+export function unmeasuredPages(count: number): string[] {
+  return missingLine(count, '1 page n’a pas pu être mesurée : elle ne compte pas dans le résultat.', (n) => `${n} pages n’ont pas pu être mesurées : elles ne comptent pas dans le résultat.`)
+}
+
+export type SampleOptions = {
+  audit: AuditId
+  unit: Unit
+  state: Measure['state']
+  /** Which pages are asked; every page of the first visit by default. */
+  keep?: (page: PageRecord) => boolean
+  /** Which value of a page; the audit's measure by default. */
+  value?: (page: PageRecord) => number | null
+}
+
+/**
+ * Median of the sites' medians. A first median over the pages of a site keeps one heavy page from speaking for the site;
+ * a second over the sites gives each site one voice, so that the figure does not move when a site adds pages to its sample.
+ * `n` and `denominator` count pages: measured, and asked. What could not be measured is in neither median.
+ */
+export function medianOfSites(facts: Facts, { audit, unit, state, keep = () => true, value = (page) => valueOf(page, audit) }: SampleOptions): Measure {
+  const asked = firstVisits(facts).filter(keep)
+  const sites = bySite(facts, asked).map((site) => {
+    const values = site.pages.map(value).filter((each) => each !== null)
+    return { ...site, values, median: median(values) }
+  })
+  const measured = sites.reduce((sum, site) => sum + site.values.length, 0)
+  return measureOf({
+    value: median(sites.map((site) => site.median).filter((each) => each !== null)),
+    state,
+    n: measured,
+    denominator: asked.length,
+    coverage: shareOf(measured, asked.length),
+    missing: unmeasuredPages(asked.length - measured),
+    breakdowns: asked.length === 0 ? [] : [tableOf('by-site', 'Par site',
+      [['site', 'Site'], ['median', 'Médiane', unit], ['lowest', 'Plus basse', unit], ['highest', 'Plus haute', unit], ['measured', 'Pages mesurées'], ['asked', 'Pages demandées']],
+      sites.map((site) => ({
+        site: site.name, median: site.median,
+        lowest: site.values.length > 0 ? Math.min(...site.values) : null, highest: site.values.length > 0 ? Math.max(...site.values) : null,
+        measured: site.values.length, asked: site.pages.length,
+      })))],
+    inputs: { runs: runsOf(asked), sources: [], factors: [] },
+  })
+}

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest'
+import { byStatus, countByStatus, mostRelevant } from '#lib/publish/promises'
+import { aPromise } from '../../published-builders.ts'
+
+const promises = [aPromise('k1', 'kept'), aPromise('k2', 'kept'), aPromise('n1', 'no-data'), aPromise('l1', 'late'), aPromise('l2', 'late')]
+
+describe('promises', () => {
+  test('are counted by state, from kept to not measurable, without empty states', () => {
+    expect(countByStatus(promises)).toEqual([{ status: 'kept', count: 2 }, { status: 'late', count: 2 }, { status: 'no-data', count: 1 }])
+  })
+
+  test('are shown one of each state in turn, late ones first, so that no state hides the others', () => {
+    expect(mostRelevant(promises, 4).map(({ commitment }) => commitment.id)).toEqual(['l1', 'k1', 'n1', 'l2'])
+  })
+
+  test('are piled by state, late ones first, each pile in its own order', () => {
+    expect(byStatus(promises).map(({ status, commitments }) => [status, ...commitments.map(({ commitment }) => commitment.id)])).toEqual([['late', 'l1', 'l2'], ['kept', 'k1', 'k2'], ['no-data', 'n1']])
+  })
+
+  test('may be none', () => {
+    expect([countByStatus([]), mostRelevant([], 5)]).toEqual([[], []])
+  })
+})

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import type { Outcome } from '#model/outcome'
+import type { PublishedPage, PublishedVerdict } from '#model/publication'
+import { accessibilityNumbers, countOutcomes, heaviestFirst, medianOfPages, pagesWith, shownOutcome, siteOutcome, sortDefects } from '#lib/publish/site-figures'
+import { aPage, aSite } from '../../published-builders.ts'
+
+const verdict = (outcome: Outcome, more: Partial<PublishedVerdict> = {}): PublishedVerdict => ({ outcome, measure: null, details: {}, findings: [], ...more })
+const page = (id: string, verdicts: PublishedPage['verdicts'] = {}): PublishedPage => ({
+  ...aPage(id, Object.fromEntries(Object.entries(verdicts).map(([audit, { outcome }]) => [audit, [{ run: 'r', value: null, outcome }]]))), verdicts,
+})
+const weighing = (id: string, bytes: number) => page(id, { 'sobriety/page-weight': verdict('pass', { measure: { value: bytes, unit: 'B' } }) })
+const unread = (id: string): PublishedPage => ({ ...page(id), status: 'not-measured', failure: { code: 'timeout', detail: '' } })
+const failing = (number: number, toVerify: number) => page(`p${number}`, { 'solidarity/axe-failures': verdict('fail', { measure: { value: number, unit: 'count' }, details: { toVerify: { value: toVerify, unit: 'count' } } }) })
+const tracked = (id: string) => page(id, { 'freedom/trackers-before-choice': verdict('fail') })
+const defect = (audit: string) => ({ audit, message: audit, pages: ['a'], count: 1, example: { message: audit, references: [] } })
+
+describe('the pages of a site', () => {
+  it('come heaviest first, those that could not be weighed last and in their own order', () => {
+    const order = heaviestFirst([unread('lost'), weighing('light', 10), unread('late'), weighing('heavy', 90)])
+    expect(order.map(({ id }) => id)).toEqual(['heavy', 'light', 'lost', 'late'])
+  })
+
+  it('have a median of those that were measured, and none when none was', () => {
+    expect(medianOfPages([weighing('a', 10), weighing('b', 30), unread('c')], 'sobriety/page-weight')).toBe(20)
+    expect(medianOfPages([unread('c')], 'sobriety/page-weight')).toBeNull()
+  })
+})
+
+describe('the three numbers of accessibility', () => {
+  it('count proven failures, what is to verify, and the pages that were not tested', () => {
+    expect(accessibilityNumbers([failing(3, 2), failing(1, 4), unread('c')])).toEqual({ proven: 4, toVerify: 6, untestedPages: 1, pages: 3 })
+  })
+
+  it('are unknown, not zero, when no page was tested', () => {
+    expect(accessibilityNumbers([unread('c')])).toEqual({ proven: null, toVerify: null, untestedPages: 1, pages: 1 })
+  })
+
+  it('leave out a page where the control could not be done', () => {
+    expect(accessibilityNumbers([failing(3, 0), page('b', { 'solidarity/axe-failures': verdict('unknown') })])).toMatchObject({ proven: 3, untestedPages: 1 })
+  })
+})
+
+describe('what a public page says of a gap', () => {
+  it('in privacy, is to verify when it was seen once, and said when it was seen twice', () => {
+    const [once, twice] = [aSite('s', [tracked('a')], []), aSite('s', [tracked('a'), tracked('b')], [])]
+    expect(shownOutcome(once, 'freedom/trackers-before-choice', 'fail')).toBe('to-verify')
+    expect(shownOutcome(twice, 'freedom/trackers-before-choice', 'fail')).toBe('fail')
+    expect([...countOutcomes(once, tracked('a'))]).toEqual([['to-verify', 1]])
+  })
+
+  it('elsewhere, is said as soon as it is seen; other outcomes are never changed', () => {
+    const site = aSite('s', [page('a')], [])
+    expect(shownOutcome(site, 'solidarity/axe-failures', 'fail')).toBe('fail')
+    expect(shownOutcome(site, 'freedom/trackers-before-choice', 'unknown')).toBe('unknown')
+  })
+
+  it('parts the certain defects of a site from the others', () => {
+    const site = aSite('s', [tracked('a')], [defect('freedom/trackers-before-choice'), defect('solidarity/page-title')])
+    const { certain, toVerify } = sortDefects(site)
+    expect(certain.map(({ audit }) => audit)).toEqual(['solidarity/page-title'])
+    expect(toVerify.map(({ audit }) => audit)).toEqual(['freedom/trackers-before-choice'])
+  })
+})
+
+describe('the outcome of a whole site', () => {
+  it('is not tested when no page was read, whatever else', () => {
+    expect(siteOutcome(aSite('s', [unread('a'), unread('b')], []))).toBe('unknown')
+  })
+
+  it('is its worst one, even when the details of a gap were not kept', () => {
+    const site = aSite('s', [failing(1, 0), weighing('b', 10)], [])
+    expect(siteOutcome(site)).toBe('fail')
+    expect(pagesWith(site, 'fail').map(({ id }) => id)).toEqual(['p1'])
+  })
+
+  it('is to verify before it is nothing abnormal', () => {
+    expect(siteOutcome(aSite('s', [tracked('a')], []))).toBe('to-verify')
+    expect(siteOutcome(aSite('s', [weighing('a', 10), unread('b')], []))).toBe('pass')
+  })
+})

@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { createIo } from '#effects/files/io'
+
+const folder = await mkdtemp(join(tmpdir(), 'trefle-io-'))
+const dataDir = join(folder, 'data')
+await mkdir(join(dataDir, 'sources'), { recursive: true })
+await writeFile(join(dataDir, 'sources', 'a.csv'), 'a;b')
+await writeFile(join(folder, 'secret.txt'), 'x')
+await symlink(join(folder, 'secret.txt'), join(dataDir, 'sources', 'link.csv'))
+
+const io = createIo({ dataDir, at: '2026-11-22T00:00:00Z', guard: { allowPrivate: false, fixtures: {} } })
+
+describe('what a connector may touch', () => {
+  it('is a file of the territory folder', async () => {
+    expect(new TextDecoder().decode(await io.readFile('sources/a.csv'))).toBe('a;b')
+  })
+
+  it.each(['../secret.txt', 'sources/../../secret.txt', 'sources/link.csv'])('is nothing outside of it: %s', async (path) => {
+    await expect(io.readFile(path)).rejects.toThrow(/hors du dossier/)
+  })
+
+  it('is not what an absolute path points at', async () => {
+    await expect(io.readFile(join(folder, 'secret.txt'))).rejects.toMatchObject({ name: 'UsageError' })
+  })
+
+  it('says which file is missing', async () => {
+    await expect(io.readFile('sources/b.csv')).rejects.toThrow(/sources\/b\.csv n’existe pas/)
+  })
+
+  it('is a secret of the environment, never an empty one', () => {
+    vi.stubEnv('TREFLE_TEST_SECRET', 's3')
+    expect(io.secret('TREFLE_TEST_SECRET')).toBe('s3')
+    vi.stubEnv('TREFLE_TEST_SECRET', '')
+    expect(() => io.secret('TREFLE_TEST_SECRET')).toThrow(/TREFLE_TEST_SECRET/)
+    vi.unstubAllEnvs()
+  })
+
+  it('is no address that the guard refuses', async () => {
+    await expect(io.request('http://inventaire.interne/')).rejects.toMatchObject({ name: 'UsageError', message: expect.stringContaining('forbidden-address') })
+  })
+})

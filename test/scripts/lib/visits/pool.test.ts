@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Evidence } from '#model/evidence'
+import type { Captured, FailureCode } from '#model/failure'
+import { isContended } from '#effects/visits/contention'
+import { gatherEvidence, type LoadJob, type LoadOptions } from '#effects/visits/pool'
+
+/** What the fake workers do: each page of the town, once or twice, and how many were loading at once. */
+const town = vi.hoisted(() => ({
+  answer: (_path: string, _time: number): 'measured' | 'partial' | FailureCode => 'measured',
+  started: 0, stopped: 0, atOnce: 0, mostAtOnce: 0,
+  times: new Map<string, number>(),
+  /** Worker number of each load, in order. */
+  loads: [] as [worker: number, path: string][],
+}))
+
+vi.mock('#effects/visits/tool-versions', () => ({
+  toolVersions: async () => ({ trefle: '0', node: '0', chromium: '0', lighthouse: '0', axe: '0', puppeteer: '0' }),
+}))
+vi.mock('#effects/visits/load-worker', () => ({
+  async startWorker() {
+    const worker = (town.started += 1)
+    return {
+      async load(job: LoadJob): Promise<Captured<Evidence>> {
+        const path = new URL(job.url).pathname
+        town.loads.push([worker, path])
+        town.mostAtOnce = Math.max(town.mostAtOnce, (town.atOnce += 1))
+        const time = (town.times.get(path) ?? 0) + 1
+        town.times.set(path, time)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        town.atOnce -= 1
+        const answer = town.answer(path, time)
+        if (answer !== 'measured' && answer !== 'partial') return { ok: false, failure: { code: answer, detail: 'as the test wants' } }
+        return { ok: true, value: evidenceOf(job, answer) }
+      },
+      async stop() { town.stopped += 1 },
+    }
+  },
+}))
+
+function evidenceOf(job: LoadJob, status: 'measured' | 'partial'): Evidence {
+  return {
+    schema: 'trefle/evidence@1', run: 'r', site: null, page: null, role: job.role, url: job.url, finalUrl: job.url, pass: job.pass, profile: job.profile,
+    at: '2026-11-22T03:40:00Z', durationMs: 5, tools: { trefle: '0', node: '0', chromium: '0', lighthouse: '0', axe: '0', puppeteer: '0' },
+    contended: false, weakened: [], status, failure: status === 'partial' ? { code: 'too-large', detail: 'cut' } : null, artifacts: {},
+  }
+}
+
+const jobs = (...paths: string[]): LoadJob[] => paths.map((path) => ({ url: `http://ville.test${path}`, role: 'other', site: null, page: null, pass: 'cold', profile: 'desktop' }))
+
+async function gather(list: LoadJob[], change: Partial<LoadOptions> = {}): Promise<Evidence[]> {
+  const found: Evidence[] = []
+  for await (const evidence of gatherEvidence(list, {
+    run: 'r', workers: 3, perHost: () => 9, guard: { allowPrivate: false, fixtures: null }, spkiHashes: [], chromePath: '/nowhere', deadlineMs: 1000, contact: 'x', ...change,
+  })) found.push(evidence)
+  return found
+}
+
+beforeEach(() => {
+  Object.assign(town, { answer: () => 'measured', started: 0, stopped: 0, atOnce: 0, mostAtOnce: 0, loads: [] })
+  town.times.clear()
+})
+
+describe('the pool', () => {
+  it('gives each page one evidence and stops every worker it started', async () => {
+    const evidences = await gather(jobs('/a', '/b', '/c', '/d', '/e'))
+    expect(evidences.map(({ url }) => new URL(url).pathname).sort()).toEqual(['/a', '/b', '/c', '/d', '/e'])
+    expect(town.mostAtOnce).toBe(3)
+    expect([town.started, town.stopped]).toEqual([3, 3])
+  })
+
+  it('never loads more pages of a host at once than allowed, while other hosts go on', async () => {
+    await gather(jobs('/a', '/b', '/c', '/d'), { perHost: () => 1 })
+    expect(town.mostAtOnce).toBe(1)
+    const elsewhere = jobs('/x').map((job) => ({ ...job, url: 'http://autre.test/x' }))
+    await gather([...jobs('/e', '/f'), ...elsewhere], { perHost: () => 1 })
+    expect(town.mostAtOnce).toBe(2)
+  })
+
+  it('tries once more, in a fresh browser, what may pass', async () => {
+    town.answer = (_path, time) => (time === 1 ? 'crashed' : 'measured')
+    const [evidence] = await gather(jobs('/a'))
+    expect(evidence?.status).toBe('measured')
+    expect(town.loads).toEqual([[1, '/a'], [2, '/a']])
+  })
+
+  it('gives up after the second time and says why', async () => {
+    town.answer = () => 'timeout'
+    const [evidence] = await gather(jobs('/a'))
+    expect(evidence).toMatchObject({ status: 'not-measured', failure: { code: 'timeout' }, artifacts: {} })
+    expect(town.loads).toHaveLength(2)
+  })
+
+  it('does not try again what will not pass, nor what was partly read', async () => {
+    town.answer = (path) => (path === '/a' ? 'tls' : 'partial')
+    const evidences = await gather(jobs('/a', '/b'), { workers: 1 })
+    expect(evidences.map(({ status }) => status)).toEqual(['not-measured', 'partial'])
+    expect(town.loads).toHaveLength(2)
+  })
+
+  it('replaces a browser after a failure, and after twenty pages', async () => {
+    const many = Array.from({ length: 45 }, (_, index) => `/${index}`)
+    town.answer = (path) => (path === '/0' ? 'dns' : 'measured')
+    await gather(jobs(...many), { workers: 1 })
+    const pages = Map.groupBy(town.loads, ([worker]) => worker)
+    expect([...pages.values()].map((list) => list.length)).toEqual([1, 20, 20, 4])
+    expect(town.stopped).toBe(4)
+  })
+
+  it('starts nothing more once interrupted, and stops its workers', async () => {
+    const stop = new AbortController()
+    const list = jobs('/a', '/b', '/c', '/d', '/e', '/f')
+    const evidences = await gather(list, { workers: 1, signal: stop.signal, onEvent: ({ kind }) => { if (kind === 'finished') stop.abort() } })
+    expect(evidences.length).toBeLessThan(3)
+    expect(town.stopped).toBe(town.started)
+  })
+
+  it('stops its workers when its reader leaves early', async () => {
+    for await (const _first of gatherEvidence(jobs('/a', '/b', '/c'), {
+      run: 'r', workers: 2, perHost: () => 2, guard: { allowPrivate: false, fixtures: null }, spkiHashes: [], chromePath: '', deadlineMs: 1000, contact: 'x',
+    })) break
+    expect([town.started, town.stopped]).toEqual([2, 2])
+  })
+
+  it('marks as contended what ran beside more loads than the machine has cores', async () => {
+    expect([1, 2, 3].map((loads) => isContended(loads, 2))).toEqual([false, false, true])
+    const alone = await gather(jobs('/a'), { workers: 99 })
+    expect(alone[0]?.contended).toBe(false)
+    const crowd = await gather(jobs(...Array.from({ length: 200 }, (_, index) => `/${index}`)), { workers: 200, perHost: () => 200 })
+    expect(crowd.every(({ contended }) => contended)).toBe(true)
+  })
+})
