@@ -3,7 +3,7 @@ import { area, line } from 'd3-shape'
 import { isBounded, type ChartPoint, type Target } from '#lib/publish/series'
 
 /** Vertical places in pixels; horizontal ones are percentages of the frame. */
-export const curveFrame = { top: 60, base: 280, periodLabel: 302, height: 312, left: 2, right: 88 } as const
+export const curveFrame = { top: 60, base: 280, periodLabel: 302, height: 312, left: 2, right: 82 } as const
 
 export type Mark = { period: string; value: number; x: number; y: number; hatched: boolean }
 export type CurveChart = {
