@@ -51,7 +51,7 @@ async function test(args) {
   const vitest = (...more) => run(node24, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...more], { cwd: root })
   if (args.some((arg) => arg.startsWith('--project'))) return vitest(...args)
   let worst = 0
-  for (const project of ['unit', 'smoke', 'survival', 'site']) worst = Math.max(worst, await vitest('--project', project, '--passWithNoTests', ...args))
+  for (const project of ['unit', 'smoke', 'survival', 'services', 'site']) worst = Math.max(worst, await vitest('--project', project, '--passWithNoTests', ...args))
   return worst
 }
 
