@@ -5,16 +5,17 @@ import type { Profile } from '#model/evidence'
 import type { AuditResult } from '#model/result'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { loadBench, measure, type Measured } from '#effects/visits/measure'
-import { allowPrivateOption, contactOption, deadlineOption, perHostOption, profileOption, workersOption } from '#effects/command/options'
+import { allowPrivateOption, contactOption, deadlineOption, ignoreRobotsOption, perHostOption, profileOption, workersOption } from '#effects/command/options'
 import { readFixtures } from '#effects/network/fixtures'
 import { checkTable } from '#effects/command/check-table'
+import { commonDefectsTable, defectsOf } from '#effects/command/common-defects'
 import { checkAddress } from '#effects/network/guard'
 import type { LoadJob } from '#effects/visits/pool'
 import { upstreamsOf } from '#effects/network/upstream'
 
 type CheckOptions = {
   format: 'table' | 'json'; profile: Profile; workers: number; perHost?: number; deadline: number
-  allowPrivate: boolean; contact?: string; fixtures?: string
+  allowPrivate: boolean; ignoreRobots: boolean; contact?: string; fixtures?: string
 }
 
 /** The address as a URL that may be loaded, or a UsageError: the browser is never started for another scheme. */
@@ -45,6 +46,8 @@ export function checkReport(measured: readonly Measured[]) {
       results: results.map(({ audit, method, outcome, measure: quantity, details, findings, failure }: AuditResult) =>
         ({ audit, method, outcome, measure: quantity, ...(details ? { details } : {}), ...(failure ? { failure } : {}), findings })),
     })),
+    /** The same defect said once over the pages: control, message, normalised place, addresses, one example. */
+    defects: defectsOf(measured),
   }
 }
 
@@ -54,12 +57,12 @@ async function check(urls: readonly string[], options: CheckOptions): Promise<nu
     ({ url, role: new URL(url).pathname === '/' ? 'home' : 'other', site: null, page: null, pass: 'cold', profile: options.profile }))
   const measured: Measured[] = []
   for await (const page of measure(jobs, await loadBench(null), {
-    run: 'check', workers: Math.min(options.workers, jobs.length), perHost: () => options.perHost ?? 1, deadlineMs: options.deadline * 1000,
+    run: 'check', workers: Math.min(options.workers, jobs.length), perHost: () => options.perHost ?? 1, ignoresRobots: () => options.ignoreRobots, deadlineMs: options.deadline * 1000,
     guard: { allowPrivate: options.allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }, spkiHashes: fixtures?.spkiHashes ?? [],
     contact: options.contact ?? '',
   })) measured.push(page)
   measured.sort((a, b) => jobs.indexOf(a.job) - jobs.indexOf(b.job))
-  process.stdout.write(options.format === 'json' ? `${JSON.stringify(checkReport(measured), null, 2)}\n` : checkTable(measured))
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify(checkReport(measured), null, 2)}\n` : [checkTable(measured), commonDefectsTable(measured)].filter((part) => part !== '').join('\n'))
   return measured.every(({ evidence }) => evidence.status !== 'not-measured') ? exitCodes.fine : exitCodes.notMeasured
 }
 
@@ -69,7 +72,7 @@ export function register(program: Command): void {
     .argument('<url...>', 'adresses http ou https')
     .option('--format <format>', 'table ou json', 'table')
     .addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption())
-    .addOption(allowPrivateOption()).addOption(contactOption())
+    .addOption(allowPrivateOption()).addOption(ignoreRobotsOption()).addOption(contactOption())
     .option('--fixtures <fichier>', 'hôtes joués en local (essais) : JSON { fixtures, spkiHashes }')
     .addHelpText('after', `
 Exemples :

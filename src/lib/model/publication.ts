@@ -7,6 +7,8 @@ import { Reference } from './reference.ts'
 import { PageRole } from './site.ts'
 import { Territory } from './territory.ts'
 import { PublishedCommitment } from './commitment.ts'
+import { Milestone, QuotedDocument } from './document.ts'
+import { StatedFigure } from './stated-figure.ts'
 
 const generated = z.literal('by trefle compute, do not edit')
 
@@ -77,6 +79,8 @@ export const PublishedSite = z.strictObject({
   defects: z.array(z.strictObject({
     audit: AuditId,
     message: z.string(),
+    /** The normalised DOM path that they share; empty for the whole page. */
+    place: z.string().optional(),
     pages: z.array(Slug),
     count: z.int().positive(),
     example: Finding,
@@ -85,6 +89,23 @@ export const PublishedSite = z.strictObject({
   refusal: z.strictObject({ at: Instant, verdicts: z.record(AuditId, PublishedVerdict) }).nullable(),
 })
 export type PublishedSite = z.infer<typeof PublishedSite>
+
+/** One defect over all sites: how far it reaches, and one place where it can be seen. */
+export const SharedDefect = z.strictObject({
+  audit: AuditId,
+  message: z.string(),
+  /** The normalised DOM path; empty for the whole page. */
+  place: z.string(),
+  pages: z.int().positive(),
+  count: z.int().positive(),
+  /** The most touched first. */
+  sites: z.array(z.strictObject({ site: Slug, pages: z.array(Slug), count: z.int().positive() })).min(1),
+  example: z.strictObject({ site: Slug, page: Slug, finding: Finding }),
+})
+export type SharedDefect = z.infer<typeof SharedDefect>
+
+/** publication/defects.json */
+export const PublishedDefects = z.strictObject({ generated, defects: z.array(SharedDefect) })
 
 /** publication/territory.json */
 export const PublishedTerritory = z.strictObject({
@@ -102,3 +123,9 @@ export type PublishedTerritory = z.infer<typeof PublishedTerritory>
 
 /** publication/commitments.json */
 export const PublishedCommitments = z.strictObject({ generated, commitments: z.array(PublishedCommitment) })
+
+/** publication/documents.json: the documents that the record quotes, what they state and what they date. */
+export const PublishedDocuments = z.strictObject({
+  generated, documents: z.array(QuotedDocument), figures: z.array(StatedFigure), milestones: z.array(Milestone),
+})
+export type PublishedDocuments = z.infer<typeof PublishedDocuments>

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { PublishedCommitment } from '#model/commitment'
 import { PublishedIndicator } from '#model/indicator'
-import { PublishedAudits, PublishedCommitments, PublishedSite, PublishedTerritory, type PublishedAudit } from '#model/publication'
+import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedSite, PublishedTerritory, type PublishedAudit, type SharedDefect } from '#model/publication'
 import { ImportReport } from '#model/source'
 import { t } from '#lib/words/i18n'
 import { auditTable } from '#lib/open-data/audit-table'
 import { commitmentTable } from '#lib/open-data/commitment-table'
 import { importTables } from '#lib/open-data/import-tables'
 import { breakdownTables, seriesTable } from '#lib/open-data/indicator-tables'
+import { sharedDefectTable } from '#lib/open-data/shared-defect-table'
 import { defectTable, findingTable, historyTable, measureTable, pageTable } from '#lib/open-data/site-tables'
 import type { OpenTable } from '#lib/open-data/table'
 
@@ -19,16 +20,18 @@ export type Publication = {
   commitments: readonly PublishedCommitment[]
   audits: readonly PublishedAudit[]
   imports: readonly ImportReport[]
+  defects: readonly SharedDefect[]
 }
 
 /** The tables that hold the whole territory, each once. */
-export function wholeTables({ indicators, sites, commitments, audits, imports }: Publication): OpenTable[] {
+export function wholeTables({ indicators, sites, commitments, audits, imports, defects }: Publication): OpenTable[] {
   return [
     seriesTable('indicateurs', t('data.file.indicators'), indicators),
     commitmentTable(commitments),
     pageTable(sites),
     measureTable('mesures', t('data.file.measures'), sites),
     defectTable('defauts', t('data.file.defects'), sites),
+    sharedDefectTable(defects, sites),
     findingTable('constats', t('data.file.findings'), sites),
     auditTable(audits),
     ...importTables(imports),
@@ -64,11 +67,12 @@ export type OpenDocument = { path: string; title: string; value: unknown }
 
 const { value: generated } = PublishedCommitments.shape.generated
 
-export function openDocuments({ territory, indicators, sites, commitments, audits, imports }: Publication): OpenDocument[] {
+export function openDocuments({ territory, indicators, sites, commitments, audits, imports, defects }: Publication): OpenDocument[] {
   return [
     { path: 'territoire', title: t('data.file.territory'), value: territory },
     { path: 'promesses', title: t('data.file.promises'), value: { generated, commitments } },
     { path: 'controles', title: t('data.file.audits'), value: { generated, audits } },
+    { path: 'defauts-communs', title: t('data.file.shared-defects'), value: { generated, defects } },
     ...indicators.map((indicator) => ({ path: `indicateurs/${indicator.id}`, title: indicator.text.title, value: indicator })),
     ...sites.map((site) => ({ path: `sites/${site.id}`, title: site.name, value: site })),
     ...imports.map((report) => ({ path: `lectures/${report.source}`, title: report.source, value: report })),
@@ -78,7 +82,7 @@ export function openDocuments({ territory, indicators, sites, commitments, audit
 /** The shape of each kind of document, as JSON Schema (draft 2020-12), from the schemas that check the publication itself. */
 export function openSchemas(): OpenDocument[] {
   const schemas = [
-    ['territoire', PublishedTerritory], ['promesses', PublishedCommitments], ['controles', PublishedAudits],
+    ['territoire', PublishedTerritory], ['promesses', PublishedCommitments], ['controles', PublishedAudits], ['defauts-communs', PublishedDefects],
     ['indicateur', PublishedIndicator], ['site', PublishedSite], ['lecture', ImportReport],
   ] as const
   return schemas.map(([name, schema]) => ({ path: `schemas/${name}`, title: t(`schema.${name}`), value: z.toJSONSchema(schema) }))

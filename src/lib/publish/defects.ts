@@ -1,19 +1,16 @@
 import type { Finding } from '#model/outcome'
 import type { PublishedSite } from '#model/publication'
+import { normalisedPath } from '#lib/publish/dom-path'
 import { takeFigures } from '../words/figures.ts'
 
 export type Seen = { page: string; audit: string; finding: Finding }
 type Defect = PublishedSite['defects'][number]
 
-/** A selector without what changes from a page to the next: positions, and figures inside names. */
-function sameSelector(selector: string | undefined): string {
-  return (selector ?? '').replaceAll(/:nth-(?:child|of-type)\([^)]*\)/g, '').replaceAll(/\d+/g, '')
-}
-
 /** A finding of a failing audit that a person still has to look at is not a defect yet: its message says so first. */
-const doubtful = /^À vérifier/
+export const isDoubtful = ({ message }: Finding): boolean => message.startsWith('À vérifier')
 
-const defectKey = ({ audit, finding }: Seen) => [audit, takeFigures(finding.message).skeleton, sameSelector(finding.selector)].join('\n')
+/** Same control, same sentence but for its figures, same place: one defect. */
+export const defectKey = (audit: string, { message, selector }: Finding): string => [audit, takeFigures(message).skeleton, normalisedPath(selector)].join('\n')
 
 /** Words taken into a sentence: the capital goes, but for an acronym ("HSTS") and a name that starts like one. */
 const inSentence = (words: string): string => (/^\p{Lu}{2}/u.test(words) ? words : `${words.charAt(0).toLocaleLowerCase('fr')}${words.slice(1)}`)
@@ -29,13 +26,14 @@ function commonMessage(messages: readonly string[]): string {
  * but for its position. Those on most pages first: mending one template mends them all.
  */
 export function groupDefects(seen: readonly Seen[]): Defect[] {
-  return [...Map.groupBy(seen.filter(({ finding }) => !doubtful.test(finding.message)), defectKey).values()]
+  return [...Map.groupBy(seen.filter(({ finding }) => !isDoubtful(finding)), ({ audit, finding }) => defectKey(audit, finding)).values()]
     .flatMap((group) => {
       const [first] = group
       if (first === undefined) return []
       return [{
         audit: first.audit,
         message: commonMessage(group.map(({ finding }) => finding.message)),
+        place: normalisedPath(first.finding.selector),
         pages: [...new Set(group.map(({ page }) => page))],
         count: group.length,
         example: first.finding,

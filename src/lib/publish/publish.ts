@@ -2,7 +2,7 @@ import type { Commitment } from '#model/commitment'
 import type { FactorBook } from '#model/factor'
 import { PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
-import { PublishedAudits, PublishedCommitments, PublishedSite, PublishedTerritory, type PublishedAudit } from '#model/publication'
+import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedSite, PublishedTerritory, type PublishedAudit } from '#model/publication'
 import { Pillar } from '#model/quantity'
 import type { PageRecord, RunRecord } from '#model/result'
 import type { Site } from '#model/site'
@@ -13,6 +13,7 @@ import type { IndicatorDefinition, KnownIndicator } from '../define.ts'
 import { latestOf, seriesOf, type DatedPoint, type SeriesFacts } from './indicator-series.ts'
 import { dayOf, daysBetween } from '../time/period.ts'
 import type { FindingBook } from '../record/record.ts'
+import { sharedDefects } from './shared-defects.ts'
 import { siteReport } from './site-report.ts'
 import { wholeRuns } from '../record/whole-runs.ts'
 
@@ -101,6 +102,7 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>([
     ['territory.json', PublishedTerritory.parse(publishedTerritory(input, reports))],
     ['audits.json', PublishedAudits.parse({ generated, audits })],
+    ['defects.json', PublishedDefects.parse({ generated, defects: sharedDefects(reports) })],
     ['commitments.json', PublishedCommitments.parse({ generated, commitments: commitments.map((each) => publishedCommitment(each, indicators.find(({ id }) => id === each.indicator) ?? null, today)) })],
     ...indicators.map((indicator) => [`indicators/${indicator.id}.json`, PublishedIndicator.parse(indicator)] as const),
     ...reports.map((report) => [`sites/${report.id}.json`, PublishedSite.parse(report)] as const),

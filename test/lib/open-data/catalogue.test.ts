@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { PublishedIndicator } from '#model/indicator'
-import { PublishedAudits, PublishedCommitments, PublishedSite, PublishedTerritory } from '#model/publication'
+import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedSite, PublishedTerritory } from '#model/publication'
 import { ImportReport } from '#model/source'
 import { withoutControls } from '#lib/words/clean'
 import { describedTables, openDocuments, openSchemas, openTables, type Publication } from '#lib/open-data/catalogue'
@@ -21,6 +21,7 @@ beforeAll(async () => {
     territory: PublishedTerritory.parse(files.get('territory.json')),
     audits: PublishedAudits.parse(files.get('audits.json')).audits,
     commitments: PublishedCommitments.parse(files.get('commitments.json')).commitments,
+    defects: PublishedDefects.parse(files.get('defects.json')).defects,
     indicators: under('indicators/', PublishedIndicator), sites: under('sites/', PublishedSite), imports: under('imports/', ImportReport),
   }
 })
@@ -90,7 +91,7 @@ describe('the JSON files', () => {
 
   test('have the shape that the published schemas say', () => {
     const schemas = new Map(openSchemas().map(({ path, value }) => [path, z.fromJSONSchema(z.record(z.string(), z.unknown()).parse(value))]))
-    const kinds = { territoire: 'territoire', promesses: 'promesses', controles: 'controles', indicateurs: 'indicateur', sites: 'site', lectures: 'lecture' } as const
+    const kinds = { territoire: 'territoire', promesses: 'promesses', controles: 'controles', 'defauts-communs': 'defauts-communs', indicateurs: 'indicateur', sites: 'site', lectures: 'lecture' } as const
     for (const { path, value } of openDocuments(publication)) {
       const kind = Object.entries(kinds).find(([folder]) => path.split('/')[0] === folder)?.[1]
       expect(schemas.get(`schemas/${kind}`)?.safeParse(value).error, path).toBeUndefined()
