@@ -177,6 +177,24 @@ describe('consent', () => {
     expect(read(refusal, 'cookies').map(({ name }) => name)).toEqual(['choix'])
   })
 
+  it('refuses by the rule of a known tool, counts the activations it takes, and by a rule of ours where there is none', async () => {
+    const evidences = await gather([page('/tarteaucitron.html', { pass: 'refusal' }), page('/orejime.html', { pass: 'refusal' })], ['consent', 'requests', 'cookies'])
+    const [known, own] = evidences
+    expect(read(known, 'consent')).toMatchObject({ bannerSeen: true, refuseText: null, refused: true, method: expect.stringMatching(/^autoconsent [\d.]+: tarteaucitron/), clicks: 3 })
+    expect(read(known, 'consent').controls?.map(({ role }) => role)).toEqual(['accept', 'settings'])
+    expect(read(own, 'consent')).toMatchObject({ bannerSeen: true, refused: true, method: 'rule: Orejime 3', clicks: 1 })
+    for (const evidence of evidences) expect(read(evidence, 'requests').map(({ host }) => host)).toEqual(['ville.test'])
+    expect(evidences.map((evidence) => read(evidence, 'cookies').map(({ name }) => name))).toEqual([['tarteaucitron'], ['choix']])
+  })
+
+  it('R23, R25: believes no page that says it was refused, no banner that comes back, and none that can only be hidden', async () => {
+    const [forged, stubborn, hidden] = await gather(['/forged.html', '/stubborn.html', '/cosmetic.html'].map((path) => page(path, { pass: 'refusal' })), ['consent', 'cookies'])
+    expect(read(forged, 'consent')).toMatchObject({ bannerSeen: false, refused: false })
+    expect(read(stubborn, 'consent')).toMatchObject({ bannerSeen: true, refuseText: 'Tout refuser', refused: false, method: 'accessible name', clicks: 1 })
+    expect(read(hidden, 'consent')).toMatchObject({ bannerSeen: true, acceptText: 'OK', refuseText: null, refused: false, method: 'accessible name' })
+    for (const evidence of [forged, hidden]) expect(evidence?.artifacts.cookies).toMatchObject({ ok: false, failure: { code: 'not-attempted' } })
+  })
+
   it('does not make up a refusal where there is no banner', async () => {
     const [evidence] = await gather([page('/dom.html', { pass: 'refusal' })], ['consent', 'cookies'])
     expect(read(evidence, 'consent')).toMatchObject({ bannerSeen: false, refused: false })

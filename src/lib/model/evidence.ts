@@ -159,14 +159,40 @@ export const TextZoomArtifact = z.strictObject({
   viewport: Text.nullable().optional(),
 })
 
+/** What a control of a banner is for, by its accessible name: `acknowledge` is "OK", which agrees to nothing by name. */
+export const ConsentRole = z.enum(['accept', 'refuse', 'acknowledge', 'settings', 'other'])
+export type ConsentRole = z.infer<typeof ConsentRole>
+
+/** One control of the first layer of a banner, and how much it shows. */
+export const ConsentControl = z.strictObject({
+  text: Text,
+  role: ConsentRole,
+  selector: Text,
+  widthPx: z.number().nonnegative(),
+  heightPx: z.number().nonnegative(),
+  fontPx: z.number().nonnegative(),
+  /** Has a border or a background of its own, as a button does. */
+  boxed: z.boolean(),
+  /** WCAG contrast of its text; null when its background is an image, a gradient or see-through. */
+  contrast: z.number().min(1).max(21).nullable(),
+})
+export type ConsentControl = z.infer<typeof ConsentControl>
+
 /** The consent banner as seen without a click, and what a refusal did (pass "refusal" only). */
 export const ConsentArtifact = z.strictObject({
   bannerSeen: z.boolean(),
   acceptText: Text.nullable(),
   refuseText: Text.nullable(),
-  /** True when a refusal control was found and activated. */
+  /** True when a refusal was activated and the banner did not come back on the next load. */
   refused: z.boolean(),
+  /** How the banner was found, or refused: a rule of the library by its name, a rule of ours, or the names of its controls. */
   method: Text.nullable(),
+  /** Every control of its first layer. */
+  controls: z.array(ConsentControl).max(20).optional(),
+  /** True when it stands in a frame, of which less is seen. */
+  inFrame: z.boolean().optional(),
+  /** How many activations the refusal took; null when none was made. */
+  clicks: z.int().nonnegative().nullable().optional(),
 })
 
 /** http:// variant of the page: asked once per site by the guarded client, on the home page. */

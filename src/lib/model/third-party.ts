@@ -38,4 +38,16 @@ export const KnownCookie = z.strictObject({
 })
 export type KnownCookie = z.infer<typeof KnownCookie>
 
+/** One row of datasets/registry/consent-banners.json: how a banner is refused, by CSS selectors, where the library of banners has no rule. */
+export const ConsentBanner = z.strictObject({
+  name: z.string().max(80),
+  /** What is on screen while the choice is asked. */
+  banner: z.string(),
+  /** The control of its first layer that refuses everything. */
+  refuse: z.string(),
+  source: z.string(),
+  on: Day,
+})
+export type ConsentBanner = z.infer<typeof ConsentBanner>
+
 export type Registry = { thirdParties: readonly ThirdParty[]; cookies: readonly KnownCookie[] }
