@@ -7,5 +7,6 @@ export function withoutRefusal(consent: Artifacts['consent'] | undefined): Audit
   const say = (outcome: 'not-applicable' | 'to-verify', message: string): AuditVerdict => ({ outcome, measure: null, findings: [{ message, references: [...choiceReferences] }] })
   if (consent === undefined || consent.refused) return null
   if (!consent.bannerSeen) return say('not-applicable', 'Aucun bandeau de choix n’a été vu sur cette page.')
-  return say('to-verify', 'Un bandeau a été vu ; notre test n’y a pas trouvé comment refuser dès le premier écran.')
+  if (consent.clicks != null) return say('to-verify', 'Notre robot a refusé, et le bandeau est revenu au chargement suivant : ce que vaut ce refus n’a pas pu être jugé.')
+  return say('to-verify', 'Un bandeau a été vu ; notre test n’a pas trouvé comment le refuser.')
 }

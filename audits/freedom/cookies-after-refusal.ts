@@ -9,6 +9,7 @@ export default defineAudit({
   details: { toVerify: 'count', stored: 'count' },
   needs: ['cookies', 'storage', 'consent'],
   passes: ['refusal'],
+  accuses: true,
   references: choiceReferences,
   text: {
     title: 'Cookies après un refus',
@@ -17,8 +18,8 @@ export default defineAudit({
     mend: 'Empêcher le dépôt avant le choix, et effacer au refus ce qui aurait été déposé.',
   },
   limits: [
-    'Un seul essai, sur la page d’accueil : le bouton de refus du premier écran est activé, puis la page est chargée de nouveau.',
-    'Sans bandeau, ou sans refus trouvé, rien n’est jugé.',
+    'Sur la page d’accueil : le bandeau est refusé par la règle de son outil quand elle est connue, sinon par le nom de ses boutons, puis la page est chargée de nouveau.',
+    'Sans bandeau, sans refus trouvé, ou quand le bandeau revient après le refus, rien n’est jugé.',
   ],
   settled: ({ consent }) => withoutRefusal(consent),
   judge: ({ cookies, storage }, context) => judgeStorage(cookies, storage, context, 'après un refus'),

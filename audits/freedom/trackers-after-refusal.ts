@@ -8,6 +8,7 @@ export default defineAudit({
   details: { toVerify: 'count' },
   needs: ['requests', 'consent'],
   passes: ['refusal'],
+  accuses: true,
   references: choiceReferences,
   text: {
     title: 'Traceurs après un refus',
@@ -16,8 +17,8 @@ export default defineAudit({
     mend: 'Relier chaque service au bandeau pour qu’un refus empêche son chargement, puis vérifier avec une fenêtre privée.',
   },
   limits: [
-    'Un seul essai, sur la page d’accueil : le bouton de refus du premier écran est activé, puis la page est chargée de nouveau.',
-    'Sans bandeau, ou sans refus trouvé, rien n’est jugé.',
+    'Sur la page d’accueil : le bandeau est refusé par la règle de son outil quand elle est connue, sinon par le nom de ses boutons, puis la page est chargée de nouveau.',
+    'Sans bandeau, sans refus trouvé, ou quand le bandeau revient après le refus, rien n’est jugé.',
   ],
   settled: ({ consent }) => withoutRefusal(consent),
   judge: ({ requests }, context) => judgeTrackers(requests, context, 'après un refus'),

@@ -48,6 +48,11 @@ export type AuditDefinition<K extends ArtifactName = ArtifactName, W extends Art
   wants?: readonly W[]
   /** Passes on which this audit is judged. Default: cold. */
   passes?: readonly Pass[]
+  /**
+   * Set when a failure says that somebody did not respect a choice: it is published only if a second load, in a fresh context, sees it too.
+   * The measure is then the number of findings that accuse, and these come first.
+   */
+  accuses?: true
   references: readonly Reference[]
   text: AuditText
   limits: readonly string[]

@@ -26,7 +26,7 @@ const worstPage = {
   storage: [{ origin: 'https://www.ville.example', kind: 'local' as const, name: 'inconnu', valueLength: 40 }],
   images: [anImage({ naturalWidth: 5000, naturalHeight: 4000, displayedWidth: 300, displayedHeight: 240, transferBytes: 900_000 }), anImage({ url: 'https://www.ville.example/b.jpg', mimeType: 'image/jpeg', transferBytes: 300_000 })],
   textZoom: { widthPx: 960, clipped: [{ selector: '.a', text: 'x', hiddenPx: 9 }], clippedCount: 1 },
-  consent: aConsent({ bannerSeen: true, refused: true }),
+  consent: aConsent({ bannerSeen: true, refused: true, controls: [{ text: 'J’accepte', role: 'accept', selector: '#oui', widthPx: 200, heightPx: 44, fontPx: 16, boxed: true, contrast: 7 }] }),
   transport: { httpStatus: 200, httpRedirectsTo: null, httpFailure: null },
 }
 const context = { site: aSite(), factors, registry }

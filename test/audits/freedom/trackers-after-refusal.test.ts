@@ -21,3 +21,7 @@ test('without a banner there is nothing to refuse; with one that has no refusal 
 })
 
 test('it is judged on the refusal alone', () => expect(audit.passes).toEqual(['refusal']))
+
+test('a banner that comes back after a refusal says so, and nothing is judged', () => {
+  expect(audit.settled?.({ consent: aConsent({ bannerSeen: true, clicks: 1 }) })).toMatchObject({ outcome: 'to-verify', measure: null, findings: [{ message: expect.stringContaining('est revenu') }] })
+})
