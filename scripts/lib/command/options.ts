@@ -24,5 +24,6 @@ export const workersOption = () => new Option('--workers <n>', 'navigateurs en p
 export const perHostOption = () => new Option('--per-host <n>', 'pages d’un même hôte à la fois (1 par politesse, plus pour vos propres sites)').argParser(wholeNumber(1, 16))
 export const deadlineOption = () => new Option('--deadline <s>', 'délai par page, en secondes').argParser(wholeNumber(10, 600)).default(90)
 export const allowPrivateOption = () => new Option('--allow-private', 'ouvre les adresses privées et tous leurs ports ; noté dans les preuves').default(false)
+export const ignoreRobotsOption = () => new Option('--ignore-robots', 'visite votre propre site malgré son robots.txt ; noté dans les preuves').default(false)
 export const profileOption = () => new Option('--profile <profil>', 'taille d’écran').choices(['desktop', 'mobile']).default('desktop')
 export const contactOption = () => new Option('--contact <adresse>', 'adresse ou page de contact annoncée aux sites visités').env('TREFLE_CONTACT')

@@ -11,6 +11,8 @@ export type GuardedOptions = HopOptions & {
   timeoutMs: number
   /** 0 gives a redirect back as it is. */
   maxRedirects: number
+  /** Stops the request, whose failure is then `interrupted`. */
+  signal?: AbortSignal
   /** Address or page of the people behind the request, for the user agent. */
   contact?: string
 }
@@ -32,16 +34,18 @@ const redirectStatuses = [301, 302, 303, 307, 308]
 /**
  * One HTTP request through the same guard as the pages: every hop is resolved once, checked, and reached at the checked
  * address. An answer of any status is a value. Failures: `forbidden-address`, `dns`, `refused`, `reset`, `tls`, `timeout`,
- * `too-large` (past `maxBytes`), `redirects`, `http` (not HTTP).
+ * `too-large` (past `maxBytes`), `redirects`, `http` (not HTTP), `interrupted` (by `signal`).
  */
 export async function guardedRequest(address: string, options: GuardedOptions): Promise<Captured<GuardedResponse>> {
   const deadline = AbortSignal.timeout(options.timeoutMs)
+  const stopped = options.signal === undefined ? deadline : AbortSignal.any([deadline, options.signal])
   const guard = pinned(options.guard)
   const redirects: GuardedResponse['redirects'] = []
   let hop = firstHop(address, options)
   for (;;) {
     if ('code' in hop) return { ok: false, failure: hop }
-    const answer = await requestHop(hop, { ...options, guard }, deadline)
+    const answer = await requestHop(hop, { ...options, guard }, stopped)
+    if (options.signal?.aborted) return failed('interrupted', 'the request was stopped')
     if (deadline.aborted) return failed('timeout', `no answer in ${options.timeoutMs} ms`)
     if (!answer.ok) return answer
     const { status, headers } = answer.value

@@ -1,4 +1,5 @@
 import robotsParser from 'robots-parser'
+import { cleanText } from '#lib/words/clean'
 import type { Captured } from '#model/failure'
 import type { GuardedResponse } from '../network/guarded-request.ts'
 
@@ -15,6 +16,8 @@ const delayCapMs = 10_000
 export type Robots = {
   /** May this path of the site be asked? */
   allows(path: string): boolean
+  /** Why it may not, in one English sentence that quotes the rule; null when it may. */
+  refusal(path: string): string | null
   /** Pause that the site asks for between two requests. */
   delayMs: number
   sitemaps: string[]
@@ -29,16 +32,23 @@ export type Robots = {
 export function readRobots(origin: string, answer: Captured<GuardedResponse>): Robots {
   if (!answer.ok && answer.failure.code === 'too-large') return free(['robots.txt dépasse 500 Kio : il a été laissé de côté.'])
   if (!answer.ok && answer.failure.code === 'redirects') return free(['robots.txt renvoie vers un autre hôte ou tourne en rond : il a été laissé de côté.'])
-  if (!answer.ok) return closed(`robots.txt ne répond pas (${answer.failure.code}) : par prudence, aucune page n’est demandée (RFC 9309).`)
+  if (!answer.ok) return closed(`robots.txt ne répond pas (${answer.failure.code}) : par prudence, aucune page n’est demandée (RFC 9309).`, `robots.txt cannot be read (${answer.failure.code}): nothing is asked (RFC 9309)`)
   const { status, headers, body } = answer.value
-  if (status >= 500 || status === 429) return closed(`robots.txt répond ${status} : par prudence, aucune page n’est demandée (RFC 9309).`)
+  if (status >= 500 || status === 429) return closed(`robots.txt répond ${status} : par prudence, aucune page n’est demandée (RFC 9309).`, `robots.txt answered ${status}: nothing is asked (RFC 9309)`)
   if (status !== 200) return free([])
   const text = new TextDecoder().decode(body)
   if (/^\uFEFF?\s*</.test(text) || /html/i.test(headers['content-type'] ?? '')) return free(['robots.txt est une page web : il a été laissé de côté.'])
   const rules = parseRules(new URL('/robots.txt', origin).href, text)
   const askedMs = (rules.getCrawlDelay(token) ?? 0) * 1000
+  const allows = (path: string) => rules.isAllowed(new URL(path, origin).href, token) !== false
+  const lines = text.split(/\r\n|\r|\n/)
   return {
-    allows: (path) => rules.isAllowed(new URL(path, origin).href, token) !== false,
+    allows,
+    refusal(path) {
+      if (allows(path)) return null
+      const line = rules.getMatchingLineNumber(new URL(path, origin).href, token)
+      return cleanText(`robots.txt, line ${line}: ${lines[line - 1] ?? ''}`)
+    },
     delayMs: Number.isFinite(askedMs) ? Math.min(Math.max(0, askedMs), delayCapMs) : 0,
     sitemaps: rules.getSitemaps(),
     notes: askedMs > delayCapMs ? [`robots.txt demande ${askedMs / 1000} s entre deux pages : ${delayCapMs / 1000} s ont été respectées.`] : [],
@@ -46,9 +56,9 @@ export function readRobots(origin: string, answer: Captured<GuardedResponse>): R
 }
 
 function free(notes: string[]): Robots {
-  return { allows: () => true, delayMs: 0, sitemaps: [], notes }
+  return { allows: () => true, refusal: () => null, delayMs: 0, sitemaps: [], notes }
 }
 
-function closed(note: string): Robots {
-  return { allows: () => false, delayMs: 0, sitemaps: [], notes: [note] }
+function closed(note: string, refusal: string): Robots {
+  return { allows: () => false, refusal: () => refusal, delayMs: 0, sitemaps: [], notes: [note] }
 }

@@ -3,12 +3,15 @@ import { failureCodes, type Failure } from '#model/failure'
 import { ecoindexWaits, type LoadJob, type LoadSettings, type Waits } from '#audits/gather/load'
 import { isContended } from './contention.ts'
 import { weakened, withRanges, type Guard } from '../network/guard.ts'
+import { fetchRobots, type RobotsOptions } from '../sampling/fetch-robots.ts'
+import type { Robots } from '../sampling/robots.ts'
+import { startHostPace, type HostPace } from './host-pace.ts'
 import { startWorker, type LoadWorker } from './load-worker.ts'
 import { toolVersions } from './tool-versions.ts'
 
 export type { LoadJob } from '#audits/gather/load'
 
-export type LoadEvent = { kind: 'started' | 'finished' | 'retried'; job: LoadJob; worker: number }
+export type LoadEvent = { kind: 'started' | 'finished' | 'retried'; job: LoadJob }
 
 export type LoadOptions = {
   run: string
@@ -16,6 +19,10 @@ export type LoadOptions = {
   workers: number
   /** Loads at once, at most, on the host of a job. */
   perHost: (job: LoadJob) => number
+  /** One's own sites are visited against their robots.txt, which the evidence says; default: those that `sites.yml` declares. */
+  ignoresRobots?: (job: LoadJob) => boolean
+  /** Reads the robots.txt of an origin; default: asks it. */
+  robotsOf?: (origin: string, options: RobotsOptions) => Promise<Robots>
   /** Crosses the border between processes without its `resolve`. */
   guard: Guard
   spkiHashes: string[]
@@ -29,6 +36,8 @@ export type LoadOptions = {
   /** Default: the EcoIndex protocol. */
   waits?: Waits
   onEvent?: (event: LoadEvent) => void
+  /** What the robots.txt of an origin asks that is not done to the letter, in French. */
+  onNote?: (origin: string, note: string) => void
   /** Aborting drops the loads in flight, starts no other and ends the generator. */
   signal?: AbortSignal
 }
@@ -37,56 +46,79 @@ export type LoadOptions = {
 const pagesPerBrowser = 20
 
 type Attempt = { job: LoadJob; retry: boolean; atOnce: number }
-type Seat = { number: number; worker: LoadWorker | null; pages: number }
+type Seat = { worker: LoadWorker | null; pages: number }
 type Done = { attempt: Attempt; seat: Seat; evidence: Evidence }
 
 /**
- * Loads every job once and yields its evidence as soon as it is there, in any order. A load that fails for a reason that
- * may pass is tried once more, in a fresh browser. Every job gives one evidence, unless the signal is aborted.
+ * Loads every job once and yields its evidence as soon as it is there, in any order, politely (host-pace.ts). A load that fails for a
+ * reason that may pass is tried once more, in a fresh browser. Every job gives one evidence, unless the signal is aborted.
  * Throws a UsageError when the browser does not start. Once it returns, no process and no profile is left.
  */
 export async function* gatherEvidence(jobs: readonly LoadJob[], options: LoadOptions): AsyncGenerator<Evidence> {
   const settings = await settingsOf(options)
   const waiting: Attempt[] = jobs.map((job) => ({ job, retry: false, atOnce: 0 }))
   const running = new Map<Attempt, Promise<Done>>()
-  const seats: Seat[] = Array.from({ length: Math.max(1, Math.min(options.workers, jobs.length)) }, (_, number) => ({ number, worker: null, pages: 0 }))
+  const seats: Seat[] = Array.from({ length: Math.max(1, Math.min(options.workers, jobs.length)) }, () => ({ worker: null, pages: 0 }))
   const free = new Set(seats)
   const ending: Promise<void>[] = []
+  const stopped = new AbortController()
   const aborted = abortion(options.signal)
+  const ignoresRobots = options.ignoresRobots ?? (({ site }) => site?.ignoreRobots ?? false)
+  const pace = paceOf({ ...options, ignoresRobots }, seats.length, stopped.signal)
+  const ready: Evidence[] = []
 
+  const finish = (job: LoadJob, evidence: Evidence) => {
+    options.onEvent?.({ kind: 'finished', job })
+    ready.push(ignoresRobots(job) ? { ...evidence, weakened: [...evidence.weakened, 'robots-ignored'] } : evidence)
+  }
   const fill = () => {
+    for (const [{ job }, failure] of takeRefused(waiting, pace)) finish(job, notMeasured(job, settings, new Date(), failure))
     for (const seat of free) {
-      const attempt = takeNext(waiting, [...running.keys()], options.perHost)
+      const attempt = takeNext(waiting, pace)
       if (attempt === undefined) return
       free.delete(seat)
+      pace.began(attempt.job)
       running.set(attempt, loadOn(seat, attempt, options, settings))
       for (const one of running.keys()) one.atOnce = Math.max(one.atOnce, running.size)
     }
   }
 
   try {
-    while (waiting.length + running.size > 0) {
+    for (;;) {
+      // Taken before the verdicts, so that what changes after them is not missed.
+      const change = pace.change()
       fill()
-      const done = await Promise.race([...running.values(), aborted.promise])
-      if (done === null) return
+      yield* ready.splice(0)
+      if (waiting.length + running.size === 0) return
+      const done = await Promise.race([...running.values(), change, aborted.promise])
+      if (options.signal?.aborted) return
+      if (done === null) continue
       const { attempt, seat, evidence } = done
       running.delete(attempt)
       free.add(seat)
+      const later = pace.ended(attempt.job, evidence)
       if (evidence.status !== 'measured' || seat.pages >= pagesPerBrowser) ending.push(vacate(seat))
-      if (!attempt.retry && mayPass(evidence)) {
-        options.onEvent?.({ kind: 'retried', job: attempt.job, worker: seat.number })
+      if (attempt.retry || !(later || mayPass(evidence))) finish(attempt.job, { ...evidence, contended: isContended(attempt.atOnce) })
+      else {
+        options.onEvent?.({ kind: 'retried', job: attempt.job })
         waiting.unshift({ ...attempt, retry: true, atOnce: 0 })
-        continue
       }
-      options.onEvent?.({ kind: 'finished', job: attempt.job, worker: seat.number })
-      fill()
-      yield { ...evidence, contended: isContended(attempt.atOnce) }
     }
   } finally {
+    stopped.abort()
+    pace.stop()
     aborted.release()
     await Promise.all([...ending, ...seats.map(vacate)])
     await Promise.allSettled(running.values())
   }
+}
+
+function paceOf(options: LoadOptions & Required<Pick<LoadOptions, 'ignoresRobots'>>, readers: number, signal: AbortSignal): HostPace {
+  const { robotsOf = fetchRobots, ignoresRobots, perHost, onNote, contact, spkiHashes } = options
+  return startHostPace({
+    perHost, ignoresRobots, readers, onNote,
+    robotsOf: (job) => robotsOf(new URL(job.url).origin, { guard: withRanges(options.guard, job.site?.allowPrivate), contact, spkiHashes, signal }),
+  })
 }
 
 async function settingsOf(options: LoadOptions): Promise<LoadSettings> {
@@ -103,15 +135,24 @@ async function settingsOf(options: LoadOptions): Promise<LoadSettings> {
   }
 }
 
-/** The first job whose host has room, taken out of the queue. */
-function takeNext(waiting: Attempt[], running: readonly Attempt[], perHost: LoadOptions['perHost']): Attempt | undefined {
-  const host = ({ job }: Attempt) => new URL(job.url).host
-  const index = waiting.findIndex((attempt) => running.filter((one) => host(one) === host(attempt)).length < Math.max(1, perHost(attempt.job)))
+/** The first job that its host lets begin, taken out of the queue. */
+function takeNext(waiting: Attempt[], pace: HostPace): Attempt | undefined {
+  const index = waiting.findIndex(({ job }) => pace.verdict(job) === 'go')
   return index === -1 ? undefined : waiting.splice(index, 1)[0]
 }
 
+/** The jobs that will not be asked, taken out of the queue. */
+function takeRefused(waiting: Attempt[], pace: HostPace): [Attempt, Failure][] {
+  const refused = waiting.flatMap((attempt): [Attempt, Failure][] => {
+    const verdict = pace.verdict(attempt.job)
+    return typeof verdict === 'object' ? [[attempt, verdict]] : []
+  })
+  for (const [attempt] of refused) waiting.splice(waiting.indexOf(attempt), 1)
+  return refused
+}
+
 async function loadOn(seat: Seat, attempt: Attempt, options: LoadOptions, settings: LoadSettings): Promise<Done> {
-  options.onEvent?.({ kind: 'started', job: attempt.job, worker: seat.number })
+  options.onEvent?.({ kind: 'started', job: attempt.job })
   const startedAt = new Date()
   seat.worker ??= await startWorker(options.chromePath, settings)
   seat.pages += 1
@@ -133,7 +174,7 @@ function mayPass({ status, failure }: Evidence): boolean {
 function notMeasured(job: LoadJob, settings: LoadSettings, startedAt: Date, failure: Failure): Evidence {
   return {
     schema: 'trefle/evidence@1', run: settings.run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url, finalUrl: null,
-    pass: job.pass, profile: job.profile, at: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime(), tools: settings.tools,
+    pass: job.pass, ...(job.confirms && { confirms: job.confirms }), profile: job.profile, at: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime(), tools: settings.tools,
     contended: false, weakened: weakened(withRanges(settings.guard, job.site?.allowPrivate)), status: 'not-measured', failure, artifacts: {},
   }
 }

@@ -36,6 +36,8 @@ export const Site = z.strictObject({
   sameOrganisation: z.array(z.string()).default([]),
   /** Private addresses that the site's names lead to inside the organisation (split DNS), on ports 80 and 443. Shown with the evidence. */
   allowPrivate: z.array(PrivateRange).optional(),
+  /** True to visit one's own site against its robots.txt, which often closes a site that is being built. Shown with the evidence. */
+  ignoreRobots: z.boolean().optional(),
   /** Optional where `trefle sample` has drawn a sample: it then decides alone, and holds these. */
   pages: z.array(SitePage).default([]),
   /** Since when the sample of pages is what it is (a day counts from its start): a trend breaks there. */

@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Evidence } from '#model/evidence'
 import type { Captured, FailureCode } from '#model/failure'
 import { isContended } from '#effects/visits/contention'
+import type { Robots } from '#effects/sampling/robots'
 import { gatherEvidence, type LoadJob, type LoadOptions } from '#effects/visits/pool'
 
 /** What the fake workers do: each page of the town, once or twice, and how many were loading at once. */
 const town = vi.hoisted(() => ({
-  answer: (_path: string, _time: number): 'measured' | 'partial' | FailureCode => 'measured',
+  answer: (_path: string, _time: number): 'measured' | 'partial' | 'busy' | FailureCode => 'measured',
   started: 0, stopped: 0, atOnce: 0, mostAtOnce: 0,
   times: new Map<string, number>(),
   /** Worker number of each load, in order. */
@@ -29,6 +30,7 @@ vi.mock('#effects/visits/load-worker', () => ({
         await new Promise((resolve) => setTimeout(resolve, 5))
         town.atOnce -= 1
         const answer = town.answer(path, time)
+        if (answer === 'busy') return { ok: true, value: { ...evidenceOf(job, 'measured'), status: 'not-measured', failure: { code: 'access-denied', detail: '429' }, retryAfterSeconds: 0 } }
         if (answer !== 'measured' && answer !== 'partial') return { ok: false, failure: { code: answer, detail: 'as the test wants' } }
         return { ok: true, value: evidenceOf(job, answer) }
       },
@@ -47,10 +49,12 @@ function evidenceOf(job: LoadJob, status: 'measured' | 'partial'): Evidence {
 
 const jobs = (...paths: string[]): LoadJob[] => paths.map((path) => ({ url: `http://ville.test${path}`, role: 'other', site: null, page: null, pass: 'cold', profile: 'desktop' }))
 
+const open: Robots = { allows: () => true, refusal: () => null, delayMs: 0, sitemaps: [], notes: [] }
+
 async function gather(list: LoadJob[], change: Partial<LoadOptions> = {}): Promise<Evidence[]> {
   const found: Evidence[] = []
   for await (const evidence of gatherEvidence(list, {
-    run: 'r', workers: 3, perHost: () => 9, guard: { allowPrivate: false, fixtures: null }, spkiHashes: [], chromePath: '/nowhere', deadlineMs: 1000, contact: 'x', ...change,
+    run: 'r', workers: 3, perHost: () => 9, guard: { allowPrivate: false, fixtures: null }, spkiHashes: [], chromePath: '/nowhere', deadlineMs: 1000, contact: 'x', robotsOf: async () => open, ...change,
   })) found.push(evidence)
   return found
 }
@@ -97,6 +101,25 @@ describe('the pool', () => {
     expect(town.loads).toHaveLength(2)
   })
 
+  it('never opens a page that robots.txt closes, and says the rule; one’s own site may be opened all the same, and that is said', async () => {
+    const robotsOf = async (): Promise<Robots> => ({ ...open, refusal: (path) => (path.startsWith('/prive') ? 'robots.txt, line 2: Disallow: /prive' : null), notes: ['note'] })
+    const notes: string[] = []
+    const evidences = await gather(jobs('/prive/a', '/b'), { robotsOf, onNote: (origin, note) => notes.push(`${origin} ${note}`) })
+    expect(evidences.map(({ status, failure }) => [status, failure])).toEqual([['not-measured', { code: 'robots', detail: 'robots.txt, line 2: Disallow: /prive' }], ['measured', null]])
+    expect([town.loads.map(([, path]) => path), notes]).toEqual([['/b'], ['http://ville.test note']])
+    const own = await gather(jobs('/prive/a'), { robotsOf, ignoresRobots: () => true })
+    expect(own).toMatchObject([{ status: 'measured', weakened: ['robots-ignored'] }])
+  })
+
+  it('asks a busy page once more after the pause that the host asked for', async () => {
+    town.answer = (_path, time) => (time === 1 ? 'busy' : 'measured')
+    expect(await gather(jobs('/a'))).toMatchObject([{ status: 'measured' }])
+    town.times.clear()
+    town.answer = () => 'busy'
+    expect(await gather(jobs('/b'))).toMatchObject([{ status: 'not-measured', failure: { code: 'access-denied' } }])
+    expect(town.loads.map(([, path]) => path)).toEqual(['/a', '/a', '/b', '/b'])
+  })
+
   it('replaces a browser after a failure, and after twenty pages', async () => {
     const many = Array.from({ length: 45 }, (_, index) => `/${index}`)
     town.answer = (path) => (path === '/0' ? 'dns' : 'measured')
@@ -116,7 +139,7 @@ describe('the pool', () => {
 
   it('stops its workers when its reader leaves early', async () => {
     for await (const _first of gatherEvidence(jobs('/a', '/b', '/c'), {
-      run: 'r', workers: 2, perHost: () => 2, guard: { allowPrivate: false, fixtures: null }, spkiHashes: [], chromePath: '', deadlineMs: 1000, contact: 'x',
+      run: 'r', workers: 2, perHost: () => 2, guard: { allowPrivate: false, fixtures: null }, spkiHashes: [], chromePath: '', deadlineMs: 1000, contact: 'x', robotsOf: async () => open,
     })) break
     expect([town.started, town.stopped]).toEqual([2, 2])
   })
