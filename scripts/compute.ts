@@ -10,6 +10,7 @@ import { loadAudits, loadIndicators } from '#effects/territory/discover'
 import { UsageError } from '#effects/command/errors'
 import { loadFactorBook } from '#effects/territory/factors'
 import { readObservations } from '#effects/record/observations'
+import { checkedCommitments } from '#effects/record/commitment-ledger'
 import { dataOption } from '#effects/command/options'
 import { readRecord } from '#effects/record/store'
 import { say } from '#effects/command/terminal'
@@ -40,8 +41,8 @@ async function writePublication(folder: string, files: ReadonlyMap<string, unkno
 }
 
 /**
- * Computes the indicators of a territory folder from its record and writes publication/. The same record and the same
- * `now` give the same bytes. Throws a UsageError for a file that a person has to correct.
+ * Computes the indicators of a territory folder from its record, writes publication/, and notes in commitments.jsonl what each
+ * promise says from now on. The same record and the same `now` give the same bytes. Throws a UsageError for a file that a person has to correct.
  */
 export async function compute({ dataDir, now }: ComputeOptions): Promise<ComputeResult> {
   const [indicators, audits, factors] = await Promise.all([loadIndicators(), loadAudits(), loadFactorBook()])
@@ -50,9 +51,11 @@ export async function compute({ dataDir, now }: ComputeOptions): Promise<Compute
     readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir),
   ])
   const { runs, pages, findings, unfinished, torn } = record
-  const { territory, sites, sources, commitments } = folder
-  const files = publish({ territory, sites, sources, commitments, indicators, audits: publishedAudits(audits), runs, pages, findings, observations, imports, factors, now })
+  const { territory, sites, sources, commitments, quoted, commitmentsFile } = folder
+  const keepCommitments = await checkedCommitments(dataDir, commitmentsFile, commitments, now)
+  const files = publish({ territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), runs, pages, findings, observations, imports, factors, now })
   await writePublication(join(dataDir, 'publication'), files)
+  await keepCommitments()
   return {
     indicators: indicators.size, files: files.size,
     notes: [

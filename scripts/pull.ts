@@ -65,7 +65,7 @@ async function readSource(source: Source, connector: ConnectorDefinition, { data
     const [issue] = settings.error.issues
     throw new UsageError(`sources.yml, source ${source.id}, settings.${issue?.path.join('.') ?? ''} : ${issue?.message ?? 'réglage refusé'}.`, `Corrigez ce réglage du connecteur ${source.connector}.`)
   }
-  const contact = territory.contact.url ?? territory.contact.email
+  const contact = territory.contact.url ?? territory.contact.email ?? ''
   const io = createIo({ dataDir, at, contact, guard: { allowPrivate: false, fixtures: null, upstream: upstreamsOf(process.env) } })
   const raw = await connector.fetch(settings.data, io)
   return connector.parse(raw, settings.data, { source, territory, at, factors })

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { PublishedIndicator } from '#model/indicator'
-import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedSite, PublishedTerritory } from '#model/publication'
+import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory } from '#model/publication'
 import { ImportReport } from '#model/source'
 import { withoutControls } from '#lib/words/clean'
 
@@ -43,6 +43,8 @@ function readAll<S extends z.ZodType>(subfolder: string, schema: S): z.output<S>
 }
 
 export const territory = (): PublishedTerritory => read('territory.json', PublishedTerritory)
+/** The documents that the record quotes, the figures that they state and the lines that they date. */
+export const quoted = (): PublishedDocuments => read('documents.json', PublishedDocuments)
 export const audits = () => read('audits.json', PublishedAudits).audits
 /** The defects of all sites, those that reach furthest first. */
 export const defects = () => read('defects.json', PublishedDefects).defects

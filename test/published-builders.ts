@@ -27,7 +27,7 @@ export function aPromise(id: string, status: PublishedCommitment['status'], more
   return {
     commitment: {
       id, pillar: 'sobriety', text: id, source: { title: 'Délibération', on: '2023-01-01', evidence: 'official' }, organisation: 'ville', function: 'DSI',
-      indicator: null, baseline: null, target: null, proof: [], doneOn: null, events: [], ...more,
+      indicator: null, baseline: null, target: null, proof: [], alsoFollowedBy: [], actions: [], doneOn: null, events: [], ...more,
     },
     status, rule: 1, because: 'parce que', current: null,
   }

@@ -9,8 +9,10 @@ import type { AuditText } from '#model/publication'
 import type { PageRecord, RunRecord } from '#model/result'
 import type { Observation, MetricId } from '#model/observation'
 import type { FactorBook } from '#model/factor'
-import type { Direction, IndicatorText, Measure } from '#model/indicator'
+import type { CatalogueId, Direction, IndicatorText, Measure, TargetStyle } from '#model/indicator'
+import type { Theme } from '#model/theme'
 import type { ImportReport, Source } from '#model/source'
+import type { InventoryFile, MatchesFile, PurchaseFile } from '#model/local-inventory'
 import type { Registry } from '#model/third-party'
 
 /** What an audit may know beside the artifacts it declared: nothing of the clock, the disk or the network. */
@@ -67,6 +69,11 @@ export function defineAudit<const K extends ArtifactName, const W extends Artifa
   return definition
 }
 
+/** Passes on which an audit is judged; one that accuses is judged again on a load that confirms. */
+export function passesOf({ passes = ['cold'], accuses }: AuditDefinition): Pass[] {
+  return accuses ? [...passes, 'confirm'] : [...passes]
+}
+
 /** The record as an indicator sees it; only what it declared in `reads` is filled. */
 export type Facts = {
   territory: Territory
@@ -96,6 +103,14 @@ export type IndicatorDefinition = {
   cadence: 'run' | 'month' | 'year'
   freshDays: number
   references: readonly Reference[]
+  /** Absent for an indicator that stands beside the catalogue. */
+  catalogue?: CatalogueId
+  theme?: Theme
+  targetStyle?: TargetStyle
+  /** In words, for the page: "pages lues / pages demandées". */
+  formula?: string
+  /** The value is hidden (`suppressed`) when it rests on fewer things than this. */
+  smallest?: number
   reads: { audits?: readonly string[]; metrics?: readonly MetricId[]; factors?: readonly string[]; indicators?: boolean }
   text: IndicatorText
   compute(facts: Facts, period: Period): Measure
@@ -109,14 +124,27 @@ export function defineIndicator(definition: IndicatorDefinition): IndicatorDefin
 export type Io = {
   /** Bytes of a file of the territory folder. Throws a UsageError that names the file. */
   readFile(path: string): Promise<Uint8Array>
-  /** Guarded HTTP request. */
-  request(url: string, options?: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }): Promise<{ status: number; headers: Record<string, string>; body: Uint8Array }>
+  /** Files of a folder of the territory folder, by name: paths for `readFile`. Folders inside it are not entered. */
+  listFiles(folder: string): Promise<string[]>
+  /** Guarded HTTP request. `follow: false` gives a redirect back as it is: for a request that carries a secret of its own. */
+  request(url: string, options?: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string; follow?: boolean }): Promise<{ status: number; headers: Record<string, string>; body: Uint8Array }>
   /** Value of an environment variable named in the settings; never a secret in a file. */
   secret(name: string): string
   now(): string
 }
 
-export type Parsed = { observations: Observation[]; report: ImportReport }
+/**
+ * A word of the source that Trèfle did not understand, or understood with a guess, and how many devices bear it. For the
+ * person at the terminal: it may hold anything and is never written.
+ */
+export type LocalWord =
+  | { kind: 'state' | 'organisation'; word: string; devices: number }
+  | { kind: 'type'; type: string; maker: string; model: string; guess: string | null; devices: number }
+
+export type Parsed = { observations: Observation[]; report: ImportReport; words?: readonly LocalWord[] }
+
+/** What a territory has written of its own words: inventory.yml and matches.yml, and the bytes of its finance files. */
+export type LocalInventory = { inventory: InventoryFile; matches: MatchesFile; purchases: readonly (PurchaseFile & { bytes: Uint8Array })[] }
 
 /**
  * One connector, one file: scripts/connectors/<id>.ts, default export. `fetch` is impure and tiny, `parse` is pure:
@@ -126,7 +154,7 @@ export type ConnectorDefinition<C extends z.ZodType = z.ZodType> = {
   title: string
   settings: C
   fetch(settings: z.infer<C>, io: Io): Promise<Uint8Array>
-  parse(raw: Uint8Array, settings: z.infer<C>, context: { source: Source; territory: Territory; at: string; factors: FactorBook }): Parsed
+  parse(raw: Uint8Array, settings: z.infer<C>, context: { source: Source; territory: Territory; at: string; factors: FactorBook; local?: LocalInventory }): Parsed
 }
 
 export function defineConnector<C extends z.ZodType>(definition: ConnectorDefinition<C>): ConnectorDefinition<C> {

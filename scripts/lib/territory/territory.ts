@@ -6,8 +6,9 @@ import { Territory } from '#model/territory'
 import { UsageError } from '../command/errors.ts'
 import { readSample, withSample } from '../sampling/sample-file.ts'
 import { readYaml, type Located } from '../files/yaml-file.ts'
+import { readQuoted, withSources, type Quoted } from './quoted.ts'
 
-export type TerritoryFolder = { territory: Territory; sites: Site[]; sources: Source[]; commitments: Commitment[] }
+export type TerritoryFolder = { territory: Territory; sites: Site[]; sources: Source[]; commitments: Commitment[]; quoted: Quoted; commitmentsFile: Located<unknown> | null }
 
 type Row = { id: string; organisation?: string | undefined }
 
@@ -56,22 +57,29 @@ export async function readTerritoryFolder(dataDir: string, indicators?: Readonly
 }
 
 /**
- * The hand-edited files of a territory: territory.yml, and sites.yml, sources.yml, commitments.yml where they exist
- * (a territory without websites is one without sites.yml). `indicators`: ids that a commitment may follow; not checked without.
+ * The hand-edited files of a territory: territory.yml, and sites.yml, sources.yml, commitments.yml and what it quotes where they
+ * exist (a territory without websites is one without sites.yml). `indicators`: ids that a commitment may follow; not checked without.
  * Throws a UsageError that names file, line, what was expected and how to mend it.
  */
 export async function readDeclaredFolder(dataDir: string, indicators?: ReadonlySet<string>): Promise<TerritoryFolder> {
   const territory = await readTerritory(dataDir)
   const organisations = new Set(territory.organisations.map(({ id }) => id))
-  const [sitesFile, sourcesFile, commitmentsFile] = await Promise.all([
+  const [quoted, sitesFile, sourcesFile, commitmentsFile] = await Promise.all([
+    readQuoted(dataDir),
     readYaml(join(dataDir, 'sites.yml'), SitesFile),
     readYaml(join(dataDir, 'sources.yml'), SourcesFile),
     readYaml(join(dataDir, 'commitments.yml'), CommitmentsFile),
   ])
   const sites = checkedRows(sitesFile, 'sites', ({ sites: rows }) => rows, organisations)
-  const commitments = checkedRows(commitmentsFile, 'commitments', ({ commitments: rows }) => rows, organisations)
+  const declared = checkedRows(commitmentsFile, 'commitments', ({ commitments: rows }) => rows, organisations)
   for (const [index, { pages }] of sites.entries()) if (sitesFile) refuseTwins(sitesFile, pages, ['sites', index, 'pages'])
-  for (const [index, { indicator }] of commitments.entries())
-    if (commitmentsFile && indicators) refuseStranger(commitmentsFile, ['commitments', index, 'indicator'], indicator, indicators, 'les indicateurs de Trèfle')
-  return { territory, sites, sources: checkedRows(sourcesFile, 'sources', ({ sources: rows }) => rows, organisations), commitments }
+  for (const [index, { indicator, alsoFollowedBy }] of declared.entries()) {
+    if (!commitmentsFile || !indicators) break
+    refuseStranger(commitmentsFile, ['commitments', index, 'indicator'], indicator, indicators, 'les indicateurs de Trèfle')
+    for (const [rank, other] of alsoFollowedBy.entries()) refuseStranger(commitmentsFile, ['commitments', index, 'alsoFollowedBy', rank], other, indicators, 'les indicateurs de Trèfle')
+  }
+  return {
+    territory, sites, quoted, commitmentsFile, sources: checkedRows(sourcesFile, 'sources', ({ sources: rows }) => rows, organisations),
+    commitments: commitmentsFile === null ? [] : withSources(commitmentsFile, quoted.documents),
+  }
 }

@@ -1,10 +1,19 @@
 import { z } from 'zod'
 import { Day, Period, Pillar, Slug, Unit } from './quantity.ts'
 import { Reference } from './reference.ts'
+import { Theme } from './theme.ts'
 
 /** Context never gets a verdict; a range is good between two bounds. */
 export const Direction = z.enum(['down', 'up', 'range', 'context'])
 export type Direction = z.infer<typeof Direction>
+
+/** Number of an indicator in the public catalogue: stable, whatever its file is called. */
+export const CatalogueId = z.string().regex(/^(SOB|SOL|LIB|TRV)-\d{2}$/)
+export type CatalogueId = z.infer<typeof CatalogueId>
+
+/** Where a target may come from. A target needs its deliberation or its law; none is invented. */
+export const TargetStyle = z.enum(['legal-floor', 'council-trajectory', 'ladder', 'watch', 'none'])
+export type TargetStyle = z.infer<typeof TargetStyle>
 
 /** The state of a value. Zero is not `not-measured`. */
 export const IndicatorState = z.enum([
@@ -95,5 +104,11 @@ export const PublishedIndicator = z.strictObject({
   freshDays: z.int().positive(),
   latestOn: Day.nullable(),
   commitments: z.array(Slug),
+  catalogue: CatalogueId.optional(),
+  theme: Theme.optional(),
+  targetStyle: TargetStyle.optional(),
+  formula: z.string().optional(),
+  /** Under so many things counted, the value is hidden: people could be recognised, or chance would speak. */
+  smallest: z.int().positive().optional(),
 })
 export type PublishedIndicator = z.infer<typeof PublishedIndicator>

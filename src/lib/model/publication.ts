@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Pass } from './evidence.ts'
 import { Finding, Outcome } from './outcome.ts'
 import { Failure, FailureCode } from './failure.ts'
 import { AuditId, RunRecord } from './result.ts'
@@ -34,9 +35,17 @@ export const PublishedAudit = z.strictObject({
   /** Limits of the method, in French. */
   limits: z.array(z.string()),
   needs: z.array(z.string()),
+  /** On which passes it is judged. */
+  passes: z.array(Pass),
+  /** A failure is published only when a second load saw it too. */
+  accuses: z.boolean(),
 })
 export type PublishedAudit = z.infer<typeof PublishedAudit>
 export const PublishedAudits = z.strictObject({ generated, audits: z.array(PublishedAudit) })
+
+/** Several loads of the page: what they measured at least, in the middle and at most, and how many could say. */
+export const PublishedSpread = z.strictObject({ low: z.number(), median: z.number(), high: z.number(), loads: z.int().positive() })
+export type PublishedSpread = z.infer<typeof PublishedSpread>
 
 export const PublishedVerdict = z.strictObject({
   outcome: Outcome,
@@ -45,8 +54,23 @@ export const PublishedVerdict = z.strictObject({
   findings: z.array(Finding),
   /** Why the outcome is unknown. */
   failure: FailureCode.optional(),
+  /** Set when the page was loaded several times. */
+  spread: PublishedSpread.optional(),
+  /** True when a second load, in a fresh context, saw the same. */
+  confirmed: z.literal(true).optional(),
 })
 export type PublishedVerdict = z.infer<typeof PublishedVerdict>
+
+/** The same page seen in another way: a second visit with what the browser kept, or a phone. */
+export const PublishedView = z.strictObject({
+  pass: z.enum(['repeat', 'mobile']),
+  at: Instant,
+  status: z.enum(['measured', 'partial', 'not-measured']),
+  failure: Failure.nullable(),
+  contended: z.boolean(),
+  verdicts: z.record(AuditId, PublishedVerdict),
+})
+export type PublishedView = z.infer<typeof PublishedView>
 
 /** One page of a site, its latest verdicts and the history of its measures. */
 export const PublishedPage = z.strictObject({
@@ -60,6 +84,8 @@ export const PublishedPage = z.strictObject({
   contended: z.boolean(),
   evidence: z.string().nullable(),
   verdicts: z.record(AuditId, PublishedVerdict),
+  /** Its latest other views, when a run asked for them. */
+  views: z.array(PublishedView).optional(),
   /** Per audit, one value a run, oldest first; null where unknown. */
   history: z.record(AuditId, z.array(z.strictObject({ run: z.string(), value: z.number().nullable(), outcome: Outcome }))),
 })

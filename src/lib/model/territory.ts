@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Slug } from './quantity.ts'
+import { Day, Period, Pillar, Slug } from './quantity.ts'
 
 /** A body of the territory: a town, an intercommunality, a service, a partner. */
 export const Organisation = z.strictObject({
@@ -8,6 +8,8 @@ export const Organisation = z.strictObject({
   kind: z.enum(['commune', 'epci', 'direction', 'establishment', 'partner']),
   parent: Slug.optional(),
   inhabitants: z.int().positive().optional(),
+  /** Official code: of a commune at Insee (67482), of another body its SIREN. */
+  code: z.string().regex(/^(\d[\dAB]\d{3}|\d{9})$/).optional(),
   /** Official address of the organisation, shown on the page "about". */
   url: z.url().optional(),
 })
@@ -22,8 +24,13 @@ export const Territory = z.strictObject({
   inhabitants: z.int().positive().optional(),
   /** IANA zone used to name months and days. */
   timeZone: z.string().default('Europe/Paris'),
-  /** How an auditor and a citizen reach the people behind the record; also sent in the user agent. */
-  contact: z.strictObject({ email: z.email(), url: z.url().optional(), function: z.string() }),
+  /** Of which year the numbers of inhabitants are, and who states them. */
+  population: z.strictObject({ year: Period, source: z.string().min(1), url: z.url({ protocol: /^https?$/ }) }).optional(),
+  /** How an auditor and a citizen reach the people behind the record; also sent in the user agent. One way at least. */
+  contact: z.strictObject({ email: z.email().optional(), url: z.url({ protocol: /^https?$/ }).optional(), function: z.string() })
+    .refine(({ email, url }) => email !== undefined || url !== undefined, 'une adresse de courriel ou une page de contact est attendue'),
+  /** The axes of the strategy in the town's own words. `source` is a document of documents.yml. */
+  axes: z.array(z.strictObject({ pillar: Pillar.exclude(['transverse']), name: z.string().min(1), quote: z.string().min(1), source: Slug })).optional(),
   organisations: z.array(Organisation).min(1),
   /** Conformity of this dashboard as the town declares it after an RGAA audit, and where its statement is; absent: not assessed. */
   accessibility: z.strictObject({ state: z.enum(['total', 'partial', 'none']), url: z.url({ protocol: /^https?$/ }) }).optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Commitment, CommitmentStatus, PublishedCommitment } from '#model/commitment'
-import { Day, Pillar, Slug, Unit } from '#model/quantity'
+import { Day, Period, Pillar, Slug, Unit } from '#model/quantity'
 import { EvidenceBadge } from '#model/source'
 import { t } from '#lib/words/i18n'
 import { pillarWords, stateWords, unitWords } from '#lib/open-data/code-words'
@@ -23,7 +23,7 @@ const columns: Column<PublishedCommitment>[] = [
   plain('fonction', z.string(), ({ commitment }) => commitment.function),
   plain('source_titre', z.string(), ({ commitment }) => commitment.source.title),
   plain('source_adresse', text, ({ commitment }) => commitment.source.url ?? null),
-  plain('source_le', Day, ({ commitment }) => commitment.source.on),
+  plain('source_le', Period.nullable(), ({ commitment }) => commitment.source.on),
   coded('source_valeur', EvidenceBadge, (badge) => t(`source.${badge}`), ({ commitment }) => commitment.source.evidence),
   plain('indicateur', Slug.nullable(), ({ commitment }) => commitment.indicator),
   plain('depart', number, ({ commitment }) => commitment.baseline?.value ?? null),

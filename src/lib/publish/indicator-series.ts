@@ -4,6 +4,7 @@ import type { Period } from '#model/quantity'
 import type { PageRecord } from '#model/result'
 import type { Facts, IndicatorDefinition, KnownIndicator } from '../define.ts'
 import { dayOf, lastDayOf } from '../time/period.ts'
+import { hiddenWhenSmall } from './small-numbers.ts'
 import { runsCompare, type WholeRun } from '../record/whole-runs.ts'
 
 /** A point with the day of its data and what lies behind it. */
@@ -33,7 +34,7 @@ function methodOf({ method, reads }: IndicatorDefinition, run: WholeRun | null):
 }
 
 function pointOf(definition: IndicatorDefinition, facts: Facts, period: Period, on: string, run: WholeRun | null): DatedPoint {
-  const { breakdowns, ...measure } = definition.compute(facts, period)
+  const { breakdowns, ...measure } = hiddenWhenSmall(definition.compute(facts, period), definition.smallest)
   return { point: { ...measure, period, method: methodOf(definition, run), breakBefore: false }, on, breakdowns }
 }
 
@@ -80,7 +81,11 @@ export function seriesOf(definition: IndicatorDefinition, facts: SeriesFacts, kn
   return withBreaks(observedPeriods(own.observations, cadence).map((period) => pointOf(definition, own, period, observedOn(own.observations, period), null)), () => true)
 }
 
-/** The last point that has a value: a visit that could not measure does not erase what was known, its date says how old it is. */
+/**
+ * The last point that has a value: a visit that could not measure does not erase what was known, its date says how old it is.
+ * Without any, the last that says why: hidden, or without object.
+ */
 export function latestOf(points: readonly DatedPoint[]): DatedPoint | null {
-  return points.findLast(({ point }) => point.value !== null) ?? null
+  const last = (is: (point: Point) => boolean) => points.findLast(({ point }) => is(point))
+  return last(({ value }) => value !== null) ?? last(({ state }) => state !== 'not-measured') ?? null
 }

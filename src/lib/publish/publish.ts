@@ -2,7 +2,7 @@ import type { Commitment } from '#model/commitment'
 import type { FactorBook } from '#model/factor'
 import { PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
-import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedSite, PublishedTerritory, type PublishedAudit } from '#model/publication'
+import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory, type PublishedAudit } from '#model/publication'
 import { Pillar } from '#model/quantity'
 import type { PageRecord, RunRecord } from '#model/result'
 import type { Site } from '#model/site'
@@ -10,6 +10,7 @@ import { ImportReport, type Source } from '#model/source'
 import type { Territory } from '#model/territory'
 import { publishedCommitment } from './commitment-status.ts'
 import type { IndicatorDefinition, KnownIndicator } from '../define.ts'
+import { settleAccusations } from './confirmation.ts'
 import { latestOf, seriesOf, type DatedPoint, type SeriesFacts } from './indicator-series.ts'
 import { dayOf, daysBetween } from '../time/period.ts'
 import type { FindingBook } from '../record/record.ts'
@@ -25,6 +26,8 @@ export type PublicationInput = {
   sites: readonly Site[]
   sources?: readonly Source[]
   commitments: readonly Commitment[]
+  /** What the territory quotes: documents, the figures that they state, the lines that they date. */
+  quoted?: Pick<PublishedDocuments, 'documents' | 'figures' | 'milestones'>
   /** By "<pillar>/<id>". */
   indicators: ReadonlyMap<string, IndicatorDefinition>
   audits: readonly PublishedAudit[]
@@ -61,17 +64,18 @@ function drawAll({ indicators }: PublicationInput, facts: SeriesFacts): Drawn[] 
 }
 
 function publishedIndicator({ id, pillar, definition, points }: Drawn, commitments: readonly Commitment[], today: string): PublishedIndicator {
-  const { method, unit, direction, cadence, references, text, reads, freshDays } = definition
+  const { method, unit, direction, cadence, references, text, reads, freshDays, catalogue, theme, targetStyle, formula, smallest } = definition
   const latest = latestOf(points)
   const old = latest !== null && daysBetween(latest.on, today) > freshDays
   return {
     generated, id, pillar, method: latest?.point.method ?? method, unit, direction, cadence, references: [...references], text,
     audits: [...(reads.audits ?? [])], metrics: [...(reads.metrics ?? [])],
     series: points.map(({ point }) => point),
-    latest: latest === null ? null : { ...latest.point, state: old ? 'stale' : latest.point.state },
+    latest: latest === null ? null : { ...latest.point, state: old && latest.point.value !== null ? 'stale' : latest.point.state },
     breakdowns: latest?.breakdowns ?? [],
     freshDays, latestOn: latest?.on ?? null,
-    commitments: commitments.filter(({ indicator }) => indicator === id).map((commitment) => commitment.id),
+    commitments: commitments.filter(({ indicator, alsoFollowedBy }) => indicator === id || alsoFollowedBy.includes(id)).map((commitment) => commitment.id),
+    ...(catalogue && { catalogue }), ...(theme && { theme }), ...(targetStyle && { targetStyle }), ...(formula && { formula }), ...(smallest && { smallest }),
   }
 }
 
@@ -92,7 +96,8 @@ function publishedTerritory({ territory, runs, imports, sites, sources }: Public
  * Pure: the same input gives the same value, in the same order.
  */
 export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
-  const { territory, sites, runs, pages, observations, factors, commitments, audits, findings, imports, now } = input
+  const { territory, sites, runs, observations, factors, commitments, audits, imports, now } = input
+  const { pages, findings } = settleAccusations(input.pages, runs, input.findings)
   const today = dayOf(now)
   const facts: SeriesFacts = { territory, sites, runs, pages, observations, factors, whole: wholeRuns(runs, pages, sites), today }
   const indicators = drawAll(input, facts).map((drawn) => publishedIndicator(drawn, commitments, today))
@@ -102,6 +107,7 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>([
     ['territory.json', PublishedTerritory.parse(publishedTerritory(input, reports))],
     ['audits.json', PublishedAudits.parse({ generated, audits })],
+    ['documents.json', PublishedDocuments.parse({ generated, documents: [], figures: [], milestones: [], ...input.quoted })],
     ['defects.json', PublishedDefects.parse({ generated, defects: sharedDefects(reports) })],
     ['commitments.json', PublishedCommitments.parse({ generated, commitments: commitments.map((each) => publishedCommitment(each, indicators.find(({ id }) => id === each.indicator) ?? null, today)) })],
     ...indicators.map((indicator) => [`indicators/${indicator.id}.json`, PublishedIndicator.parse(indicator)] as const),

@@ -1,0 +1,110 @@
+import type { CatalogueId, IndicatorText, Measure, TargetStyle } from '#model/indicator'
+import type { MetricId, Observation } from '#model/observation'
+import type { Period, Quality, Unit } from '#model/quantity'
+import type { Theme } from '#model/theme'
+import type { Facts, IndicatorDefinition } from '../define.ts'
+import { measureOf, tableOf } from './measure.ts'
+
+/**
+ * How declared figures make a value. `sum`: what the bodies of the territory count, added. `value`: a figure that does not add up
+ * (a mean, a stage, a score), with the number of things it rests on. `part` over `whole`: a share, or a ratio of two energies.
+ */
+export type Counting =
+  | { sum: MetricId }
+  | { value: MetricId; n?: MetricId }
+  | { part: MetricId; whole: MetricId }
+
+/** An indicator of the catalogue whose figures are declared by those who hold them, by a file or in figures.yml. */
+export type DeclaredIndicator = Pick<IndicatorDefinition, 'direction' | 'references' | 'smallest'> & {
+  catalogue: CatalogueId
+  theme: Theme
+  unit: Unit
+  cadence: 'month' | 'year'
+  freshDays: number
+  targetStyle: TargetStyle
+  formula: string
+  counts: Counting
+  /** `method`: what is counted, in two lines; the three lines that all declared figures share follow. */
+  text: IndicatorText
+}
+
+/** From the firmest to the least: a value is worth what its weakest figure is worth. */
+const worth: readonly Quality[] = ['measured', 'computed', 'estimated', 'declared', 'announced']
+const weakest = (used: readonly Observation[]): Quality => worth[Math.max(...used.map(({ quality }) => worth.indexOf(quality)))] ?? 'declared'
+
+type Known = Observation & { value: number }
+
+/** The figures of a metric within a period; of one that does not add up, only the newest of each body. */
+function statedIn({ observations }: Facts, metric: MetricId, period: Period, adds: boolean): Known[] {
+  const own = observations.filter((each): each is Known => each.metric === metric && each.period.startsWith(period) && each.value !== null)
+  if (adds) return own
+  return [...Map.groupBy(own, ({ subject }) => subject).values()].flatMap((ofSubject) => ofSubject.toSorted((a, b) => (a.period < b.period ? -1 : 1)).slice(-1))
+}
+
+const total = (used: readonly Known[]): number | null => (used.length === 0 ? null : used.reduce((sum, { value }) => sum + value, 0))
+
+function made(used: readonly Known[], value: number | null, more: Partial<Measure> = {}): Measure {
+  const basis = [...new Set(used.flatMap(({ dimensions }) => dimensions.basis ?? []))].join(' ; ')
+  return measureOf({
+    value, state: used.length === 0 ? 'not-measured' : weakest(used),
+    ...(basis === '' ? {} : { basis }),
+    inputs: { runs: [], sources: [...new Set(used.map(({ source }) => source))].sort(), factors: [] },
+    ...more,
+    missing: [...(more.missing ?? []), ...new Set(used.flatMap(({ note }) => note ?? []))],
+  })
+}
+
+/** One body's figure is the value; those of several stand in a table, since a mean of means would be nobody's. */
+function valueOf(facts: Facts, { value: metric, n: counted }: { value: MetricId; n?: MetricId }, period: Period, unit: Unit): Measure {
+  const used = statedIn(facts, metric, period, false)
+  const n = counted === undefined ? null : total(statedIn(facts, counted, period, false))
+  const [only] = used
+  if (used.length <= 1) return made(used, only?.value ?? null, { n })
+  const nameOf = (subject: string) => facts.territory.organisations.find(({ id }) => id === subject)?.name ?? subject
+  return made(used, null, {
+    missing: ['Plusieurs organisations donnent ce chiffre, et il ne s’additionne pas : elles se lisent côte à côte.'],
+    breakdowns: [tableOf('by-organisation', 'Par organisation', [['organisation', 'Organisation'], ['value', 'Valeur', unit]], used.map(({ subject, value }) => ({ organisation: nameOf(subject), value })))],
+  })
+}
+
+/** Bodies that give only one of the two figures are left out of both sums, or the share would be of two different estates. */
+function shareOf(facts: Facts, { part, whole }: { part: MetricId; whole: MetricId }, period: Period, unit: Unit): Measure {
+  const [parts, wholes] = [statedIn(facts, part, period, true), statedIn(facts, whole, period, true)]
+  const both = new Set(parts.map(({ subject }) => subject).filter((subject) => wholes.some((each) => each.subject === subject)))
+  const used = [...parts, ...wholes].filter(({ subject }) => both.has(subject))
+  const [above, below] = [total(parts.filter(({ subject }) => both.has(subject))), total(wholes.filter(({ subject }) => both.has(subject)))]
+  if (above === null || below === null || below === 0) {
+    const half = parts.length > 0 ? 'Le total auquel rapporter ce chiffre n’est pas connu.' : 'Seul le total est connu, pas la part.'
+    return made([], null, { missing: parts.length + wholes.length > 0 ? [half] : [] })
+  }
+  const counts = wholes.every((each) => each.unit === 'count')
+  return made(used, (above / below) * (unit === '%' ? 100 : 1), counts ? { n: below } : {})
+}
+
+function compute(facts: Facts, counts: Counting, period: Period, unit: Unit): Measure {
+  if ('part' in counts) return shareOf(facts, counts, period, unit)
+  if ('value' in counts) return valueOf(facts, counts, period, unit)
+  const used = statedIn(facts, counts.sum, period, true)
+  const sum = total(used)
+  return made(used, sum, { n: unit === 'count' ? sum : null })
+}
+
+export const metricsOf = (counts: Counting): MetricId[] =>
+  'part' in counts ? [counts.part, counts.whole] : 'sum' in counts ? [counts.sum] : [counts.value, ...(counts.n === undefined ? [] : [counts.n])]
+
+const sharedMethod = (smallest: number | undefined): string[] => [
+  'Le chiffre est déclaré par ceux qui le tiennent ; Trèfle l’additionne ou le divise, sans l’estimer ni le compléter.',
+  smallest === undefined ? 'Il vaut ce que vaut sa source la plus faible : déclaré, annoncé, estimé ou mesuré.' : `Il est masqué quand il repose sur moins de ${smallest} : on pourrait reconnaître des personnes, ou lire un hasard.`,
+  'Ce qui manque n’est pas zéro. Changer la définition ou le périmètre coupe la série.',
+]
+
+/** An indicator that computes from declared figures alone; its definition is all that its file has to say. */
+export function defineDeclared({ counts, text, smallest, unit, ...rest }: DeclaredIndicator): IndicatorDefinition {
+  const metrics = metricsOf(counts)
+  const names = metrics.map((metric) => `« ${metric} »`).join(' et ')
+  return {
+    ...rest, unit, method: 1, ...(smallest === undefined ? {} : { smallest }), reads: { metrics },
+    text: { ...text, method: [...text.method, ...sharedMethod(smallest)], howToSupply: `${text.howToSupply} Tant qu’aucun fichier ne l’apporte : l’écrire dans figures.yml (${names}), avec sa période et sa source, puis lancer « trefle pull ».` },
+    compute: (facts, period) => compute(facts, counts, period, unit),
+  }
+}
