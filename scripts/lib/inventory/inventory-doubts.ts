@@ -2,11 +2,12 @@ import type { ImportReport } from '#model/source'
 import type { Doubt } from './inventory-line.ts'
 
 const sentences: Readonly<Record<Doubt, string>> = {
-  'type-unknown': 'Type non reconnu, gardé sous « inconnu » et hors du calcul carbone ; complétez « types » dans sources.yml',
-  'state-unknown': 'État non reconnu, compté en service ; complétez « states » dans sources.yml',
-  'organisation-unknown': 'Service non reconnu, rattaché à l’organisation de la source ; complétez « organisations » dans sources.yml',
+  'type-unknown': 'Type non reconnu, gardé sous « inconnu » et hors du calcul carbone ; « trefle match » propose quoi écrire dans matches.yml',
+  'state-unknown': 'État non reconnu, compté en service ; complétez « states » dans inventory.yml',
+  'organisation-unknown': 'Service non reconnu, rattaché à l’organisation de la source ; complétez « organisations » dans inventory.yml',
   'purchase-unreadable': 'Date d’achat illisible ou absente du calendrier, âge inconnu',
   'purchase-impossible': 'Date d’achat future ou trop ancienne, âge inconnu',
+  'purchase-disagrees': 'L’année d’achat n’est pas celle du fichier financier : celle de l’inventaire est gardée',
   'retirement-unreadable': 'Date de sortie illisible, ignorée',
   'retirement-planned': 'Sortie prévue après l’inventaire : l’appareil est encore compté dans son état',
   'retirement-before-purchase': 'Date de sortie avant la date d’achat, ignorée',

@@ -1,7 +1,9 @@
 import type { FactorBook } from '#model/factor'
 import type { Territory } from '#model/territory'
 import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific, isSpreadsheetError } from './csv-french.ts'
-import { outletOfWords, serialKey, stateOfWords, typeOfWords, type DeviceState, type InventoryField, type Outlet } from './inventory-words.ts'
+import { OUTSIDE, type DeviceState, type MatchGrade } from '#model/local-inventory'
+import { matchDevice, type DeviceNames, type LocalTypes } from './device-match.ts'
+import { outletOfWords, serialKey, stateOfWords, type InventoryField, type Outlet } from './inventory-words.ts'
 
 /** What is kept of a line: nothing that names a person, a machine or an address. `serial` serves duplicates, then is dropped. */
 export type Device = {
@@ -10,6 +12,8 @@ export type Device = {
   quantity: number
   /** Id of datasets/factors, or "unknown". */
   type: string
+  /** Null without a type. */
+  grade: MatchGrade | null
   modelKnown: boolean
   organisation: string
   state: DeviceState
@@ -23,14 +27,15 @@ export type Device = {
 /** Something understood with a guess; each becomes one sentence of the report, with its lines. */
 export type Doubt =
   | 'type-unknown' | 'state-unknown' | 'organisation-unknown' | 'purchase-unreadable' | 'purchase-impossible'
-  | 'retirement-unreadable' | 'retirement-planned' | 'retirement-before-purchase' | 'state-against-date' | 'serial-altered' | 'cell-in-error'
+  | 'purchase-disagrees' | 'retirement-unreadable' | 'retirement-planned' | 'retirement-before-purchase' | 'state-against-date' | 'serial-altered' | 'cell-in-error'
 
 export type Rejection = { reason: string; mend: string }
-export type ReadLine = { device: Device; doubts: Doubt[] } | { rejection: Rejection }
+/** What a line wrote and Trèfle did not understand, for the person at the terminal: it may hold anything and is never written. */
+export type Puzzle = { kind: 'state' | 'organisation'; word: string } | ({ kind: 'type' } & DeviceNames & { guess: string | null })
+export type ReadLine = { device: Device; doubts: Doubt[]; puzzles: Puzzle[] } | { rejection: Rejection } | { outside: true }
 
 /** The words of a territory, folded, over the ones that Trèfle knows. */
-export type LocalWords = {
-  types: ReadonlyMap<string, string>
+export type LocalWords = LocalTypes & {
   states: ReadonlyMap<string, DeviceState>
   organisations: ReadonlyMap<string, string>
 }
@@ -44,6 +49,8 @@ export type LineContext = {
   factors: FactorBook
   /** Day of the inventory. */
   asOf: string
+  /** Purchase date by serial key, from the finance files; null when they have none. */
+  financeDate(serial: string): string | null
 }
 
 /** Computers older than this in a town's inventory are a typing mistake (the IBM PC is of 1981). */
@@ -52,6 +59,7 @@ const FIRST_PLAUSIBLE_YEAR = 1981
 /** One line of an inventory. Pure: same cells, same device. */
 export function readInventoryLine(row: { line: number; cells: readonly string[] }, context: LineContext): ReadLine {
   const doubts = new Set<Doubt>()
+  const puzzles: Puzzle[] = []
   const cell = (field: InventoryField): string => {
     const text = row.cells[context.columns[field] ?? -1] ?? ''
     // A quantity in error stays unreadable: blank would say "one device".
@@ -61,22 +69,23 @@ export function readInventoryLine(row: { line: number; cells: readonly string[] 
   }
   const rejection = rejectionOf(row.cells, cell, context)
   if (rejection) return { rejection }
-  const type = readType(cell('type'), context, doubts)
-  const organisation = readOrganisation([cell('organisation'), cell('siret')], context, doubts)
-  const purchase = readPurchase(cell('purchase'), context.asOf, doubts)
+  const organisation = readOrganisation([cell('organisation'), cell('siret')], context, doubts, puzzles)
+  if (organisation === OUTSIDE) return { outside: true }
+  const serial = isScientific(cell('serial')) ? null : serialKey(cell('serial'))
+  const { type, grade } = readType({ type: cell('type'), maker: cell('maker'), model: cell('model') }, context, doubts, puzzles)
+  const purchase = readPurchase(cell('purchase'), serial === null ? null : context.financeDate(serial), context.asOf, doubts)
   const retiredOn = readRetirement(cell('retirement'), purchase.day, context.asOf, doubts)
   if (isScientific(cell('serial'))) doubts.add('serial-altered')
   const device: Device = {
-    line: row.line, type, organisation, retiredOn,
-    serial: isScientific(cell('serial')) ? null : serialKey(cell('serial')),
+    line: row.line, type, grade, organisation, retiredOn, serial,
     quantity: cell('quantity') === '' ? 1 : frenchNumber(cell('quantity')) ?? 1,
     modelKnown: fold(cell('model')) !== '',
-    state: readState(cell('state'), retiredOn, context, doubts),
+    state: readState(cell('state'), retiredOn, context, doubts, puzzles),
     purchasedOn: purchase.day, purchaseYear: purchase.year,
     refurbished: frenchYesNo(cell('refurbished')),
     outlet: outletOfWords(cell('outlet')),
   }
-  return { device, doubts: [...doubts] }
+  return { device, doubts: [...doubts], puzzles }
 }
 
 function rejectionOf(cells: readonly string[], cell: (field: InventoryField) => string, { width }: LineContext): Rejection | null {
@@ -96,25 +105,46 @@ function rejectionOf(cells: readonly string[], cell: (field: InventoryField) => 
   return null
 }
 
-function readType(label: string, { words, factors }: LineContext, doubts: Set<Doubt>): string {
-  const type = words.types.get(fold(label)) ?? typeOfWords(label) ?? label
-  if (factors.devices.has(type)) return type
+function readType(names: DeviceNames, { words, factors }: LineContext, doubts: Set<Doubt>, puzzles: Puzzle[]): Pick<Device, 'type' | 'grade'> {
+  const match = matchDevice(names, words, factors.devices)
+  const asked = match.type === null ? !match.settled : match.grade === 'C'
+  if (asked) puzzles.push({ kind: 'type', ...names, guess: match.type })
+  if (match.type !== null) return match
   doubts.add('type-unknown')
-  return 'unknown'
+  return { type: 'unknown', grade: null }
 }
 
-function readOrganisation(labels: readonly string[], context: LineContext, doubts: Set<Doubt>): string {
+function readOrganisation(labels: readonly string[], context: LineContext, doubts: Set<Doubt>, puzzles: Puzzle[]): string {
   const written = labels.map(fold).filter((label) => label !== '')
   for (const label of written) {
     const known = context.words.organisations.get(label)
       ?? context.territory.organisations.find(({ id, name }) => fold(id) === label || fold(name) === label)?.id
     if (known !== undefined) return known
   }
-  if (written.length > 0) doubts.add('organisation-unknown')
+  const word = labels.find((label) => fold(label) !== '')
+  if (word !== undefined) {
+    doubts.add('organisation-unknown')
+    puzzles.push({ kind: 'organisation', word })
+  }
   return context.organisation
 }
 
-function readPurchase(text: string, asOf: string, doubts: Set<Doubt>): { day: string | null; year: number | null } {
+type Purchase = { day: string | null; year: number | null }
+
+/** The inventory's own date when it can be read, else the one of the finance file. */
+function readPurchase(text: string, financeDate: string | null, asOf: string, doubts: Set<Doubt>): Purchase {
+  const own = readPurchaseDate(text, asOf, doubts)
+  if (financeDate === null) return own
+  const paid = readPurchaseDate(financeDate, asOf, doubts)
+  if (own.year === null) {
+    if (paid.year !== null) for (const doubt of ['purchase-unreadable', 'purchase-impossible'] as const) doubts.delete(doubt)
+    return paid
+  }
+  if (paid.year !== null && paid.year !== own.year) doubts.add('purchase-disagrees')
+  return own
+}
+
+function readPurchaseDate(text: string, asOf: string, doubts: Set<Doubt>): Purchase {
   if (text === '') return { day: null, year: null }
   const day = frenchDay(text)
   const year = day !== null ? Number(day.slice(0, 4)) : /^\d{4}$/.test(text) ? Number(text) : null
@@ -132,12 +162,15 @@ function readRetirement(text: string, purchasedOn: string | null, asOf: string, 
   return day
 }
 
-function readState(label: string, retiredOn: string | null, { words }: LineContext, doubts: Set<Doubt>): DeviceState {
+function readState(label: string, retiredOn: string | null, { words }: LineContext, doubts: Set<Doubt>, puzzles: Puzzle[]): DeviceState {
   const written = words.states.get(fold(label)) ?? stateOfWords(label)
   if (retiredOn !== null) {
     if (written !== null && written !== 'retired') doubts.add('state-against-date')
     return 'retired'
   }
-  if (written === null && label !== '') doubts.add('state-unknown')
+  if (written === null && label !== '') {
+    doubts.add('state-unknown')
+    puzzles.push({ kind: 'state', word: label })
+  }
   return written ?? 'in-use'
 }

@@ -1,8 +1,10 @@
+import type { DeviceState } from '#model/local-inventory'
 import { fold } from './csv-french.ts'
 
 /** What an inventory line may tell. Names of people, addresses of machines and the like have no field: they are never read. */
 export const inventoryColumns = {
   type: ['type', 'type de matériel', 'type matériel', 'type d’équipement', 'type équipement', 'catégorie', 'nature', 'famille', 'désignation du type'],
+  maker: ['marque', 'fabricant', 'constructeur', 'manufacturer', 'brand'],
   model: ['modèle', 'modele', 'model', 'référence modèle', 'désignation', 'libellé'],
   serial: ['n° de série', 'numéro de série', 'no série', 'num série', 'n° série', 's/n', 'serial', 'serial number', 'nomEquipementPhysique'],
   quantity: ['quantité', 'quantite', 'qté', 'nombre', 'nb'],
@@ -16,16 +18,18 @@ export const inventoryColumns = {
 } as const satisfies Record<string, readonly string[]>
 export type InventoryField = keyof typeof inventoryColumns
 
-export type DeviceState = 'in-use' | 'in-stock' | 'retired'
 export type Outlet = 'reuse' | 'recycling'
 
 /** A meaning, and the local words that have it. */
 type Words<T> = readonly [T, readonly string[]]
 
-/** Local type → id of datasets/factors, by how a label starts; the longest word wins ("téléphone portable" before "téléphone"). */
+/**
+ * Local type → id of datasets/factors, by how a label starts; the longest word wins ("téléphone portable" before "téléphone").
+ * The English ones are also those of the chassis that agents report (SMBIOS, DMTF DSP0134 7.4.1); "All in One" has no factor.
+ */
 const typeWords: Readonly<Record<string, readonly string[]>> = {
-  laptop: ['ordinateur portable', 'pc portable', 'portable', 'micro portable', 'laptop', 'notebook', 'ultraportable', 'macbook'],
-  desktop: ['ordinateur', 'ordinateur fixe', 'ordinateur de bureau', 'pc', 'pc fixe', 'pc de bureau', 'poste fixe', 'unité centrale', 'uc', 'micro ordinateur', 'mini pc', 'desktop', 'tour'],
+  laptop: ['ordinateur portable', 'pc portable', 'portable', 'micro portable', 'laptop', 'notebook', 'sub notebook', 'convertible', 'ultraportable', 'macbook'],
+  desktop: ['ordinateur', 'ordinateur fixe', 'ordinateur de bureau', 'pc', 'pc fixe', 'pc de bureau', 'poste fixe', 'unité centrale', 'uc', 'micro ordinateur', 'mini pc', 'desktop', 'low profile desktop', 'mini tower', 'tower', 'space saving', 'stick pc', 'tour'],
   workstation: ['station de travail', 'workstation', 'station graphique'],
   'thin-client': ['client léger', 'terminal léger', 'thin client'],
   monitor: ['écran', 'moniteur', 'monitor', 'display'],
@@ -36,7 +40,7 @@ const typeWords: Readonly<Record<string, readonly string[]>> = {
   tablet: ['tablette', 'ipad', 'tablet'],
   printer: ['imprimante', 'imprimante laser', 'printer'],
   'printer-a3': ['copieur', 'photocopieur', 'multifonction', 'imprimante multifonction', 'mfp'],
-  server: ['serveur', 'server'],
+  server: ['serveur', 'server', 'rack mount chassis', 'main server chassis', 'blade'],
   'storage-bay': ['baie de stockage', 'baie de disques', 'san'],
   switch: ['switch', 'switches', 'commutateur'],
   router: ['routeur', 'router'],

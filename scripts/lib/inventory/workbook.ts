@@ -1,7 +1,7 @@
 import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
-import type { InventoryTable } from './inventory.ts'
+import type { InventoryTable } from './inventory-header.ts'
 import { MAX_CELLS, protectedByPassword, safeArchive, tooManyCells } from './office-archive.ts'
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -37,7 +37,7 @@ function openWorkbook(bytes: Uint8Array): WorkBook {
   }
   const isArchive = startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])
   // The library would read a picture as a table of one column: only the two containers of a workbook are let in.
-  if (!isArchive && !startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+  if (!isWorkbook(bytes)) {
     throw new UsageError('Ce fichier n’est pas un classeur Excel ou ODS.', 'Enregistrez-le en .xlsx ou en .ods ; pour un .csv, le connecteur est inventory-csv.')
   }
   if (!isArchive && Buffer.from(bytes).includes(ENCRYPTED_PACKAGE)) throw protectedByPassword()
@@ -54,6 +54,11 @@ function parseWorkbook(bytes: Uint8Array, isArchive: boolean): WorkBook {
     if (/password|encrypt/i.test(String(error))) throw protectedByPassword()
     throw new UsageError('Le classeur est illisible : fichier abîmé ou incomplet.', 'Ouvrez-le dans un tableur et enregistrez-le de nouveau, ou recopiez-le depuis l’original.')
   }
+}
+
+/** Whether bytes are a container of a workbook: a ZIP archive (.xlsx, .ods) or a compound file (.xls). */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, Slug } from './quantity.ts'
+import { PrivateRange } from './site.ts'
 
 /** How much a stated figure is worth. */
 export const EvidenceBadge = z.enum(['official', 'press', 'announced', 'to-confirm'])
@@ -13,6 +14,8 @@ export const Source = z.strictObject({
   licence: z.string().default('Licence Ouverte 2.0'),
   cadence: z.enum(['daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'once']),
   settings: z.record(z.string(), z.unknown()),
+  /** Private addresses that the source's server has inside the organisation, on ports 80 and 443. */
+  allowPrivate: z.array(PrivateRange).optional(),
 })
 export type Source = z.infer<typeof Source>
 export const SourcesFile = z.strictObject({ sources: z.array(Source) })
