@@ -7,7 +7,8 @@ import { cleanText } from '#lib/words/clean'
 import type { Evidence } from '#model/evidence'
 import type { Captured, Failure } from '#model/failure'
 import type { LoadJob, LoadSettings } from '#audits/gather/load'
-import { groupGone, killGroup } from './process-group.ts'
+import { watchMemory, type HeldMemory } from './memory.ts'
+import { groupGone, killGroup, killProcess } from './process-group.ts'
 import { removeProfile } from './profile.ts'
 import { Report, type Order } from './worker-messages.ts'
 
@@ -23,8 +24,14 @@ export type LoadWorker = {
 const startMs = 30_000
 const script = fileURLToPath(new URL('./worker.ts', import.meta.url))
 
+/**
+ * What a worker may hold with its browser: half as much again as the heaviest of ordinary pages. Past it, the process that grew is killed,
+ * and what had been read of the page is kept.
+ */
+export const maxWorkerBytes = 1_500_000_000
+
 /** Starts a worker with a browser on a fresh profile. The first `load` waits for it; a browser that cannot start is its failure. */
-export async function startWorker(chromePath: string, settings: LoadSettings): Promise<LoadWorker> {
+export async function startWorker(chromePath: string, settings: LoadSettings, capBytes = maxWorkerBytes): Promise<LoadWorker> {
   const profileDir = await mkdtemp(join(tmpdir(), 'trefle-profile-'))
   // A group of its own, so that Ctrl-C reaches the parent alone and a kill reaches everything.
   const child = fork(script, { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
@@ -52,11 +59,25 @@ export async function startWorker(chromePath: string, settings: LoadSettings): P
     }
   }
 
+  /** The worker is told why, then the process that grew is killed; when that is the worker or the browser itself, or when it does not help, all is over. */
+  function relieve(): (held: readonly HeldMemory[]) => void {
+    let told = false
+    return (held) => {
+      const detail = `the page made the browser hold more than ${capBytes} bytes`
+      const largest = held.toSorted((a, b) => b.bytes - a.bytes)[0]?.pid
+      if (told || largest === undefined || largest === child.pid || largest === browserPid) return settle(failed('too-large', detail))
+      told = true
+      child.send({ kind: 'give-up', detail } satisfies Order, () => killProcess(largest))
+    }
+  }
+
   const ready = ask({ kind: 'start', chromePath, profileDir, settings }, startMs)
   return {
     async load(job) {
       const start = await ready
+      const watch = child.pid === undefined ? null : watchMemory(child.pid, capBytes, relieve())
       const answer = start.kind === 'ready' ? await ask({ kind: 'load', job }, settings.deadlineMs) : start
+      watch?.stop()
       if (answer.kind === 'evidence') return { ok: true, value: answer.evidence }
       return { ok: false, failure: answer.kind === 'failed' ? answer.failure : { code: 'collector', detail: `Unexpected answer "${answer.kind}"` } }
     },

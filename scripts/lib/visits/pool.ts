@@ -29,6 +29,8 @@ export type LoadOptions = {
   chromePath: string
   /** Time given to one load, from the moment a browser is ready for it. */
   deadlineMs: number
+  /** What a worker may hold with its browser (load-worker.ts). */
+  maxWorkerBytes?: number
   /** How the people behind the audit are reached; sent in the user agent. */
   contact: string
   /** Default: all. */
@@ -154,7 +156,7 @@ function takeRefused(waiting: Attempt[], pace: HostPace): [Attempt, Failure][] {
 async function loadOn(seat: Seat, attempt: Attempt, options: LoadOptions, settings: LoadSettings): Promise<Done> {
   options.onEvent?.({ kind: 'started', job: attempt.job })
   const startedAt = new Date()
-  seat.worker ??= await startWorker(options.chromePath, settings)
+  seat.worker ??= await startWorker(options.chromePath, settings, options.maxWorkerBytes)
   seat.pages += 1
   const loaded = await seat.worker.load(attempt.job)
   return { attempt, seat, evidence: loaded.ok ? loaded.value : notMeasured(attempt.job, settings, startedAt, loaded.failure) }

@@ -2,9 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 
 /** Kills a process and all those it started, at once. On Windows there are no groups: the process alone. */
 export function killGroup(pid: number | undefined): void {
-  if (!pid) return
+  if (pid) killProcess(process.platform === 'win32' ? pid : -pid)
+}
+
+/** Kills one process; that it has ended already is no mistake. */
+export function killProcess(pid: number): void {
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+    process.kill(pid, 'SIGKILL')
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { artifactSchemas, Evidence, Pass, Profile, ToolVersions, type ArtifactName } from '#model/evidence'
+import { artifactSchemas, ConfirmedPass, Evidence, Pass, Profile, ToolVersions, type ArtifactName } from '#model/evidence'
 import { Failure } from '#model/failure'
 import { PageRole, Site } from '#model/site'
 import type { LoadJob, LoadSettings } from '#audits/gather/load'
 import { Upstreams } from '../network/upstream.ts'
 
 const Job = z.strictObject({
-  url: z.string(), role: PageRole, site: Site.nullable(), page: z.string().nullable(), pass: Pass, profile: Profile,
+  url: z.string(), role: PageRole, site: Site.nullable(), page: z.string().nullable(), pass: Pass, confirms: ConfirmedPass.optional(), profile: Profile,
 }) satisfies z.ZodType<LoadJob>
 
 const Settings = z.strictObject({
@@ -25,10 +25,11 @@ const Settings = z.strictObject({
   tools: ToolVersions,
 }) satisfies z.ZodType<LoadSettings>
 
-/** What the parent asks: first to start a browser on a profile of its own, then one page after another. */
+/** What the parent asks: first to start a browser on a profile of its own, then one page after another; `give-up` cuts the page that swells. */
 export const Order = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), chromePath: z.string(), profileDir: z.string(), settings: Settings }),
   z.strictObject({ kind: z.literal('load'), job: Job }),
+  z.strictObject({ kind: z.literal('give-up'), detail: z.string() }),
 ])
 export type Order = z.infer<typeof Order>
 

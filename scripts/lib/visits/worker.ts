@@ -1,6 +1,7 @@
 import puppeteer, { type Browser } from 'puppeteer'
 import { chromiumArguments } from '#audits/gather/chromium-arguments'
 import { gathererFailure } from '#audits/gather/failures'
+import type { Failure } from '#model/failure'
 import type { LoadSettings } from '#audits/gather/load'
 import { loadPage } from '#audits/gather/page-load'
 import { killGroup } from './process-group.ts'
@@ -14,6 +15,8 @@ import { Order, type Report } from './worker-messages.ts'
  */
 
 let started: { browser: Browser; settings: LoadSettings } | undefined
+/** Cuts the load that is going on. */
+let giveUp: (failure: Failure) => void = () => undefined
 let left = { browserPid: 0, profileDir: '' }
 
 /** Nothing outlives the parent: no browser, no profile, no process. */
@@ -25,17 +28,18 @@ process.once('disconnect', () => {
 process.on('message', (message: unknown) => void obey(Order.parse(message)))
 
 async function obey(order: Order): Promise<void> {
+  if (order.kind === 'give-up') return giveUp({ code: 'too-large', detail: order.detail })
   report(await answer(order).catch((error: unknown): Report => ({ kind: 'failed', failure: gathererFailure(error) })))
 }
 
-async function answer(order: Order): Promise<Report> {
+async function answer(order: Exclude<Order, { kind: 'give-up' }>): Promise<Report> {
   if (order.kind === 'start') {
     left = { ...left, profileDir: order.profileDir }
     started = { browser: await launch(order), settings: order.settings }
     return { kind: 'ready' }
   }
   if (started === undefined) throw new Error('A page was asked before the browser')
-  return { kind: 'evidence', evidence: await loadPage(started.browser, order.job, started.settings) }
+  return { kind: 'evidence', evidence: await loadPage(started.browser, order.job, started.settings, (cut) => { giveUp = cut }) }
 }
 
 /** A pipe rather than a port: no debugging door on loopback, and a browser whose owner is killed sees the pipe close and leaves. */

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { UsageError } from '../command/errors.ts'
+
+/** Who is visiting a territory. */
+const Holder = z.strictObject({ pid: z.int().positive(), host: z.string(), since: z.iso.datetime() })
+type Holder = z.infer<typeof Holder>
+
+const lockFile = (dataDir: string) => join(dataDir, 'results', 'audit.lock')
+
+/**
+ * Does some work while no other process visits the same territory: the record has one writer at a time. A lock whose process is dead is
+ * taken over; that of another machine cannot be judged from here, and is respected.
+ * Throws a UsageError that names the process, its machine and since when.
+ */
+export async function withLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  const file = lockFile(dataDir)
+  const folder = await mkdir(dirname(file)).catch(codeOf)
+  // Not a territory: the work will say so, and nothing is written there.
+  if (folder === 'ENOENT') return work()
+  const mine = JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() } satisfies Holder)
+  while (!await take(file, mine)) await clearStale(file)
+  try {
+    return await work()
+  } finally {
+    await rm(file, { force: true })
+  }
+}
+
+/** Whole or not at all: a lock is never seen half-written. False when somebody has it. */
+async function take(file: string, content: string): Promise<boolean> {
+  const written = `${file}.${randomUUID()}`
+  await writeFile(written, content)
+  try {
+    await link(written, file)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(written, { force: true })
+  }
+}
+
+/** Puts the lock of a dead process aside. When two processes do so at once, the lock that one of them took meanwhile is put back. */
+async function clearStale(file: string): Promise<void> {
+  const seen = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null
+    throw error
+  })
+  if (seen === null) return
+  const holder = Holder.safeParse(jsonOf(seen)).data
+  if (holder && isAlive(holder)) throw held(file, holder)
+  const aside = `${file}.${randomUUID()}`
+  const moved = await rename(file, aside).then(() => readFile(aside, 'utf8'), () => null)
+  if (moved !== null && moved !== seen) await link(aside, file).catch(() => undefined)
+  await rm(aside, { force: true })
+}
+
+function isAlive({ pid, host }: Holder): boolean {
+  if (host !== hostname()) return true
+  // In a container every command may have the same number: a lock of ours that we have not taken is of an earlier life.
+  if (pid === process.pid) return false
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return codeOf(error) === 'EPERM'
+  }
+}
+
+function held(file: string, { pid, host, since }: Holder): UsageError {
+  const when = new Date(since).toLocaleString('fr-FR', { dateStyle: 'long', timeStyle: 'short' })
+  return new UsageError(
+    `Ce territoire est déjà en cours de visite : processus ${pid} sur la machine ${host}, depuis le ${when}.`,
+    host === hostname() ? 'Attendez sa fin, ou arrêtez-le avec Ctrl-C là où il a été lancé.' : `Attendez sa fin. Si plus rien ne tourne sur cette machine, effacez ${file}.`,
+  )
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
