@@ -5,7 +5,7 @@ import type { Finding } from '#model/outcome'
 import type { AuditId, AuditResult } from '#model/result'
 import type { Site } from '#model/site'
 import type { Registry } from '#model/third-party'
-import type { AuditContext, AuditDefinition, AuditVerdict } from '#lib/define'
+import { passesOf, type AuditContext, type AuditDefinition, type AuditVerdict } from '#lib/define'
 import { cleanText } from '#lib/words/clean'
 
 const findingsCap = 500
@@ -18,9 +18,14 @@ export type JudgeContext = { site: Site | null; factors: FactorBook; registry: R
  */
 export function judge(evidence: Evidence, catalogue: ReadonlyMap<AuditId, AuditDefinition>, context: JudgeContext): AuditResult[] {
   return [...catalogue]
-    .filter(([, { passes = ['cold'] }]) => passes.includes(evidence.pass))
+    .filter(([, definition]) => isJudgedOn(definition, evidence))
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([audit, definition]) => judgeOne(audit, definition, evidence, context))
+}
+
+function isJudgedOn(definition: AuditDefinition, { pass, confirms }: Evidence): boolean {
+  const passes = passesOf(definition)
+  return passes.includes(pass) && (confirms === undefined || passes.includes(confirms))
 }
 
 function judgeOne(audit: AuditId, definition: AuditDefinition, evidence: Evidence, context: JudgeContext): AuditResult {
@@ -68,8 +73,8 @@ function notGathered(name: ArtifactName): Failure {
 }
 
 function auditContext(evidence: Evidence, context: JudgeContext): AuditContext {
-  const { role, url, pass, profile, contended, at } = evidence
-  return { ...context, role, url, finalUrl: evidence.finalUrl ?? url, pass, profile, contended, at }
+  const { role, url, pass, confirms, profile, contended, at } = evidence
+  return { ...context, role, url, finalUrl: evidence.finalUrl ?? url, pass: confirms ?? pass, profile, contended, at }
 }
 
 /** A load that was cut saw a part of the page: what it saw stands, but it cannot say that nothing is wrong. */
@@ -80,11 +85,13 @@ function atMostSeen(verdict: AuditVerdict, { status }: Evidence): AuditVerdict {
 }
 
 /** Pages may be hostile: whatever an audit quotes is cleaned once more before it is kept. */
-function cleanFinding({ message, selector, url, references }: Finding): Finding {
+function cleanFinding({ message, selector, url, references, item, contacted }: Finding): Finding {
   return {
     message: cleanText(message),
     ...(selector === undefined ? {} : { selector: cleanText(selector) }),
     ...(url === undefined ? {} : { url: cleanText(url, 2048) }),
     references,
+    ...(item === undefined ? {} : { item: { ...item, ...(item.quote === undefined ? {} : { quote: cleanText(item.quote) }) } }),
+    ...(contacted === undefined ? {} : { contacted }),
   }
 }

@@ -12,10 +12,13 @@ import { exitCodes, Interrupted, UsageError } from '#effects/command/errors'
 import { evidenceFolder, writeEvidence } from '#effects/visits/evidence-store'
 import { readFixtures, type Fixtures } from '#effects/network/fixtures'
 import { weakened, withRanges, type Guard } from '#effects/network/guard'
-import { loadBench, measure, type Bench } from '#effects/visits/measure'
+import { loadBench, measure, type Bench, type Measured, type MeasureOptions } from '#effects/visits/measure'
 import { allowPrivateOption, dataOption, deadlineOption, defaultWorkers, perHostOption, profileOption, workersOption } from '#effects/command/options'
+import { passesIn, passesOption, runsOption } from '#effects/command/passes'
+import { confirmingLoads, plannedLoads } from '#effects/visits/planned-loads'
 import type { LoadJob } from '#effects/visits/pool'
 import { dropPlan, jobsHash, keepPlan, readPlan, refuseAnotherRun } from '#effects/visits/run-plan'
+import { withLock } from '#effects/record/lock'
 import { openRecord, readRecord, readRunPages } from '#effects/record/store'
 import { readTerritoryFolder } from '#effects/territory/territory'
 import { say } from '#effects/command/terminal'
@@ -26,7 +29,10 @@ export type AuditOptions = {
   dataDir: string
   /** Ids of the sites to visit; all when absent. */
   sites?: readonly string[]
+  /** Default: cold, refusal and confirm. */
   passes?: readonly Pass[]
+  /** Loads of each page and pass, an odd number; default: one. */
+  runs?: number
   profile?: Profile
   workers?: number
   perHost?: number
@@ -37,6 +43,8 @@ export type AuditOptions = {
   varDir?: string
 }
 
+const defaultPasses: readonly Pass[] = ['cold', 'refusal', 'confirm']
+
 /** What may differ when a run is taken up again; its settings are those that it began with. */
 export type ResumeOptions = Pick<AuditOptions, 'dataDir' | 'workers' | 'fixtures' | 'varDir'>
 
@@ -45,13 +53,6 @@ export type AuditSummary = { run: string; pages: RunRecord['pages']; unmeasured:
 /** "2026-11-22T034000Z": sorts as text, stands in a file name. */
 export function runId(at: Date): string {
   return at.toISOString().replace(/\.\d+Z$/, 'Z').replaceAll(':', '')
-}
-
-/** The pieces of work: every page in the cold pass, the home page alone in the refusal pass. */
-function jobsOf(sites: readonly Site[], passes: readonly Pass[], profile: Profile): LoadJob[] {
-  return sites.flatMap((site) => site.pages.flatMap((page) =>
-    passes.filter((pass) => pass !== 'refusal' || page.role === 'home').map((pass) =>
-      ({ url: new URL(page.path, site.url).href, role: page.role, site, page: page.id, pass, profile }))))
 }
 
 /** A site without a page is a mistake to mend, not a site that is fine. */
@@ -85,16 +86,16 @@ type Prepared = { plan: RunPlan; jobs: readonly LoadJob[]; guard: Guard; bench: 
 
 async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 'run' | 'startedAt'>): Promise<Prepared> {
   const { territory, sites: declared } = await readTerritoryFolder(options.dataDir)
-  const { passes = ['cold', 'refusal'], profile = 'desktop', allowPrivate = false, fixtures = null, deadlineMs = 90_000, perHost = null } = options
+  const { passes = defaultPasses, runs = 1, profile = 'desktop', allowPrivate = false, fixtures = null, deadlineMs = 90_000, perHost = null } = options
   const sites = refuseEmpty(chosenSites(declared, options.sites))
-  const jobs = jobsOf(sites, passes, profile)
+  const jobs = plannedLoads(sites, passes, profile)
   if (jobs.length === 0) throw new UsageError('Aucune page à visiter.', `Ajoutez un site dans ${join(options.dataDir, 'sites.yml')}.`)
   const guard: Guard = { allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }
   const bench = await loadBench(options.dataDir)
   const plan: RunPlan = {
-    schema: 'trefle/run-plan@1', run, startedAt, sites: sites.map(({ id }) => id), passes: [...passes], profile, deadlineMs, perHost, allowPrivate,
+    schema: 'trefle/run-plan@1', run, startedAt, sites: sites.map(({ id }) => id), passes: [...passes], ...(runs > 1 && { loads: runs }), profile, deadlineMs, perHost, allowPrivate,
     tools: await toolVersions(await ensureBrowser()), audits: auditsOf(bench.catalogue), jobs: jobsHash(jobs),
-    weakened: [...new Set(sites.flatMap((site) => weakened(withRanges(guard, site.allowPrivate))))].sort(),
+    weakened: [...new Set(sites.flatMap((site) => [...weakened(withRanges(guard, site.allowPrivate)), ...(site.ignoreRobots ? ['robots-ignored'] : [])]))].sort(),
   }
   return { plan, jobs, guard, bench, territory, spkiHashes: fixtures?.spkiHashes ?? [] }
 }
@@ -106,22 +107,29 @@ async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 
 export async function audit(options: AuditOptions): Promise<AuditSummary> {
   const startedAt = new Date()
   const prepared = await prepare(options, { run: runId(startedAt), startedAt: startedAt.toISOString() })
-  await keepPlan(options.dataDir, prepared.plan)
-  return carryOut(prepared, [], options)
+  return withLock(options.dataDir, async () => {
+    await keepPlan(options.dataDir, prepared.plan)
+    return carryOut(prepared, [], options)
+  })
 }
 
 /**
  * Finishes the last run of a territory that was stopped before its end, with its own settings: the pages that are in the record
  * are not visited again. Throws a UsageError when there is none, or when it would not be the same run any more.
  */
-export async function resume(options: ResumeOptions): Promise<AuditSummary> {
+export function resume(options: ResumeOptions): Promise<AuditSummary> {
+  return withLock(options.dataDir, () => resumeAlone(options))
+}
+
+async function resumeAlone(options: ResumeOptions): Promise<AuditSummary> {
   const kept = await readPlan(options.dataDir)
   if (kept === null || await isFinished(options.dataDir, kept.run)) throw new UsageError(`Aucune visite inachevée dans ${options.dataDir}.`, `Lancez une visite : trefle audit --data ${options.dataDir}`)
-  const { sites, passes, profile, deadlineMs, perHost, allowPrivate } = kept
-  const prepared = await prepare({ ...options, sites, passes, profile, deadlineMs, allowPrivate, ...(perHost === null ? {} : { perHost }) }, kept)
+  const { sites, passes, loads, profile, deadlineMs, perHost, allowPrivate } = kept
+  const prepared = await prepare({ ...options, sites, passes, ...(loads && { runs: loads }), profile, deadlineMs, allowPrivate, ...(perHost === null ? {} : { perHost }) }, kept)
   refuseAnotherRun(kept, prepared.plan)
   const done = await readRunPages(options.dataDir, kept.run)
-  say(`Reprise de la visite commencée le ${kept.startedAt} : ${done.length} visites déjà faites sur ${prepared.jobs.length}.`)
+  const first = done.filter(({ pass }) => pass !== 'confirm')
+  say(`Reprise de la visite commencée le ${kept.startedAt} : ${first.length} visites déjà faites sur ${prepared.jobs.length}.`)
   return carryOut(prepared, done, options)
 }
 
@@ -130,30 +138,56 @@ async function isFinished(dataDir: string, id: string): Promise<boolean> {
   return (await readRecord(dataDir)).runs.some(({ run }) => run === id)
 }
 
-/** Visits what is not done yet, then ends the run: its line first, and only then its plan goes. */
-async function carryOut({ plan, jobs, guard, bench, territory, spkiHashes }: Prepared, done: readonly PageRecord[], options: ResumeOptions): Promise<AuditSummary> {
+const isOf = ({ site, page, pass, confirms, profile }: LoadJob) => (visit: PageRecord) =>
+  visit.site === site?.id && visit.page === page && visit.pass === pass && visit.confirms === confirms && visit.profile === profile
+
+/** What confirms, as far as the visits are judged. */
+function confirming(jobs: readonly LoadJob[], visits: readonly PageRecord[], { catalogue }: Bench): LoadJob[] {
+  return confirmingLoads(jobs.flatMap((job) => {
+    const visit = visits.find(isOf(job))
+    return visit ? [{ job, outcomes: Object.fromEntries(Object.entries(visit.results).map(([audit, [outcome]]) => [audit, outcome])) }] : []
+  }), catalogue)
+}
+
+/** Visits what is not done yet, then what that calls to confirm, and ends the run: its line first, and only then its plan goes. */
+async function carryOut(prepared: Prepared, done: readonly PageRecord[], options: ResumeOptions): Promise<AuditSummary> {
+  const { plan, jobs, bench } = prepared
   const record = openRecord(options.dataDir)
-  const evidenceDir = evidenceFolder(options.varDir ?? resolve('var'), plan.run)
   const visits = [...done]
-  const left = jobs.filter((job) => !done.some((visit) => visit.site === job.site?.id && visit.page === job.page && visit.pass === job.pass && visit.profile === job.profile))
-  const measured = measure(left, bench, {
-    run: plan.run, workers: options.workers ?? defaultWorkers(), perHost: (job) => plan.perHost ?? job.site?.perHost ?? 1, guard, spkiHashes,
-    deadlineMs: plan.deadlineMs, contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
-  })
-  for await (const { job, evidence, results } of measured) {
-    const sha = await writeEvidence(evidenceDir, evidence)
-    const { at, status, failure, contended } = evidence
-    const visit = { run: plan.run, site: job.site?.id ?? '', page: job.page ?? '', role: job.role, url: evidence.url, pass: job.pass, profile: job.profile, at, status, failure, contended, evidence: sha }
-    const { page, findings } = toRecord(visit, results)
-    await record.page(page, findings)
-    visits.push(page)
+  const visit = async (asked: readonly LoadJob[], runs: number) => {
+    const left = asked.filter((job) => !done.some(isOf(job)))
+    if (left.length === 0) return
+    for await (const measured of measure(left, bench, { ...measureOptions(prepared, options), runs })) {
+      const { page, findings } = await recorded(measured, plan.run, options.varDir)
+      await record.page(page, findings)
+      visits.push(page)
+    }
   }
+  await visit(jobs, plan.loads ?? 1)
+  if (plan.passes.includes('confirm')) await visit(confirming(jobs, visits, bench), 1)
   const pages = countPages(visits)
-  const { run, startedAt, tools, profile, passes, audits } = plan
-  await record.finish({ schema: 'trefle/run@1', run, startedAt, finishedAt: new Date().toISOString(), tools, profile, passes, audits, weakened: plan.weakened, pages })
+  const { run, startedAt, tools, profile, passes, loads, audits } = plan
+  await record.finish({ schema: 'trefle/run@1', run, startedAt, finishedAt: new Date().toISOString(), tools, profile, passes, ...(loads && { loads }), audits, weakened: plan.weakened, pages })
   await dropPlan(options.dataDir)
   const unmeasured = visits.flatMap(({ url, failure, status }) => (status === 'not-measured' && failure ? [{ url, ...failure }] : []))
   return { run, pages, unmeasured }
+}
+
+function measureOptions({ plan, guard, territory, spkiHashes }: Prepared, options: ResumeOptions): MeasureOptions {
+  return {
+    run: plan.run, workers: options.workers ?? defaultWorkers(), perHost: (job) => plan.perHost ?? job.site?.perHost ?? 1, guard, spkiHashes,
+    deadlineMs: plan.deadlineMs, contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
+  }
+}
+
+/** Keeps the evidence of a visit, and says what the record keeps of it. */
+async function recorded({ job, evidence, results, loads, others = [] }: Measured, run: string, varDir = resolve('var')): Promise<ReturnType<typeof toRecord>> {
+  const folder = evidenceFolder(varDir, run)
+  const sha = await writeEvidence(folder, evidence)
+  for (const [index, other] of others.entries()) await writeEvidence(folder, other, index + 1)
+  const { url, pass, confirms, profile, at, status, failure, contended } = evidence
+  const visit = { run, site: job.site?.id ?? '', page: job.page ?? '', role: job.role, url, pass, ...(confirms && { confirms }), profile, at, status, failure, contended, evidence: sha }
+  return toRecord({ ...visit, ...(loads && { loads }) }, results)
 }
 
 export function describeSummary({ pages, unmeasured }: AuditSummary): void {
@@ -161,23 +195,21 @@ export function describeSummary({ pages, unmeasured }: AuditSummary): void {
   for (const { url, code, detail } of unmeasured) say(`  ○ ${url} : ${code} — ${detail}`)
 }
 
-type AuditFlags = { data: string; resume: boolean; passes: string; profile: Profile; workers: number; perHost?: number; deadline: number; allowPrivate: boolean; fixtures?: string }
+type AuditFlags = { data: string; resume: boolean; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number; allowPrivate: boolean; fixtures?: string }
 
-const knownPasses: readonly Pass[] = ['cold', 'refusal']
-
-function passesOf(text: string): Pass[] {
-  const asked = text.split(',').map((name) => name.trim())
-  const wrong = asked.filter((name) => !knownPasses.some((pass) => pass === name))
-  if (wrong.length > 0 || !asked.includes('cold')) throw new UsageError(`Passes « ${text} » : ${wrong.join(', ') || 'cold manque'}.`, 'Choisissez cold, ou cold,refusal.')
-  return knownPasses.filter((pass) => asked.includes(pass))
+/** The record counts pages by their first visit: a run without one would have none. */
+function auditPasses(list: string, profile: Profile): Pass[] {
+  const passes = passesIn(list, profile)
+  if (!passes.includes('cold')) throw new UsageError('Une visite du territoire commence par la passe cold : c’est elle qui compte les pages.', 'Ajoutez cold à --passes.')
+  return passes
 }
 
 async function auditAsAsked(sites: readonly string[], flags: AuditFlags): Promise<AuditSummary> {
   const common = { dataDir: flags.data, workers: flags.workers, fixtures: flags.fixtures ? await readFixtures(flags.fixtures) : null }
   if (flags.resume && sites.length > 0) throw new UsageError('--resume reprend les sites de la visite inachevée.', 'Retirez les noms de sites de la commande.')
   if (flags.resume) return resume(common)
-  const { deadline, allowPrivate, perHost } = flags
-  return audit({ ...common, sites, passes: passesOf(flags.passes), profile: flags.profile, deadlineMs: deadline * 1000, allowPrivate, ...(perHost === undefined ? {} : { perHost }) })
+  const { runs, profile, deadline, allowPrivate, perHost } = flags
+  return audit({ ...common, sites, passes: auditPasses(flags.passes, profile), runs, profile, deadlineMs: deadline * 1000, allowPrivate, ...(perHost === undefined ? {} : { perHost }) })
 }
 
 export function register(program: Command): void {
@@ -185,15 +217,18 @@ export function register(program: Command): void {
     .description('visite les sites d’un territoire et ajoute les résultats à son registre')
     .argument('[site...]', 'identifiants de sites.yml ; tous par défaut')
     .addOption(dataOption())
-    .addOption(new Option('--resume', 'finit la dernière visite inachevée, avec ses réglages').default(false).conflicts(['passes', 'profile', 'perHost', 'deadline', 'allowPrivate']))
-    .option('--passes <liste>', 'cold (sans rien cliquer) et refusal (après un refus, page d’accueil)', 'cold,refusal')
-    .addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption()).addOption(allowPrivateOption())
+    .addOption(new Option('--resume', 'finit la dernière visite inachevée, avec ses réglages').default(false).conflicts(['passes', 'runs', 'profile', 'perHost', 'deadline', 'allowPrivate']))
+    .addOption(passesOption(defaultPasses)).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption()).addOption(allowPrivateOption())
     .option('--fixtures <fichier>', 'hôtes joués en local (essais) : JSON { fixtures, spkiHashes }')
     .addHelpText('after', `
 Exemples :
   trefle audit --data datasets/ma-ville
   trefle audit portail mediatheque --data datasets/ma-ville --per-host 2
+  trefle audit --passes cold,repeat,mobile --runs 3 --data datasets/ma-ville
   trefle audit --resume --data datasets/ma-ville
+
+Passes : cold (première visite, rien de cliqué), repeat (visite suivante), refusal (page d’accueil après un refus), confirm (second chargement
+quand un écart de suivi va être dit) et mobile (téléphone). Voir docs/decisions/0007-passes-and-runs.md.
 
 Une visite arrêtée (Ctrl-C, panne) garde ses pages ; --resume visite celles qui manquent.
 

@@ -3,9 +3,12 @@ import type { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Profile } from '#model/evidence'
 import type { AuditResult } from '#model/result'
+import { confirmed } from '#lib/publish/confirmation'
 import { exitCodes, UsageError } from '#effects/command/errors'
-import { loadBench, measure, type Measured } from '#effects/visits/measure'
+import { loadBench, measure, type Bench, type Measured, type MeasureOptions } from '#effects/visits/measure'
 import { allowPrivateOption, contactOption, deadlineOption, ignoreRobotsOption, perHostOption, profileOption, workersOption } from '#effects/command/options'
+import { passesIn, passesOption, runsOption } from '#effects/command/passes'
+import { confirmingLoads } from '#effects/visits/planned-loads'
 import { readFixtures } from '#effects/network/fixtures'
 import { checkTable } from '#effects/command/check-table'
 import { commonDefectsTable, defectsOf } from '#effects/command/common-defects'
@@ -14,7 +17,7 @@ import type { LoadJob } from '#effects/visits/pool'
 import { upstreamsOf } from '#effects/network/upstream'
 
 type CheckOptions = {
-  format: 'table' | 'json'; profile: Profile; workers: number; perHost?: number; deadline: number
+  format: 'table' | 'json'; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number
   allowPrivate: boolean; ignoreRobots: boolean; contact?: string; fixtures?: string
 }
 
@@ -35,10 +38,12 @@ export function checkReport(measured: readonly Measured[]) {
   return {
     schema: 'trefle/check@1',
     tool: measured[0]?.evidence.tools ?? { trefle: packageJson.version },
-    pages: measured.map(({ evidence, results }) => ({
+    pages: measured.map(({ evidence, results, loads }) => ({
       url: evidence.url,
       finalUrl: evidence.finalUrl,
+      pass: evidence.pass,
       profile: evidence.profile,
+      ...(loads ? { loads } : {}),
       status: evidence.status,
       failure: evidence.failure,
       contended: evidence.contended,
@@ -47,22 +52,43 @@ export function checkReport(measured: readonly Measured[]) {
         ({ audit, method, outcome, measure: quantity, ...(details ? { details } : {}), ...(failure ? { failure } : {}), findings })),
     })),
     /** The same defect said once over the pages: control, message, normalised place, addresses, one example. */
-    defects: defectsOf(measured),
+    defects: defectsOf(firstVisits(measured)),
   }
+}
+
+/** A page counts once, however many ways it was visited in. */
+const firstVisits = (measured: readonly Measured[]) => measured.filter(({ evidence }) => evidence.pass === 'cold')
+
+async function all<T>(found: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = []
+  for await (const one of found) list.push(one)
+  return list
+}
+
+/** Loads what is asked; what is about to accuse is loaded once more, and told as both loads saw it. */
+async function measureAll(jobs: readonly LoadJob[], bench: Bench, options: MeasureOptions, confirms: boolean): Promise<Measured[]> {
+  const first = await all(measure(jobs, bench, options))
+  const asked = confirms ? confirmingLoads(first.map(({ job, results }) => ({ job, outcomes: Object.fromEntries(results.map(({ audit, outcome }) => [audit, outcome])) })), bench.catalogue) : []
+  const again = asked.length > 0 ? await all(measure(asked, bench, { ...options, runs: 1 })) : []
+  return first.map((one) => {
+    const second = again.find(({ job }) => job.url === one.job.url && job.confirms === one.job.pass)
+    const resultOf = (audit: string) => second?.results.find((result) => result.audit === audit)
+    return { ...one, results: one.results.map((result) => confirmed(result, resultOf(result.audit) ?? result)) }
+  })
 }
 
 async function check(urls: readonly string[], options: CheckOptions): Promise<number> {
   const fixtures = options.fixtures ? await readFixtures(options.fixtures) : null
-  const jobs: LoadJob[] = [...new Set(urls.map((text) => checkableUrl(text, options.allowPrivate)))].map((url) =>
-    ({ url, role: new URL(url).pathname === '/' ? 'home' : 'other', site: null, page: null, pass: 'cold', profile: options.profile }))
-  const measured: Measured[] = []
-  for await (const page of measure(jobs, await loadBench(null), {
-    run: 'check', workers: Math.min(options.workers, jobs.length), perHost: () => options.perHost ?? 1, ignoresRobots: () => options.ignoreRobots, deadlineMs: options.deadline * 1000,
+  const passes = passesIn(options.passes, options.profile)
+  const jobs: LoadJob[] = [...new Set(urls.map((text) => checkableUrl(text, options.allowPrivate)))].flatMap((url) => passes.filter((pass) => pass !== 'confirm').map((pass) =>
+    ({ url, role: new URL(url).pathname === '/' ? 'home' : 'other', site: null, page: null, pass, profile: pass === 'mobile' ? 'mobile' : options.profile })))
+  const measured = await measureAll(jobs, await loadBench(null), {
+    run: 'check', workers: Math.min(options.workers, jobs.length * options.runs), perHost: () => options.perHost ?? 1, ignoresRobots: () => options.ignoreRobots, deadlineMs: options.deadline * 1000, runs: options.runs,
     guard: { allowPrivate: options.allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }, spkiHashes: fixtures?.spkiHashes ?? [],
     contact: options.contact ?? '',
-  })) measured.push(page)
+  }, passes.includes('confirm'))
   measured.sort((a, b) => jobs.indexOf(a.job) - jobs.indexOf(b.job))
-  process.stdout.write(options.format === 'json' ? `${JSON.stringify(checkReport(measured), null, 2)}\n` : [checkTable(measured), commonDefectsTable(measured)].filter((part) => part !== '').join('\n'))
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify(checkReport(measured), null, 2)}\n` : [checkTable(measured), commonDefectsTable(firstVisits(measured))].filter((part) => part !== '').join('\n'))
   return measured.every(({ evidence }) => evidence.status !== 'not-measured') ? exitCodes.fine : exitCodes.notMeasured
 }
 
@@ -71,13 +97,14 @@ export function register(program: Command): void {
     .description('visite une ou plusieurs adresses et dit ce qui a été vu')
     .argument('<url...>', 'adresses http ou https')
     .option('--format <format>', 'table ou json', 'table')
-    .addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption())
+    .addOption(passesOption(['cold'])).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption())
     .addOption(allowPrivateOption()).addOption(ignoreRobotsOption()).addOption(contactOption())
     .option('--fixtures <fichier>', 'hôtes joués en local (essais) : JSON { fixtures, spkiHashes }')
     .addHelpText('after', `
 Exemples :
   trefle check https://www.ville.fr/ https://www.ville.fr/contact
   trefle check http://localhost:4321/ --allow-private
+  trefle check https://www.ville.fr/ --passes cold,repeat,mobile --runs 3
   trefle check https://www.ville.fr/ --format json > resultat.json
 
 Codes de sortie : 0 tout est mesuré · 2 adresse refusée · 3 une page demandée n’a pas pu être mesurée`)

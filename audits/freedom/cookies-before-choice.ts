@@ -7,6 +7,7 @@ export default defineAudit({
   unit: 'count',
   details: { toVerify: 'count', stored: 'count' },
   needs: ['cookies', 'storage'],
+  accuses: true,
   references: [...choiceReferences, { standard: 'cnil', id: 'Mesure d’audience, 4 juillet 2025', url: 'https://www.cnil.fr/fr/node/167364' }],
   text: {
     title: 'Cookies avant tout choix',

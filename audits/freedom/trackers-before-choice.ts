@@ -6,6 +6,7 @@ export default defineAudit({
   unit: 'count',
   details: { toVerify: 'count' },
   needs: ['requests'],
+  accuses: true,
   references: choiceReferences,
   text: {
     title: 'Traceurs avant tout choix',

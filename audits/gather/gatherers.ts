@@ -1,5 +1,5 @@
 import { cleanText } from '#lib/words/clean'
-import { artifactSchemas, type ArtifactName, type Artifacts, type Evidence } from '#model/evidence'
+import { artifactSchemas, type ArtifactName, type Artifacts, type Evidence, type Pass } from '#model/evidence'
 import type { Captured } from '#model/failure'
 import { gatherAxe } from './axe.ts'
 import { gatherConsent } from './consent.ts'
@@ -33,9 +33,14 @@ const afterScroll = ['dom', 'requests', 'cookies', 'storage', 'images', 'transpo
 /** What a refusal is judged on: read after it, never before. */
 const afterRefusal = ['requests', 'cookies', 'storage'] as const
 
-/** What a pass can say: a refusal says nothing of the layout, and the http variant is asked once a site. */
+/** What the passes that look at one thing can say: a refusal says nothing of the layout, a second visit nothing but what it costs. */
+const choice: readonly ArtifactName[] = ['document', 'consent', ...afterRefusal]
+const narrowPasses: Partial<Record<Pass, readonly ArtifactName[]>> = { refusal: choice, confirm: choice, repeat: ['document', 'dom', 'requests'] }
+
+/** What a pass reads of what is asked; the http variant is asked once a site. */
 export function artifactsOf(job: LoadJob, asked: readonly ArtifactName[]): ReadonlySet<ArtifactName> {
-  if (job.pass === 'refusal') return new Set(asked.filter((name) => ['document', 'consent', ...afterRefusal].includes(name)))
+  const narrow = narrowPasses[job.pass]
+  if (narrow) return new Set(asked.filter((name) => narrow.includes(name)))
   return new Set(asked.filter((name) => name !== 'transport' || (job.role === 'home' && job.pass === 'cold')))
 }
 

@@ -1,13 +1,14 @@
 import type { Page } from 'puppeteer'
-import type { ArtifactName, Evidence, Pass, Profile } from '#model/evidence'
+import type { ArtifactName, ConfirmedPass, Evidence, Pass, Profile } from '#model/evidence'
 import type { PageRole, Site } from '#model/site'
 import type { Exchange } from '#effects/network/proxy-log'
 import type { Guard } from '#effects/network/guard'
+import type { Watch } from './accessibility/watch.ts'
 import type { CookieClaim } from './cookie-claims.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 
-/** One page to load, once, in one pass. */
-export type LoadJob = { url: string; role: PageRole; site: Site | null; page: string | null; pass: Pass; profile: Profile }
+/** One page to load, once, in one pass; `confirms` says which pass a load of `confirm` does again. */
+export type LoadJob = { url: string; role: PageRole; site: Site | null; page: string | null; pass: Pass; confirms?: ConfirmedPass | undefined; profile: Profile }
 
 /** Pauses around the scroll, in milliseconds. */
 export type Waits = { beforeScrollMs: number; afterScrollMs: number }
@@ -17,6 +18,12 @@ export type Waits = { beforeScrollMs: number; afterScrollMs: number }
  * three seconds after the load event, scroll to the bottom, three seconds more, then count.
  */
 export const ecoindexWaits: Waits = { beforeScrollMs: 3000, afterScrollMs: 3000 }
+
+/** Name and version of the protocol, as evidence says it when its waits were kept. */
+export function protocolOf({ beforeScrollMs, afterScrollMs }: Waits): Pick<Evidence, 'protocol'> {
+  const kept = beforeScrollMs >= ecoindexWaits.beforeScrollMs && afterScrollMs >= ecoindexWaits.afterScrollMs
+  return kept ? { protocol: 'EcoIndex_python 3.17' } : {}
+}
 
 /** What every load of a run shares. It crosses the border between processes: plain data only. */
 export type LoadSettings = {
@@ -41,6 +48,7 @@ export type Load = {
   loaded: boolean
   log: ProtocolLog
   claims: readonly CookieClaim[]
+  watch: Watch
   exchanges(): readonly Exchange[]
   /** Length of the protocol log when the scroll began; null before. */
   scrolledAt: number | null

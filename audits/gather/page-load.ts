@@ -10,11 +10,12 @@ import { defaultBudgets, type Exchange } from '#effects/network/proxy-log'
 import { watchCookieClaims } from './cookie-claims.ts'
 import { EvidenceGatherer } from './evidence-gatherer.ts'
 import { documentFailure, gathererFailure, lighthouseFailure } from './failures.ts'
+import { visitBefore } from './first-visit.ts'
 import { artifactsOf, readPage } from './gatherers.ts'
 import { lighthouseConfig } from './lighthouse-config.ts'
 import { holdToLimits } from './limits.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
-import type { Load, LoadJob, LoadSettings } from './load.ts'
+import { protocolOf, type Load, type LoadJob, type LoadSettings } from './load.ts'
 import { mainDocument, startProtocolLog } from './protocol-log.ts'
 import { openVisitor } from './visitor.ts'
 
@@ -32,7 +33,7 @@ export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSetti
       const outcome = await readThrough(visit.page, proxy, job, settings)
       return {
         schema: 'trefle/evidence@1', run: settings.run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url,
-        pass: job.pass, profile: job.profile, at: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime(),
+        pass: job.pass, ...(job.confirms && { confirms: job.confirms }), profile: job.profile, ...protocolOf(settings.waits), at: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime(),
         tools: settings.tools, contended: false, weakened: weakened(settings.guard), ...throughUpstream(proxy), ...outcome,
       }
     } finally {
@@ -56,13 +57,15 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
   const asked = artifactsOf(job, settings.artifacts)
   const artifacts: Evidence['artifacts'] = {}
   const load: Load = {
-    job, settings, page, finalUrl: '', loaded: false, log: startProtocolLog(), claims: await watchCookieClaims(page),
+    // A load that confirms is made as the one that it confirms.
+    job: { ...job, pass: job.confirms ?? job.pass }, settings, page, finalUrl: '', loaded: false, log: startProtocolLog(), claims: await watchCookieClaims(page),
     exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null,
   }
   holdToLimits(page, load.log, (failure) => {
     proxy.cutBy(failure)
     void page.close().catch(() => undefined)
   })
+  const unvisited = job.pass === 'repeat' ? await visitBefore(load) : null
   const gatherer = new EvidenceGatherer(load, (open) => readPage(open, asked, artifacts))
   const config = lighthouseConfig({ profile: job.profile, deadlineMs: settings.deadlineMs, scored: asked.has('lighthouse') }, gatherer)
   const run = await untilCrash(page, lighthouse(job.url, { logLevel: 'silent' }, config, page))
@@ -71,6 +74,7 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
   // A renderer that died aborts its document, which then looks like a download.
   const failure = run.failure?.code === 'crashed' ? run.failure : documentFailure(document, job.url, proxy.exchanges()) ?? run.failure
   if (failure !== null && !run.read) return { finalUrl: null, status: 'not-measured', failure: proxy.cut() ?? failure, artifacts: {} }
+  if (unvisited !== null) return { finalUrl: null, status: 'not-measured', failure: proxy.cut() ?? unvisited, artifacts: {} }
   if (asked.has('lighthouse')) artifacts.lighthouse = scoresOf(run)
   const cut = proxy.cut() ?? failure ?? (load.loaded ? firstCut(artifacts) : neverLoaded)
   return { finalUrl: cleanAddress(load.finalUrl), status: cut === null ? 'measured' : 'partial', failure: cut, artifacts }

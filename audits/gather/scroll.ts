@@ -7,7 +7,7 @@ const maxScreens = 40
 const stepMs = 100
 
 /** Waits until `beforeScrollMs` have passed since the load event; what was measured meanwhile counts as waiting. */
-export async function waitAfterLoad({ page, settings }: Load): Promise<void> {
+export async function waitAfterLoad({ page, settings }: Pick<Load, 'page' | 'settings'>): Promise<void> {
   const sinceLoadMs = await inIsolation(page.mainFrame(), sinceLoad, [])
   await setTimeout(Math.max(0, settings.waits.beforeScrollMs - sinceLoadMs))
 }
@@ -15,8 +15,12 @@ export async function waitAfterLoad({ page, settings }: Load): Promise<void> {
 /** Scrolls to the bottom screen by screen, so that what loads on sight loads, then waits `afterScrollMs`. */
 export async function scrollToBottom(load: Load): Promise<void> {
   load.scrolledAt = load.log.events.length
-  await inIsolation(load.page.mainFrame(), scrollByScreens, [maxScreens, stepMs])
-  await setTimeout(load.settings.waits.afterScrollMs)
+  await scrollAndWait(load)
+}
+
+export async function scrollAndWait({ page, settings }: Pick<Load, 'page' | 'settings'>): Promise<void> {
+  await inIsolation(page.mainFrame(), scrollByScreens, [maxScreens, stepMs])
+  await setTimeout(settings.waits.afterScrollMs)
 }
 
 /** Page function: milliseconds since the end of the load event; 0 when it has not come. */

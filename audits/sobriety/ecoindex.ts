@@ -8,6 +8,7 @@ export default defineAudit({
   unit: 'score',
   details: { nodes: 'count', requests: 'count', transfer: 'B', indicativeGases: 'g' },
   needs: ['requests', 'dom'],
+  passes: ['cold', 'repeat'],
   references: [{ standard: 'ecoindex', id: 'EcoIndex® — collectif Green IT (CNUMR)', url: 'https://ecoindex.fr/comment-ca-marche' }],
   text: {
     title: 'EcoIndex',
@@ -16,7 +17,8 @@ export default defineAudit({
     mend: 'Simplifier la structure de la page compte le plus (la moitié de la note), puis réduire les requêtes, puis le poids.',
   },
   limits: [
-    'Éléments comptés comme l’outil officiel EcoIndex_python 3.17, dans une fenêtre de 1920 × 1080, après défilement.',
+    'Protocole de l’API officielle, EcoIndex_python 3.17 : fenêtre de 1920 × 1080, ouverture, trois secondes, défilement, trois secondes, rien de cliqué ; ses règles de comptage.',
+    'La note publiée par le collectif est celle d’une première visite ; celle de la visite suivante suit la même formule.',
     'Lettre et gaz à effet de serre suivent la note arrondie, comme sur ecoindex.fr ; la mesure garde la note exacte.',
     'Les gaz à effet de serre sont une droite de la note, de 1 à 3 g : indicatifs, jamais ajoutés à un bilan carbone.',
   ],

@@ -6,6 +6,7 @@ export default defineAudit({
   method: 1,
   unit: 'score',
   needs: ['lighthouse'],
+  passes: ['cold', 'mobile'],
   references: [{ standard: 'lighthouse', id: 'Performance', url: 'https://developer.chrome.com/docs/lighthouse/performance/performance-scoring' }],
   text: {
     title: 'Rapidité (Lighthouse)',

@@ -12,6 +12,7 @@ export default defineAudit({
   unit: 'g',
   details: { france: 'g' },
   needs: ['requests'],
+  passes: ['cold', 'mobile'],
   references: [{ standard: 'swdm', id: 'v4', url: 'https://sustainablewebdesign.org/calculating-digital-emissions' }],
   text: {
     title: 'Carbone d’une première visite',

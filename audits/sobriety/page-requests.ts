@@ -7,6 +7,7 @@ export default defineAudit({
   unit: 'count',
   details: { unanswered: 'count' },
   needs: ['requests'],
+  passes: ['cold', 'repeat', 'mobile'],
   references: [
     { standard: 'ecoindex', id: 'Cible de requêtes', url: 'https://ecoindex.fr/comment-ca-marche' },
     { standard: 'rgesn', id: 'Frontend' },
@@ -18,7 +19,7 @@ export default defineAudit({
     mend: 'Retirer les modules inutiles sur cette page, charger les images au défilement, regrouper les petites icônes, garder les polices du système.',
   },
   limits: [
-    'Première visite, sans cache, jusqu’après le défilement de la page.',
+    'Première visite, sans cache, jusqu’après le défilement de la page ; la visite suivante est mesurée à part.',
     'Toutes les requêtes sont comptées, y compris celles qui n’ont pas reçu de réponse.',
   ],
   judge({ requests }, { factors }) {

@@ -13,6 +13,7 @@ export default defineAudit({
   unit: 'count',
   details: { toVerify: 'count' },
   needs: ['axe', 'text'],
+  passes: ['cold', 'mobile'],
   references: [
     { standard: 'rgaa', id: '4.1.2', url: 'https://accessibilite.numerique.gouv.fr/' },
     { standard: 'axe', id: '4.14', url: 'https://github.com/dequelabs/axe-core' },

@@ -50,6 +50,12 @@ test('an audit is judged only on its passes, by default the cold one', () => {
   expect([judged('cold'), judged('refusal'), judged('repeat')]).toEqual([['freedom/a', 'freedom/c'], ['freedom/b', 'freedom/c'], []])
 })
 
+test('only what accuses is judged again on a load that confirms, and only of the pass that it confirms', () => {
+  const audits = catalogue({ 'freedom/a': anAudit({ accuses: true }), 'freedom/b': anAudit({ passes: ['refusal'], accuses: true }), 'freedom/c': anAudit({ passes: ['cold', 'refusal'] }) })
+  const judged = (confirms: 'cold' | 'refusal') => judge({ ...withRequests, pass: 'confirm', confirms }, audits, context).map(({ audit }) => audit)
+  expect([judged('cold'), judged('refusal')]).toEqual([['freedom/a'], ['freedom/b']])
+})
+
 test('an audit sees what it needs and wants, and nothing else', () => {
   const seen: string[][] = []
   const spy = defineAudit({ ...anAudit(), needs: ['requests'], wants: ['transport', 'text'], judge: (artifacts) => (seen.push(Object.keys(artifacts)), { outcome: 'pass', measure: null, findings: [] }) })

@@ -10,19 +10,21 @@ import type { LoadJob } from '#effects/visits/pool'
 import { readRecord } from '#effects/record/store'
 
 /** What the machine and the town are like; the pages that were visited, in order; how many may be before the run is stopped. */
-const world = vi.hoisted(() => ({ chromium: '150.0', visited: [] as string[], stopAfter: Infinity }))
+const world = vi.hoisted(() => ({ chromium: '150.0', visited: [] as string[], stopAfter: Infinity, accused: '', runs: [] as unknown[] }))
 
 vi.mock('#effects/visits/ensure-browser', () => ({ ensureBrowser: async () => '/nowhere' }))
 vi.mock('#effects/visits/tool-versions', () => ({
   toolVersions: async () => ({ trefle: '0', node: '0', chromium: world.chromium, lighthouse: '0', axe: '0', puppeteer: '0' }),
 }))
 vi.mock('#effects/visits/measure', () => ({
-  loadBench: async () => ({ catalogue: new Map([['sobriety/page-weight', { method: 1, unit: 'B' }]]) }),
-  async *measure(jobs: LoadJob[], _bench: unknown, { run }: { run: string }) {
+  loadBench: async () => ({ catalogue: new Map([['sobriety/page-weight', { method: 1, unit: 'B' }], ['freedom/trackers-before-choice', { method: 1, unit: 'count', accuses: true }]]) }),
+  async *measure(jobs: LoadJob[], _bench: unknown, { run, runs }: { run: string; runs: number }) {
     for (const [index, job] of jobs.entries()) {
       if (index >= world.stopAfter) throw new Interrupted()
-      world.visited.push(`${job.page} ${job.pass}`)
-      yield { job, evidence: evidenceOf(job, run), results: [result] }
+      world.visited.push([job.page, job.pass, ...(job.confirms ? [job.confirms] : [])].join(' '))
+      world.runs.push(runs)
+      const accusation: AuditResult = { audit: 'freedom/trackers-before-choice', method: 1, outcome: job.page === world.accused ? 'fail' : 'pass', measure: null, findings: [] }
+      yield { job, evidence: evidenceOf(job, run), results: [result, accusation], ...(runs > 1 && { loads: { count: runs, spread: { 'sobriety/page-weight': [900, 1000, 1100, runs] } } }) }
     }
   },
 }))
@@ -31,7 +33,7 @@ const result: AuditResult = { audit: 'sobriety/page-weight', method: 1, outcome:
 
 function evidenceOf(job: LoadJob, run: string): Evidence {
   return {
-    schema: 'trefle/evidence@1', run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url, finalUrl: job.url, pass: job.pass, profile: job.profile,
+    schema: 'trefle/evidence@1', run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url, finalUrl: job.url, pass: job.pass, ...(job.confirms && { confirms: job.confirms }), profile: job.profile,
     at: '2026-11-22T03:40:00Z', durationMs: 5, tools: { trefle: '0', node: '0', chromium: '150.0', lighthouse: '0', axe: '0', puppeteer: '0' },
     contended: false, weakened: [], status: job.page === 'absente' ? 'not-measured' : 'measured', failure: job.page === 'absente' ? { code: 'http', detail: '404' } : null, artifacts: {},
   }
@@ -61,7 +63,7 @@ beforeEach(async () => {
   options = { dataDir, varDir: join(dataDir, 'var') }
   await writeFile(join(dataDir, 'territory.yml'), territory)
   await writeFile(join(dataDir, 'sites.yml'), sites)
-  Object.assign(world, { chromium: '150.0', visited: [], stopAfter: Infinity })
+  Object.assign(world, { chromium: '150.0', visited: [], stopAfter: Infinity, accused: '', runs: [] })
 })
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -79,7 +81,7 @@ describe('a run of visits', () => {
   it('is one line that counts its pages, and leaves nothing unfinished', async () => {
     const summary = await audit(options)
     expect(summary).toMatchObject({ pages: { asked: 3, measured: 2, partial: 0, notMeasured: 1 }, unmeasured: [{ url: 'https://www.essai.example/absente', code: 'http' }] })
-    expect((await readRecord(dataDir)).runs).toMatchObject([{ run: summary.run, pages: summary.pages, passes: ['cold', 'refusal'], weakened: ['allow-private-ranges'] }])
+    expect((await readRecord(dataDir)).runs).toMatchObject([{ run: summary.run, pages: summary.pages, passes: ['cold', 'refusal', 'confirm'], weakened: ['allow-private-ranges'] }])
     await expect(readFile(join(dataDir, 'results', 'unfinished.json'))).rejects.toThrow('ENOENT')
     await expect(resume(options)).rejects.toThrow(/Aucune visite inachevée/)
   })
@@ -104,6 +106,32 @@ describe('a run of visits', () => {
     await resume(options)
     expect(world.visited).toEqual(all)
     expect((await readRecord(dataDir)).runs).toHaveLength(1)
+  })
+
+  it('loads once more, by itself, each visit that is about to accuse, and nothing twice when it was stopped', async () => {
+    world.accused = 'accueil'
+    const withConfirmations = [...all, 'accueil confirm cold', 'accueil confirm refusal']
+    await stopped(3)
+    world.stopAfter = 1
+    await expect(resume(options)).rejects.toThrow(Interrupted)
+    expect(world.visited).toEqual(withConfirmations.slice(0, 5))
+    world.stopAfter = Infinity
+    await resume(options)
+    expect(world.visited).toEqual(withConfirmations)
+    const record = await readRecord(dataDir)
+    expect(record.runs).toMatchObject([{ pages: { asked: 3, measured: 2, notMeasured: 1 } }])
+    expect(record.pages.filter(({ confirms }) => confirms).map(({ confirms }) => confirms)).toEqual(['cold', 'refusal'])
+  })
+
+  it('loads each page as often as it was asked, also once it is taken up again, and keeps how far the loads were apart', async () => {
+    world.stopAfter = 1
+    await expect(audit({ ...options, passes: ['cold'], runs: 3 })).rejects.toThrow(Interrupted)
+    world.stopAfter = Infinity
+    await resume(options)
+    expect(world.runs).toEqual([3, 3, 3])
+    const record = await readRecord(dataDir)
+    expect(record.runs).toMatchObject([{ loads: 3 }])
+    expect(record.pages.map(({ loads }) => loads)).toEqual(Array(3).fill({ count: 3, spread: { 'sobriety/page-weight': [900, 1000, 1100, 3] } }))
   })
 
   it('keeps its own settings when it is taken up again', async () => {

@@ -1,6 +1,7 @@
-import type { AuditResult } from '#model/result'
+import type { AuditResult, Loads } from '#model/result'
 import type { Quantity } from '#model/quantity'
 import type { Outcome } from '#model/outcome'
+import { passWords } from './passes.ts'
 import type { Measured } from '../visits/measure.ts'
 import { colours } from './terminal.ts'
 
@@ -25,19 +26,27 @@ function line(result: AuditResult): string {
   return `  ${result.audit.padEnd(34)} ${spokenQuantity(result.measure).padStart(12)}  ${paint(words[result.outcome])}`
 }
 
+/** How far several loads were apart. */
+function spread({ audit, measure }: AuditResult, loads: Loads | undefined): string[] {
+  const [low, , high, count] = loads?.spread[audit] ?? []
+  if (measure === null || low === undefined || high === undefined) return []
+  return [`      ${count} mesures, de ${spokenQuantity({ ...measure, value: low })} à ${spokenQuantity({ ...measure, value: high })}`]
+}
+
 /** At most three findings of what deserves a look; the JSON holds them all. */
 function findings(result: AuditResult): string[] {
   if (!['fail', 'to-verify'].includes(result.outcome)) return []
-  const shown = result.findings.slice(0, 3).map((finding) => `      ${finding.message}${finding.selector ? ` [${finding.selector}]` : ''}`)
-  return result.findings.length > 3 ? [...shown, `      … et ${result.findings.length - 3} de plus (--format json)`] : shown
+  const seen = result.findings.filter(({ item }) => item?.state !== 'found')
+  const shown = seen.slice(0, 3).map((finding) => `      ${finding.message}${finding.selector ? ` [${finding.selector}]` : ''}`)
+  return seen.length > 3 ? [...shown, `      … et ${seen.length - 3} de plus (--format json)`] : shown
 }
 
 /** The table of `trefle check`: a block a page, a line an audit, what was seen under it. */
 export function checkTable(measured: readonly Measured[]): string {
   const { bold, yellow } = colours(process.stdout)
-  return measured.map(({ evidence, results }) => {
-    const head = bold(evidence.finalUrl ?? evidence.url)
+  return measured.map(({ evidence, results, loads }) => {
+    const head = `${bold(evidence.finalUrl ?? evidence.url)}${evidence.pass === 'cold' ? '' : ` (${passWords[evidence.pass]})`}`
     if (evidence.status === 'not-measured') return `${head}\n  ${yellow('○ non mesurée')} : ${evidence.failure?.code} — ${evidence.failure?.detail}\n`
-    return [head, ...results.flatMap((result) => [line(result), ...findings(result)]), ''].join('\n')
+    return [head, ...results.flatMap((result) => [line(result), ...spread(result, loads), ...findings(result)]), ''].join('\n')
   }).join('\n')
 }

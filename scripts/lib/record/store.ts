@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { FindingLine, ResultLine, RunRecord, type ColumnsLine, type PageRecord } from '#model/result'
+import { FindingLine, ResultLine, RunRecord, type ColumnsLine, type LoadsLine, type PageRecord } from '#model/result'
 import { decodePage, encodePage } from '#lib/record/record-line'
 import type { FindingBook } from '#lib/record/record'
 import { appendLines, readLines, type TornLine } from '../files/jsonl.ts'
@@ -42,10 +42,11 @@ export function openRecord(dataDir: string): RecordWriter {
 
   async function appendPage(page: PageRecord): Promise<void> {
     const file = pagesFile(dataDir, page.site, page.at.slice(0, 4))
-    const { columns, line } = encodePage(page)
+    const { columns, loads, line } = encodePage(page)
     const ids = await idsOf(file, ResultLine)
-    await appendLines(file, [...(ids.has(columns.id) ? [] : [columns]), line].map((each) => ResultLine.parse(each)))
-    ids.add(columns.id)
+    const fresh = [columns, loads].filter((named) => named !== null && !ids.has(named.id))
+    await appendLines(file, [...fresh, line].map((each) => ResultLine.parse(each)))
+    for (const named of fresh) if (named !== null) ids.add(named.id)
   }
 }
 
@@ -70,16 +71,17 @@ async function names(folder: string): Promise<{ name: string; folder: boolean }[
 }
 
 /** A later line on the same visit replaces the earlier one: a run that was taken up again. */
-const visitKey = (page: PageRecord) => [page.run, page.site, page.page, page.pass, page.profile].join(' ')
+const visitKey = (page: PageRecord) => [page.run, page.site, page.page, page.pass, page.confirms, page.profile].join(' ')
 
 async function readPages(file: string): Promise<{ pages: PageRecord[]; torn: TornLine | null }> {
   const { values, torn } = await readLines(file, ResultLine)
   const columns = new Map<string, ColumnsLine>(values.flatMap((line) => ('audits' in line ? [[line.id, line]] : [])))
+  const loads = new Map<string, LoadsLine>(values.flatMap((line) => ('spread' in line ? [[line.id, line]] : [])))
   const pages = values.flatMap((line) => {
-    if ('audits' in line) return []
+    if (!('run' in line)) return []
     const named = columns.get(line.columns)
     if (named === undefined) throw new Error(`${file}: the columns ${line.columns} are missing`)
-    return [decodePage(line, named)]
+    return [decodePage(line, named, loads.get(line.loads ?? '') ?? null)]
   })
   return { pages, torn }
 }

@@ -10,10 +10,12 @@ export function evidenceFolder(varDir: string, run: string): string {
   return join(varDir, 'evidence', run)
 }
 
-/** Writes the evidence of one pass, compressed; returns the SHA-256 of its canonical JSON, which the record keeps. */
-export async function writeEvidence(folder: string, evidence: Evidence): Promise<string> {
+/** Writes the evidence of one pass, compressed; `load` numbers the loads beside the one that the record keeps. Returns the SHA-256 of its canonical JSON, which the record keeps. */
+export async function writeEvidence(folder: string, evidence: Evidence, load = 0): Promise<string> {
   const text = canonical(evidence)
-  const file = join(folder, `${evidence.site}-${evidence.page}-${evidence.pass}-${evidence.profile}.json.gz`)
+  const { site, page, pass, confirms, profile } = evidence
+  const name = [site, page, pass, ...(confirms ? [confirms] : []), profile, ...(load > 0 ? [`load${load}`] : [])].join('-')
+  const file = join(folder, `${name}.json.gz`)
   await mkdir(folder, { recursive: true })
   await writeFile(`${file}.part`, gzipSync(text))
   await rename(`${file}.part`, file)

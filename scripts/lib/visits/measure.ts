@@ -1,12 +1,14 @@
 import type { Evidence } from '#model/evidence'
-import type { AuditId, AuditResult } from '#model/result'
+import type { AuditId, AuditResult, Loads } from '#model/result'
 import type { FactorBook } from '#model/factor'
 import type { Registry } from '#model/third-party'
 import type { AuditDefinition } from '#lib/define'
+import { loadsOf, medianLoad } from '#lib/record/median-load'
 import { judge } from '#audits/run'
 import { loadAudits } from '../territory/discover.ts'
 import { ensureBrowser } from './ensure-browser.ts'
 import { Interrupted } from '../command/errors.ts'
+import { passWords } from '../command/passes.ts'
 import { loadFactorBook } from '../territory/factors.ts'
 import { gatherEvidence, type LoadJob, type LoadOptions } from './pool.ts'
 import { bar, spokenDuration, startProgress } from '../command/terminal.ts'
@@ -21,36 +23,54 @@ export async function loadBench(territoryDir: string | null): Promise<Bench> {
   return { catalogue, factors, registry }
 }
 
-export type Measured = { job: LoadJob; evidence: Evidence; results: AuditResult[] }
-export type MeasureOptions = Omit<LoadOptions, 'chromePath' | 'onEvent' | 'signal'> & { quiet?: boolean }
+/** One page in one pass: the evidence that was chosen and its verdicts; of several loads, their spread and the others' evidence. */
+export type Measured = { job: LoadJob; evidence: Evidence; results: AuditResult[]; loads?: Loads; others?: readonly Evidence[] }
+export type MeasureOptions = Omit<LoadOptions, 'chromePath' | 'onEvent' | 'signal'> & {
+  quiet?: boolean
+  /** Loads of each job, an odd number; default: one. */
+  runs?: number
+}
 
 /** Two jobs are the same piece of work when page, pass and profile are. */
-function keyOf(part: { url: string; site: string | null; page: string | null; pass: string; profile: string }): string {
-  return [part.site, part.page, part.url, part.pass, part.profile].join(' ')
+function keyOf(part: Pick<Evidence, 'url' | 'site' | 'page' | 'pass' | 'profile' | 'confirms'>): string {
+  return [part.site, part.page, part.url, part.pass, part.confirms, part.profile].join(' ')
 }
 
 const jobKey = (job: LoadJob) => keyOf({ ...job, site: job.site?.id ?? null })
 
+/** The load that speaks for a job, once all its loads are there; every verdict derives from it. */
+function judged(job: LoadJob, loads: readonly Evidence[], bench: Bench): Measured {
+  const context = { site: job.site, factors: bench.factors, registry: bench.registry }
+  const evidence = medianLoad(loads)
+  const each = loads.map((load) => ({ load, results: judge(load, bench.catalogue, context) }))
+  const results = each.find(({ load }) => load === evidence)?.results ?? []
+  const spread = loadsOf(each.map((one) => one.results))
+  return { job, evidence, results, ...(spread && { loads: spread }), others: loads.filter((load) => load !== evidence) }
+}
+
 /**
- * Loads and judges every job, with progress on stderr; yields each page as soon as it is known.
+ * Loads and judges every job, as many times as `runs` says, with progress on stderr; yields each page as soon as it is known.
  * Throws Interrupted after a Ctrl-C, once no browser is left; what was yielded before is good.
  */
 export async function* measure(jobs: readonly LoadJob[], bench: Bench, options: MeasureOptions): AsyncGenerator<Measured> {
-  const { quiet, ...load } = options
+  const { quiet, runs = 1, ...load } = options
   const chromePath = await ensureBrowser()
-  const byKey = new Map(jobs.map((job) => [jobKey(job), job]))
+  const byKey = new Map(jobs.map((job) => [jobKey(job), { job, loads: [] as Evidence[] }]))
+  // The loads of one page follow each other, so that a run that is stopped loses those of one page at most for each worker.
+  const asked = jobs.flatMap((job) => Array.from({ length: runs }, () => ({ ...job })))
   const progress = startProgress(quiet)
-  const tracker = trackProgress(jobs)
+  const tracker = trackProgress(asked)
   const refresh = setInterval(() => progress.update(tracker.lines()), 500)
   const stopped = new AbortController()
   const stop = () => stopped.abort()
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    const evidences = gatherEvidence(jobs, { ...load, chromePath, signal: stopped.signal, onEvent: (event) => tracker.note(event.kind, event.job) })
+    const evidences = gatherEvidence(asked, { ...load, chromePath, signal: stopped.signal, onEvent: (event) => tracker.note(event.kind, event.job) })
     for await (const evidence of evidences) {
-      const job = byKey.get(keyOf(evidence))
-      if (job === undefined) throw new Error(`Evidence without a job: ${evidence.url}`)
-      yield { job, evidence, results: judge(evidence, bench.catalogue, { site: job.site, factors: bench.factors, registry: bench.registry }) }
+      const found = byKey.get(keyOf(evidence))
+      if (found === undefined) throw new Error(`Evidence without a job: ${evidence.url}`)
+      found.loads.push(evidence)
+      if (found.loads.length === runs) yield judged(found.job, found.loads.splice(0), bench)
     }
     if (stopped.signal.aborted) throw new Interrupted()
   } finally {
@@ -82,7 +102,7 @@ function trackProgress(jobs: readonly LoadJob[]) {
       const remaining = done === 0 ? null : ((Date.now() - startedAt) / done) * (jobs.length - done)
       const time = remaining === null ? 'durée inconnue' : `reste ${spokenDuration(remaining)}`
       const head = `${bar(done, jobs.length)} ${done}/${jobs.length} visites · ${sitesDone}/${sites.size} sites · ${time}`
-      return [head, ...[...running].map(([job, since]) => `  ${job.pass === 'refusal' ? 'refus' : 'visite'} ${job.url} (${spokenDuration(Date.now() - since)})`)]
+      return [head, ...[...running].map(([job, since]) => `  ${passWords[job.pass]} ${job.url} (${spokenDuration(Date.now() - since)})`)]
     },
     summary: () => `${done}/${jobs.length} visites en ${spokenDuration(Date.now() - startedAt)}`,
   }

@@ -7,6 +7,10 @@ import { Instant, Slug } from './quantity.ts'
 export const Pass = z.enum(['cold', 'repeat', 'refusal', 'confirm', 'mobile'])
 export type Pass = z.infer<typeof Pass>
 
+/** The passes whose findings are looked at a second time before they are published. */
+export const ConfirmedPass = z.enum(['cold', 'refusal'])
+export type ConfirmedPass = z.infer<typeof ConfirmedPass>
+
 /** Desktop is 1920×1080, mobile is 412×823. */
 export const Profile = z.enum(['desktop', 'mobile'])
 export type Profile = z.infer<typeof Profile>
@@ -253,7 +257,11 @@ export const Evidence = z.strictObject({
   url: Address,
   finalUrl: Address.nullable(),
   pass: Pass,
+  /** Which pass a load of the pass `confirm` does again. */
+  confirms: ConfirmedPass.optional(),
   profile: Profile,
+  /** Name and version of the measuring protocol, when its waits were kept. */
+  protocol: z.string().max(80).optional(),
   at: Instant,
   durationMs: z.number().nonnegative(),
   tools: ToolVersions,

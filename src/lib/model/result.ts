@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Failure, FailureCode } from './failure.ts'
-import { Pass, Profile, ToolVersions } from './evidence.ts'
+import { ConfirmedPass, Pass, Profile, ToolVersions } from './evidence.ts'
 import { Finding, Outcome } from './outcome.ts'
 import { Instant, Quantity, Sha256, Slug, Unit } from './quantity.ts'
 import { PageRole } from './site.ts'
@@ -37,6 +37,14 @@ export const CompactResult = z.tuple([
 ])
 export type CompactResult = z.infer<typeof CompactResult>
 
+/** What several loads of one page measured: lowest, median, highest, and how many loads could say. */
+export const Spread = z.tuple([z.number(), z.number(), z.number(), z.int().positive()])
+export type Spread = z.infer<typeof Spread>
+
+/** Several loads of one pass. An audit that is absent measured the same at each of them, or nothing. */
+export const Loads = z.strictObject({ count: z.int().min(2), spread: z.record(AuditId, Spread) })
+export type Loads = z.infer<typeof Loads>
+
 /** One page, one pass, one run. Its line in results/<site>/<yyyy>.jsonl is a StoredPage, at most 2 kB. */
 export const PageRecord = z.strictObject({
   run: z.string(),
@@ -45,6 +53,8 @@ export const PageRecord = z.strictObject({
   role: PageRole,
   url: z.string().max(2048),
   pass: Pass,
+  /** Which pass a visit of the pass `confirm` did again. */
+  confirms: ConfirmedPass.optional(),
   profile: Profile,
   at: Instant,
   status: z.enum(['measured', 'partial', 'not-measured']),
@@ -53,6 +63,8 @@ export const PageRecord = z.strictObject({
   /** Hash of the evidence file that was judged; null when there is none. */
   evidence: Sha256.nullable(),
   results: z.record(AuditId, CompactResult),
+  /** Set when the page was loaded several times: the verdicts are those of the median load. */
+  loads: Loads.optional(),
 })
 export type PageRecord = z.infer<typeof PageRecord>
 
@@ -65,6 +77,8 @@ export const RunRecord = z.strictObject({
   tools: ToolVersions,
   profile: Profile,
   passes: z.array(Pass),
+  /** Loads of each page and pass; one when absent. */
+  loads: z.int().positive().optional(),
   /** Method and unit of every audit of the run, and of its further values. */
   audits: z.record(AuditId, z.strictObject({ method: z.int().positive(), unit: Unit.nullable(), details: z.record(z.string(), Unit).optional() })),
   weakened: z.array(z.string()),
@@ -83,14 +97,19 @@ export const StoredResult = z.union([
   z.tuple([z.string().length(1)], z.union([z.number(), z.string(), z.null(), z.record(z.string(), z.number())])),
 ])
 export type StoredResult = z.infer<typeof StoredResult>
-export const StoredPage = PageRecord.omit({ results: true }).extend({
+export const StoredPage = PageRecord.omit({ results: true, loads: true }).extend({
   columns: z.string().regex(/^c[0-9a-f]{12}$/),
+  /** Id of the line that holds the spread of several loads. */
+  loads: z.string().regex(/^l[0-9a-f]{12}$/).optional(),
   results: z.array(StoredResult),
 })
 export type StoredPage = z.infer<typeof StoredPage>
 export const ColumnsLine = z.strictObject({ id: z.string().regex(/^c[0-9a-f]{12}$/), audits: z.array(AuditId) })
 export type ColumnsLine = z.infer<typeof ColumnsLine>
-export const ResultLine = z.union([ColumnsLine, StoredPage])
+/** Several loads of a page: one place an audit of the columns, null where every load measured the same. */
+export const LoadsLine = z.strictObject({ id: z.string().regex(/^l[0-9a-f]{12}$/), count: z.int().min(2), spread: z.array(Spread.nullable()) })
+export type LoadsLine = z.infer<typeof LoadsLine>
+export const ResultLine = z.union([ColumnsLine, LoadsLine, StoredPage])
 export type ResultLine = z.infer<typeof ResultLine>
 
 /**

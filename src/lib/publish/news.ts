@@ -19,11 +19,12 @@ export function clearMovements(indicators: readonly PublishedIndicator[]): Indic
 const failedTimes = (page: PublishedPage, audit: string): number => page.history[audit]?.filter(({ outcome }) => outcome === 'fail').length ?? 0
 
 /**
- * A gap in privacy or security is said to everybody only when it was seen twice, on two pages or in two runs;
+ * A gap in privacy or security is said to everybody only when it was seen twice: by two loads of a page, on two pages or in two runs;
  * any other gap, as soon as it is seen.
  */
 export function seenEnough(site: PublishedSite, audit: string): boolean {
-  return !audit.startsWith('freedom/') || site.pages.reduce((sum, page) => sum + failedTimes(page, audit), 0) >= 2
+  const seenAgain = [...site.pages, ...(site.refusal ? [site.refusal] : [])].some(({ verdicts }) => verdicts[audit]?.confirmed)
+  return !audit.startsWith('freedom/') || seenAgain || site.pages.reduce((sum, page) => sum + failedTimes(page, audit), 0) >= 2
 }
 
 /** True when the page passed the time before and shows a gap at its last visit, judged by the same method: anything else is not news. */

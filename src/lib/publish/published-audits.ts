@@ -1,20 +1,25 @@
 import { Pillar } from '#model/quantity'
 import type { PublishedAudit } from '#model/publication'
 import type { AuditId } from '#model/result'
-import type { AuditDefinition } from '#lib/define'
+import { passesOf, type AuditDefinition } from '#lib/define'
 
 const AuditPillar = Pillar.exclude(['transverse'])
 
 /** The catalogue behind the method pages, in the order of the ids. */
 export function publishedAudits(catalogue: ReadonlyMap<AuditId, AuditDefinition>): PublishedAudit[] {
-  return [...catalogue].map(([id, { method, unit, references, text, limits, needs, wants = [] }]) => ({
-    id,
-    pillar: AuditPillar.parse(id.split('/')[0]),
-    method,
-    unit,
-    references: [...references],
-    text,
-    limits: [...limits],
-    needs: [...needs, ...wants],
-  }))
+  return [...catalogue].map(([id, definition]) => {
+    const { method, unit, references, text, limits, needs, wants = [], accuses = false } = definition
+    return {
+      id,
+      pillar: AuditPillar.parse(id.split('/')[0]),
+      method,
+      unit,
+      references: [...references],
+      text,
+      limits: [...limits],
+      needs: [...needs, ...wants],
+      passes: passesOf(definition),
+      accuses,
+    }
+  })
 }

@@ -1,17 +1,29 @@
-import type { PublishedPage, PublishedSite, PublishedVerdict } from '#model/publication'
-import type { PageRecord, RunRecord } from '#model/result'
+import type { PublishedPage, PublishedSite, PublishedSpread, PublishedVerdict, PublishedView } from '#model/publication'
+import type { AuditId, PageRecord, RunRecord } from '#model/result'
 import type { Site, SitePage } from '#model/site'
 import type { Territory } from '#model/territory'
+import { confirmationOf } from './confirmation.ts'
 import { groupDefects } from './defects.ts'
 import { fromRecord, type FindingBook } from '../record/record.ts'
 
 export type SiteRecord = { pages: readonly PageRecord[]; findings: FindingBook; runs: ReadonlyMap<string, RunRecord> }
 
-function verdictsOf(page: PageRecord, { runs, findings }: SiteRecord): Record<string, PublishedVerdict> {
+/** How far several loads are apart; a measure that is not in the record's spread was the same at each of them. */
+function spreadOf({ loads }: PageRecord, audit: AuditId, value: number | undefined): PublishedSpread | null {
+  if (loads === undefined || value === undefined) return null
+  const [low, median, high, count] = loads.spread[audit] ?? [value, value, value, loads.count]
+  return { low, median, high, loads: count }
+}
+
+function verdictsOf(page: PageRecord, { runs, findings, pages }: SiteRecord): Record<string, PublishedVerdict> {
   const run = runs.get(page.run)
   if (run === undefined) throw new Error(`The run ${page.run} of ${page.site}/${page.page} is not in the record`)
-  return Object.fromEntries(fromRecord(page, run, findings).map(({ audit, outcome, measure, details = {}, findings: seen, failure }) =>
-    [audit, { outcome, measure, details, findings: seen, ...(failure ? { failure: failure.code } : {}) }]))
+  const again = confirmationOf(page, pages)
+  return Object.fromEntries(fromRecord(page, run, findings).map(({ audit, outcome, measure, details = {}, findings: seen, failure }) => {
+    const spread = spreadOf(page, audit, measure?.value)
+    const confirmed = outcome === 'fail' && again?.results[audit] !== undefined
+    return [audit, { outcome, measure, details, findings: seen, ...(failure && { failure: failure.code }), ...(spread && { spread }), ...(confirmed && { confirmed }) }]
+  }))
 }
 
 function historyOf(visits: readonly PageRecord[]): PublishedPage['history'] {
@@ -21,15 +33,25 @@ function historyOf(visits: readonly PageRecord[]): PublishedPage['history'] {
   return history
 }
 
+/** The other ways in which a page was seen, each as it was last. */
+function viewsOf(visits: readonly PageRecord[], record: SiteRecord): Pick<PublishedPage, 'views'> {
+  const views = (['repeat', 'mobile'] as const).flatMap((pass): PublishedView[] => {
+    const last = visits.findLast((visit) => visit.pass === pass)
+    return last ? [{ pass, at: last.at, status: last.status, failure: last.failure, contended: last.contended, verdicts: verdictsOf(last, record) }] : []
+  })
+  return views.length > 0 ? { views } : {}
+}
+
 /** A declared page, as it was at its last first visit; never visited is a state of its own. */
 function pageReport(site: Site, declared: SitePage, record: SiteRecord): PublishedPage {
-  const visits = record.pages.filter(({ page, pass }) => page === declared.id && pass === 'cold')
+  const ofPage = record.pages.filter(({ page }) => page === declared.id)
+  const visits = ofPage.filter(({ pass }) => pass === 'cold')
   const last = visits.at(-1)
   const named = { id: declared.id, name: declared.name ?? declared.id, role: declared.role, url: new URL(declared.path, site.url).href }
   if (last === undefined)
     return { ...named, at: null, status: 'not-measured', failure: { code: 'not-attempted', detail: 'No run has visited this page yet.' }, contended: false, evidence: null, verdicts: {}, history: {} }
   const { at, status, failure, contended, evidence } = last
-  return { ...named, at, status, failure, contended, evidence, verdicts: verdictsOf(last, record), history: historyOf(visits) }
+  return { ...named, at, status, failure, contended, evidence, verdicts: verdictsOf(last, record), ...viewsOf(ofPage, record), history: historyOf(visits) }
 }
 
 /** publication/sites/<id>.json: the declared pages with their last verdicts, and the site's defects said once. */

@@ -1,6 +1,6 @@
 import type { FailureCode } from '#model/failure'
 import type { Outcome } from '#model/outcome'
-import { CompactResult, type ColumnsLine, type PageRecord, type StoredPage, type StoredResult } from '#model/result'
+import { CompactResult, type AuditId, type ColumnsLine, type Loads, type LoadsLine, type PageRecord, type StoredPage, type StoredResult } from '#model/result'
 import { contentId } from './content-id.ts'
 
 const letters: Record<Outcome, string> = { pass: 'p', fail: 'f', informative: 'i', 'not-applicable': 'n', 'to-verify': 'v', unknown: 'u' }
@@ -23,16 +23,31 @@ function lengthen(stored: StoredResult, ofPage: FailureCode | undefined): Compac
   return CompactResult.parse([outcome, value, set, details ?? {}, ...(failure === undefined ? [] : [failure])])
 }
 
-/** The page's line and the columns line it relies on. The same audits give the same columns, so they are written once a file. */
-export function encodePage(page: PageRecord): { columns: ColumnsLine; line: StoredPage } {
-  const { results, ...visit } = page
-  const audits = Object.keys(results).sort()
-  const columns = { id: contentId('c', audits), audits }
-  return { columns, line: { ...visit, columns: columns.id, results: audits.flatMap((audit) => (results[audit] ? [shorten(results[audit], page.failure?.code)] : [])) } }
+/** The spread of several loads, at the places of the columns: beside the page's line, which stays short. */
+function loadsLine({ count, spread }: Loads, audits: readonly AuditId[]): LoadsLine {
+  const content = { count, spread: audits.map((audit) => spread[audit] ?? null) }
+  return { id: contentId('l', content), ...content }
 }
 
-/** Inverse of `encodePage`. Throws when line and columns do not agree. */
-export function decodePage({ columns: id, results, ...visit }: StoredPage, columns: ColumnsLine): PageRecord {
+function loadsOfLine({ count, spread }: LoadsLine, audits: readonly AuditId[]): Loads {
+  return { count, spread: Object.fromEntries(audits.flatMap((audit, index) => (spread[index] ? [[audit, spread[index]] as const] : []))) }
+}
+
+export type EncodedPage = { columns: ColumnsLine; loads: LoadsLine | null; line: StoredPage }
+
+/** The page's line and the lines it relies on. The same audits give the same columns, so they are written once a file. */
+export function encodePage(page: PageRecord): EncodedPage {
+  const { results, loads: several, ...visit } = page
+  const audits = Object.keys(results).sort()
+  const columns = { id: contentId('c', audits), audits }
+  const loads = several ? loadsLine(several, audits) : null
+  return { columns, loads, line: { ...visit, ...(loads && { loads: loads.id }), columns: columns.id, results: audits.flatMap((audit) => (results[audit] ? [shorten(results[audit], page.failure?.code)] : [])) } }
+}
+
+/** Inverse of `encodePage`. Throws when the lines do not agree. */
+export function decodePage({ columns: id, loads: loadsId, results, ...visit }: StoredPage, columns: ColumnsLine, loads: LoadsLine | null = null): PageRecord {
   if (columns.id !== id || columns.audits.length !== results.length) throw new Error(`The columns ${id} do not fit the line of ${visit.page}`)
-  return { ...visit, results: Object.fromEntries(columns.audits.map((audit, index) => [audit, lengthen(results[index] ?? '', visit.failure?.code)])) }
+  if ((loads?.id ?? undefined) !== loadsId) throw new Error(`The loads ${loadsId} do not fit the line of ${visit.page}`)
+  const verdicts = Object.fromEntries(columns.audits.map((audit, index) => [audit, lengthen(results[index] ?? '', visit.failure?.code)]))
+  return { ...visit, results: verdicts, ...(loads && { loads: loadsOfLine(loads, columns.audits) }) }
 }

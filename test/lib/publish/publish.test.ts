@@ -13,7 +13,7 @@ import { aFactorBook, aSite, aTerritory, devices } from '../../facts-builders.ts
 import { aResult, aRun, aVisit } from '../../record-builders.ts'
 
 const golden = fileURLToPath(new URL('../../golden/publication', import.meta.url))
-const audit: PublishedAudit = { id: 'sobriety/page-weight', pillar: 'sobriety', method: 1, unit: 'B', references: [], text: { title: 'Poids', failing: 'f', why: 'w', mend: 'm' }, limits: [], needs: ['requests'] }
+const audit: PublishedAudit = { id: 'sobriety/page-weight', pillar: 'sobriety', method: 1, unit: 'B', references: [], text: { title: 'Poids', failing: 'f', why: 'w', mend: 'm' }, limits: [], needs: ['requests'], passes: ['cold', 'repeat'], accuses: false }
 const promise = Commitment.parse({
   id: 'poids', pillar: 'sobriety', text: 'Alléger.', source: { title: 'Délibération', on: '2023-03-20', evidence: 'official' }, organisation: 'ville', function: 'Direction',
   indicator: 'page-weight', baseline: { value: 2_000_000, on: '2023-03-20' }, target: { value: 500_000, due: '2028-01-01', direction: 'at-most' },

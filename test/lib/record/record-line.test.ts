@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { StoredPage } from '#model/result'
+import { LoadsLine, StoredPage } from '#model/result'
 import { toRecord } from '#lib/record/record'
 import { decodePage, encodePage } from '#lib/record/record-line'
 import { aPage, aVisit, realisticResults } from '../../record-builders.ts'
@@ -28,6 +28,16 @@ describe('the line of a page', () => {
 
   it('weighs at most 2 kB with 17 audits, and still with 60', () => {
     for (const count of [17, 60]) expect(bytes(encodePage(toRecord(aVisit(), realisticResults(count)).page).line)).toBeLessThan(2000)
+  })
+
+  it('keeps the spread of several loads beside it, in a line of its own that stays as short', () => {
+    const results = realisticResults(60)
+    const spread = Object.fromEntries(results.flatMap(({ audit, measure }) => (measure ? [[audit, [measure.value - 1, measure.value, measure.value + 0.1, 3] as [number, number, number, number]]] : [])))
+    const page = { ...toRecord(aVisit(), results).page, loads: { count: 3, spread } }
+    const { columns, loads, line } = encodePage(page)
+    for (const each of [loads, line]) expect(bytes(each)).toBeLessThan(2048)
+    expect(decodePage(StoredPage.parse(line), columns, LoadsLine.parse(loads))).toEqual(page)
+    expect(() => decodePage(line, columns)).toThrow('do not fit')
   })
 
   it('says once why a page was not measured, whatever the number of audits', () => {
