@@ -7,6 +7,10 @@ export default defineIndicator({
   direction: 'up',
   cadence: 'run',
   freshDays: 45,
+  catalogue: 'LIB-13',
+  theme: 'securite',
+  targetStyle: 'ladder',
+  formula: 'médiane des notes des pages d’accueil',
   references: [{ standard: 'trefle', id: 'LIB-13' }, { standard: 'observatory', id: 'MDN HTTP Observatory' }],
   reads: { audits: ['freedom/security-headers'] },
   text: {

@@ -7,6 +7,10 @@ export default defineIndicator({
   direction: 'up',
   cadence: 'run',
   freshDays: 45,
+  catalogue: 'SOB-10',
+  theme: 'sites-web',
+  targetStyle: 'ladder',
+  formula: 'médiane des sites de la médiane des notes de leurs pages',
   references: [{ standard: 'trefle', id: 'SOB-10' }, { standard: 'ecoindex', id: 'EcoIndex® — collectif Green IT (CNUMR)', url: 'https://ecoindex.fr/comment-ca-marche' }],
   reads: { audits: ['sobriety/ecoindex'] },
   text: {

@@ -32,7 +32,8 @@ export default defineIndicator({
   direction: 'up',
   cadence: 'year',
   freshDays: 400,
-  references: [{ standard: 'trefle', id: 'SOB-06' }, { standard: 'law', id: 'Décret 2022-1084, cycle de vie des équipements' }],
+  theme: 'materiel',
+  references: [{ standard: 'law', id: 'Décret 2022-1084, cycle de vie des équipements' }],
   reads: { metrics: ['fleet.devices'] },
   text: {
     question: 'Quel âge ont nos équipements ?',

@@ -50,6 +50,10 @@ export default defineIndicator({
   direction: 'down',
   cadence: 'year',
   freshDays: 400,
+  catalogue: 'SOB-01',
+  theme: 'materiel',
+  targetStyle: 'council-trajectory',
+  formula: '(fabrication / durée de vie + électricité d’usage) de chaque appareil en service, additionnées',
   references: [{ standard: 'trefle', id: 'SOB-01' }, { standard: 'law', id: 'Loi REEN 2021-1485, article 35' }],
   reads: { metrics: ['fleet.devices'], factors: [electricity] },
   text: {

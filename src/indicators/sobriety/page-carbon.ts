@@ -12,6 +12,7 @@ export default defineIndicator({
   direction: 'down',
   cadence: 'run',
   freshDays: 45,
+  theme: 'sites-web',
   references: [{ standard: 'swdm', id: 'v4', url: 'https://sustainablewebdesign.org/calculating-digital-emissions' }],
   reads: { audits: [audit] },
   text: {

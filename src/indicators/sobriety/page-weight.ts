@@ -7,6 +7,10 @@ export default defineIndicator({
   direction: 'down',
   cadence: 'run',
   freshDays: 45,
+  catalogue: 'SOB-11',
+  theme: 'sites-web',
+  targetStyle: 'watch',
+  formula: 'médiane des sites de la médiane des octets transférés, première visite',
   references: [{ standard: 'trefle', id: 'SOB-11' }, { standard: 'rgesn', id: 'Frontend' }],
   reads: { audits: ['sobriety/page-weight'] },
   text: {

@@ -16,6 +16,10 @@ export default defineIndicator({
   direction: 'down',
   cadence: 'month',
   freshDays: 45,
+  catalogue: 'SOB-15',
+  theme: 'serveurs',
+  targetStyle: 'watch',
+  formula: 'énergie de la salle entière / énergie informatique, douze mois',
   references: [{ standard: 'trefle', id: 'SOB-15' }, { standard: 'law', id: 'Directive (UE) 2023/1791, article 12' }, { standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
   reads: { metrics: ['energy.room', 'energy.it'] },
   text: {

@@ -9,6 +9,10 @@ export default defineIndicator({
   direction: 'down',
   cadence: 'month',
   freshDays: 45,
+  catalogue: 'SOB-14',
+  theme: 'serveurs',
+  targetStyle: 'council-trajectory',
+  formula: 'différence des index du compteur de la salle entière, par mois',
   references: [{ standard: 'trefle', id: 'SOB-14' }, { standard: 'law', id: 'Règlement délégué (UE) 2024/1364' }],
   reads: { metrics: ['energy.room', 'energy.it'] },
   text: {

@@ -10,6 +10,7 @@ export default defineIndicator({
   direction: 'down',
   cadence: 'run',
   freshDays: 45,
+  theme: 'accessibilite',
   references: [{ standard: 'trefle', id: 'SOL-14 (essais automatiques, à part)' }, { standard: 'axe', id: 'axe-core' }, { standard: 'law', id: 'Loi 2005-102, article 47' }],
   reads: { audits: [audit] },
   text: {

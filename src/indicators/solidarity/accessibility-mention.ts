@@ -10,6 +10,7 @@ export default defineIndicator({
   direction: 'up',
   cadence: 'run',
   freshDays: 45,
+  theme: 'accessibilite',
   references: [{ standard: 'law', id: 'Loi 2005-102, article 47' }, { standard: 'law', id: 'Décret 2019-768' }, { standard: 'rgaa', id: '4.1.2' }],
   reads: { audits: [audit] },
   text: {

@@ -7,6 +7,10 @@ export default defineIndicator({
   direction: 'up',
   cadence: 'run',
   freshDays: 45,
+  catalogue: 'TRV-02',
+  theme: 'feuille-de-route',
+  targetStyle: 'ladder',
+  formula: 'indicateurs dont la donnée est dans son délai',
   references: [{ standard: 'trefle', id: 'TRV-02' }],
   reads: { indicators: true },
   text: {

@@ -1,0 +1,43 @@
+import footprint from '#indicators/sobriety/fleet-footprint'
+import { defineIndicator } from '#lib/define'
+import { measureOf } from '#lib/publish/measure'
+
+const perAgent = (tonnes: number | null, agents: number) => (tonnes === null ? null : (1000 * tonnes) / agents)
+
+export default defineIndicator({
+  method: 1,
+  unit: 'kg',
+  direction: 'down',
+  cadence: 'year',
+  freshDays: 400,
+  catalogue: 'SOB-02',
+  theme: 'materiel',
+  targetStyle: 'council-trajectory',
+  formula: '1000 × empreinte du parc / agents équipés',
+  references: [{ standard: 'trefle', id: 'SOB-02' }, { standard: 'law', id: 'Loi 2021-1485 (REEN), article 35' }],
+  reads: footprint.reads,
+  text: {
+    question: 'Combien de carbone pour chaque agent équipé ?',
+    title: 'Empreinte annuelle du parc par agent équipé',
+    answer: 'En {period}, chaque agent équipé représente {value} d’équivalent CO2.',
+    says: ['L’empreinte du parc, ramenée à celles et ceux qui s’en servent : deux années se comparent mieux ainsi.'],
+    doesNotSay: ['Ce qu’un agent devrait faire : il ne choisit pas son équipement.', 'Une comparaison avec une ville qui compte les écoles autrement.'],
+    method: [
+      'Empreinte annuelle du parc, divisée par les agents équipés d’au moins un appareil.',
+      'Le nombre d’agents est celui que la collectivité déclare pour la même année.',
+      'L’intervalle est celui de l’empreinte ; le nombre d’agents est tenu pour exact.',
+      'Les appareils des écoles sont dans l’empreinte quand ils sont dans l’inventaire.',
+      'Sans nombre d’agents de l’année, il n’y a pas de valeur.',
+    ],
+    perimeter: 'Appareils en service et agents équipés déclarés',
+    holder: 'Direction des ressources humaines',
+    howToSupply: 'Écrire dans territory.yml le nombre d’agents équipés (equippedStaff), sa date et sa source.',
+  },
+  compute(facts, period) {
+    const whole = footprint.compute(facts, period)
+    const staff = facts.territory.equippedStaff
+    if (whole.value === null) return whole
+    if (staff === undefined || !staff.on.startsWith(period)) return measureOf({ value: null, state: 'not-measured', missing: ['Le nombre d’agents équipés n’est pas connu pour cette année.'] })
+    return { ...whole, value: perAgent(whole.value, staff.value), low: perAgent(whole.low, staff.value), high: perAgent(whole.high, staff.value), n: staff.value, denominator: null, breakdowns: [] }
+  },
+})

@@ -1,0 +1,25 @@
+import { defineDeclared } from '#lib/publish/declared-indicator'
+
+export default defineDeclared({
+  catalogue: 'SOB-18',
+  theme: 'serveurs',
+  unit: 'ratio',
+  direction: 'up',
+  cadence: 'year',
+  freshDays: 400,
+  targetStyle: 'watch',
+  formula: 'chaleur réemployée / énergie totale',
+  references: [{ standard: 'trefle', id: 'SOB-18' }, { standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
+  counts: { part: 'energy.reused-heat', whole: 'energy.room-year' },
+  text: {
+    question: 'La chaleur des serveurs sert-elle ?',
+    title: 'Part de la chaleur réemployée (ERF)',
+    answer: 'En {period}, la part de chaleur réemployée est de {value}, de 0 à 1.',
+    says: ['La part de l’énergie de la salle qui chauffe autre chose.'],
+    doesNotSay: ['Si un réseau de chaleur passe assez près pour que ce soit possible.'],
+    method: ['Chaleur réemployée hors de la salle, divisée par l’énergie totale de la salle.', 'Sans échangeur de chaleur, zéro est une réponse honnête : elle se déclare.'],
+    perimeter: 'Salles serveurs de la collectivité',
+    holder: 'Responsable de la salle serveurs',
+    howToSupply: 'Relever le compteur de chaleur, ou écrire qu’il n’y a pas d’échangeur.',
+  },
+})

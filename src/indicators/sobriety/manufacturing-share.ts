@@ -1,0 +1,48 @@
+import footprint from '#indicators/sobriety/fleet-footprint'
+import { defineIndicator } from '#lib/define'
+import { measureOf, missingLine } from '#lib/publish/measure'
+
+export default defineIndicator({
+  method: 1,
+  unit: '%',
+  direction: 'context',
+  cadence: 'year',
+  freshDays: 400,
+  catalogue: 'SOB-03',
+  theme: 'materiel',
+  targetStyle: 'none',
+  formula: 'fabrication / (fabrication + électricité d’usage)',
+  references: [{ standard: 'trefle', id: 'SOB-03' }, { standard: 'law', id: 'Décret 2022-1084' }],
+  reads: footprint.reads,
+  text: {
+    question: 'Le plus lourd, est-ce fabriquer ou utiliser ?',
+    title: 'Part de la fabrication dans l’empreinte du parc',
+    answer: 'En {period}, {value} de l’empreinte de nos appareils vient de leur fabrication.',
+    says: ['Pourquoi garder un appareil plus longtemps compte souvent plus que l’éteindre.'],
+    doesNotSay: ['La part des appareils dans tout le numérique : réseaux et centres de données ne sont pas ici.', 'Un progrès : c’est un repère, sans bonne ni mauvaise valeur.'],
+    method: [
+      'Fabrication répartie sur la durée de vie, divisée par fabrication et électricité d’usage.',
+      'Les facteurs sont ceux de l’empreinte du parc, type par type.',
+      'Un type dont l’électricité n’est pas connue est laissé des deux côtés.',
+      'Le réseau électrique français fait monter cette part : son électricité émet peu.',
+      'C’est un repère : il n’a ni cible ni couleur.',
+    ],
+    perimeter: 'Appareils en service déclarés dans l’inventaire',
+    holder: 'Responsable du parc informatique',
+    howToSupply: 'Exporter l’inventaire du parc en CSV, le déposer dans le dossier des sources, puis lancer « trefle pull ».',
+  },
+  compute(facts, period) {
+    const whole = footprint.compute(facts, period)
+    const rows = whole.breakdowns.find(({ id }) => id === 'by-type')?.rows ?? []
+    const known = rows.flatMap(({ embodied, use, devices }) => (typeof embodied === 'number' && typeof use === 'number' && typeof devices === 'number' ? [{ embodied, use, devices }] : []))
+    const sum = (key: 'embodied' | 'use' | 'devices') => known.reduce((total, row) => total + row[key], 0)
+    const all = sum('embodied') + sum('use')
+    if (all === 0) return measureOf({ value: null, state: 'not-measured', missing: whole.missing })
+    const aside = (whole.denominator ?? 0) - sum('devices')
+    return measureOf({
+      value: (100 * sum('embodied')) / all, state: 'estimated', n: sum('devices'), denominator: whole.denominator,
+      coverage: whole.denominator === null ? null : sum('devices') / whole.denominator, inputs: whole.inputs, ...(whole.basis === undefined ? {} : { basis: whole.basis }),
+      missing: missingLine(aside, '1 appareil, de type ou d’électricité inconnus, est laissé de côté.', (n) => `${n} appareils, de type ou d’électricité inconnus, sont laissés de côté.`),
+    })
+  },
+})

@@ -1,0 +1,25 @@
+import { defineDeclared } from '#lib/publish/declared-indicator'
+
+export default defineDeclared({
+  catalogue: 'SOB-16',
+  theme: 'serveurs',
+  unit: 'L/kWh',
+  direction: 'down',
+  cadence: 'year',
+  freshDays: 400,
+  targetStyle: 'watch',
+  formula: 'eau entrée dans la salle / énergie informatique',
+  references: [{ standard: 'trefle', id: 'SOB-16' }, { standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
+  counts: { part: 'water.room', whole: 'energy.it-year' },
+  text: {
+    question: 'Nos serveurs boivent-ils de l’eau ?',
+    title: 'Eau par kilowattheure informatique (WUE)',
+    answer: 'En {period}, chaque kWh informatique a demandé {value} d’eau.',
+    says: ['L’eau que demande le refroidissement de la salle.'],
+    doesNotSay: ['L’eau qu’il a fallu pour produire l’électricité.'],
+    method: ['Eau entrée dans la salle sur l’année, divisée par l’énergie des équipements informatiques.', 'Zéro et « pas mesuré » sont deux réponses différentes ; un refroidissement sec se déclare sans objet.'],
+    perimeter: 'Salles serveurs de la collectivité',
+    holder: 'Responsable de la salle serveurs',
+    howToSupply: 'Relever le compteur d’eau de la salle, ou écrire qu’elle est refroidie à sec.',
+  },
+})

@@ -1,0 +1,26 @@
+import { defineDeclared } from '#lib/publish/declared-indicator'
+
+export default defineDeclared({
+  catalogue: 'SOL-18',
+  theme: 'egalite',
+  unit: 'count',
+  direction: 'up',
+  cadence: 'year',
+  freshDays: 400,
+  targetStyle: 'ladder',
+  smallest: 5,
+  formula: 'participantes par édition',
+  references: [{ standard: 'trefle', id: 'SOL-18' }],
+  counts: { sum: 'equality.girls-can-code' },
+  text: {
+    question: 'Combien de filles se sont initiées au code ?',
+    title: 'Participantes aux stages « Girls can code ! »',
+    answer: '{value} participantes en {period}.',
+    says: ['Combien de collégiennes et de lycéennes ont suivi un stage.'],
+    doesNotSay: ['Combien poursuivent ensuite vers l’informatique.'],
+    method: ['Participantes de chaque édition, comptées par l’organisateur.', 'Le genre n’est jamais déduit d’un prénom.'],
+    perimeter: 'Stages organisés sur le territoire',
+    holder: 'Mission égalité femmes-hommes',
+    howToSupply: 'Demander à l’organisateur le nombre de participantes et de places par édition.',
+  },
+})

@@ -1,0 +1,25 @@
+import { defineDeclared } from '#lib/publish/declared-indicator'
+
+export default defineDeclared({
+  catalogue: 'SOL-01',
+  theme: 'trouver-de-l-aide',
+  unit: 'count',
+  direction: 'up',
+  cadence: 'month',
+  freshDays: 62,
+  targetStyle: 'ladder',
+  formula: 'lieux ouverts au public, fiche de moins de douze mois',
+  references: [{ standard: 'trefle', id: 'SOL-01' }, { standard: 'law', id: 'Arrêté du 9 novembre 2021 (label Numérique en commun[s])' }],
+  counts: { sum: 'help.places' },
+  text: {
+    question: 'Où trouver de l’aide au numérique ?',
+    title: 'Lieux de médiation numérique ouverts au public',
+    answer: '{value} lieux d’aide au numérique sont ouverts en {period}.',
+    says: ['Combien de lieux reçoivent du public, d’après une fiche récente.'],
+    doesNotSay: ['La place qui reste dans chaque lieu, ni la qualité de l’accueil.'],
+    method: ['Lieux du jeu ouvert au schéma national, qui reçoivent du public, dont la fiche a moins de douze mois.', 'Une fiche qui n’a pas pu être lue est comptée à part, jamais retirée en silence.'],
+    perimeter: 'Territoire de l’intercommunalité',
+    holder: 'Coordination de la médiation numérique',
+    howToSupply: 'Indiquer le jeu ouvert des lieux de médiation (schéma national), en CSV ou JSON.',
+  },
+})

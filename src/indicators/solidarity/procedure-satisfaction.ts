@@ -1,0 +1,26 @@
+import { defineDeclared } from '#lib/publish/declared-indicator'
+
+export default defineDeclared({
+  catalogue: 'SOL-11',
+  theme: 'demarches',
+  unit: 'score',
+  direction: 'up',
+  cadence: 'year',
+  freshDays: 400,
+  targetStyle: 'watch',
+  smallest: 100,
+  formula: 'moyenne des notes, sur 10',
+  references: [{ standard: 'trefle', id: 'SOL-11' }],
+  counts: { value: 'procedures.satisfaction', n: 'procedures.answers' },
+  text: {
+    question: 'Nos démarches en ligne satisfont-elles ?',
+    title: 'Satisfaction des démarches en ligne, sur 10',
+    answer: 'La note moyenne est de {value} sur 10, d’après {n} réponses.',
+    says: ['L’avis des personnes qui sont allées au bout et ont répondu.'],
+    doesNotSay: ['L’avis de celles qui ont renoncé.'],
+    method: ['Moyenne des notes sur douze mois, démarche par démarche.', 'Les bandes de l’observatoire de l’État servent de comparaison, pas de jugement.'],
+    perimeter: 'Démarches en ligne de la collectivité',
+    holder: 'Direction de la relation aux usagers',
+    howToSupply: 'Exporter les notes de « Je donne mon avis », ou celles de l’enquête de satisfaction.',
+  },
+})

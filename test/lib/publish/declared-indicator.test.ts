@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { Observation } from '#model/observation'
+import { defineDeclared, type Counting } from '#lib/publish/declared-indicator'
+import { anObservation, facts } from '../../facts-builders.ts'
+
+const declared = (counts: Counting, unit: 'count' | '%' | 'ratio' | 'score', smallest?: number) => defineDeclared({
+  catalogue: 'LIB-01', theme: 'logiciels-libres', unit, direction: 'up', cadence: 'year', freshDays: 400, targetStyle: 'none', formula: 'a / b', references: [], counts, ...(smallest === undefined ? {} : { smallest }),
+  text: { question: 'q ?', title: 't', answer: '{value}', says: ['s'], doesNotSay: ['d'], method: ['un', 'deux'], perimeter: 'p', holder: 'h', howToSupply: 'Exporter.' },
+})
+const stated = (metric: string, value: number, part: Partial<Observation> = {}) => anObservation({ metric, value, ...part })
+const compute = (counts: Counting, unit: Parameters<typeof declared>[1], observations: Observation[]) => declared(counts, unit).compute(facts({ observations }), '2026')
+
+describe('a declared figure', () => {
+  it('adds what the bodies count, and is worth its weakest source', () => {
+    expect(compute({ sum: 'a.b' }, 'count', [stated('a.b', 3), stated('a.b', 4, { subject: 'ecoles', quality: 'announced' })])).toMatchObject({ value: 7, n: 7, state: 'announced' })
+  })
+
+  it('is unknown, and not zero, when nobody declared it', () => {
+    for (const counts of [{ sum: 'a.b' }, { value: 'a.b' }, { part: 'a.b', whole: 'a.c' }] as const) expect(compute(counts, 'count', [])).toMatchObject({ value: null, state: 'not-measured' })
+  })
+
+  it('takes the newest of one body within the period when it does not add up', () => {
+    expect(compute({ value: 'a.b', n: 'a.n' }, 'score', [stated('a.b', 6, { period: '2026-03' }), stated('a.b', 7, { period: '2026-09' }), stated('a.n', 240)])).toMatchObject({ value: 7, n: 240, state: 'declared' })
+  })
+
+  it('gives no mean of the figures of several bodies: they stand side by side', () => {
+    const measure = compute({ value: 'a.b' }, 'score', [stated('a.b', 6), stated('a.b', 9, { subject: 'ecoles' })])
+    expect(measure.value).toBeNull()
+    expect(measure.breakdowns[0]?.rows).toEqual([{ organisation: 'Ville d’Essai', value: 6 }, { organisation: 'Écoles', value: 9 }])
+  })
+
+  it('divides a part by its whole, in percent or as a ratio', () => {
+    const observations = [stated('a.part', 30), stated('a.whole', 120)]
+    expect(compute({ part: 'a.part', whole: 'a.whole' }, '%', observations)).toMatchObject({ value: 25, n: 120 })
+    expect(compute({ part: 'a.part', whole: 'a.whole' }, 'ratio', observations).value).toBe(0.25)
+  })
+
+  it('never divides the part of one body by the whole of another', () => {
+    const mixed = [stated('a.part', 30), stated('a.whole', 120), stated('a.whole', 500, { subject: 'ecoles' })]
+    expect(compute({ part: 'a.part', whole: 'a.whole' }, '%', mixed)).toMatchObject({ value: 25, n: 120 })
+    const apart = compute({ part: 'a.part', whole: 'a.whole' }, '%', [stated('a.part', 30), stated('a.whole', 500, { subject: 'ecoles' })])
+    expect(apart).toMatchObject({ value: null, state: 'not-measured' })
+  })
+
+  it('says which half is missing', () => {
+    expect(compute({ part: 'a.part', whole: 'a.whole' }, '%', [stated('a.whole', 14_000)]).missing).toEqual(['Seul le total est connu, pas la part.'])
+  })
+
+  it('cuts the series when the definition changes', () => {
+    const [before, after] = ['usage sur un an', 'usage sur trois mois'].map((basis) => compute({ value: 'a.b' }, 'score', [stated('a.b', 6, { dimensions: { basis } })]).basis)
+    expect(before).not.toBe(after)
+  })
+
+  it('tells where to write it, and what all declared figures have in common', () => {
+    const { text, reads } = declared({ part: 'a.part', whole: 'a.whole' }, '%', 10)
+    expect(reads.metrics).toEqual(['a.part', 'a.whole'])
+    expect(text.howToSupply).toContain('« a.part » et « a.whole »')
+    expect(text.method.join(' ')).toContain('moins de 10')
+  })
+})

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { measureOf } from '#lib/publish/measure'
+import { hiddenWhenSmall } from '#lib/publish/small-numbers'
+
+const measure = (n: number | null) => measureOf({ value: 40, low: 30, high: 50, n, state: 'declared', missing: ['précision'] })
+
+describe('a small number', () => {
+  it('is hidden with everything that would tell it', () => {
+    const hidden = hiddenWhenSmall(measure(4), 5)
+    expect(hidden).toMatchObject({ value: null, low: null, high: null, n: null, state: 'suppressed' })
+    expect(JSON.stringify(hidden)).not.toMatch(/40|30|50|précision/)
+  })
+
+  it('is published from the threshold on, and when nothing counts people', () => {
+    expect(hiddenWhenSmall(measure(5), 5).value).toBe(40)
+    expect(hiddenWhenSmall(measure(null), 5).value).toBe(40)
+    expect(hiddenWhenSmall(measure(1), undefined).value).toBe(40)
+  })
+
+  it('is not said to be hidden when it is unknown', () => {
+    expect(hiddenWhenSmall(measureOf({ value: null, n: 2, state: 'not-measured' }), 5).state).toBe('not-measured')
+  })
+})
