@@ -28,6 +28,16 @@ export function readWorkbookTable(bytes: Uint8Array, sheetName?: string): Invent
   }
 }
 
+/** Every sheet of a workbook as rows of text, in its order. Bounded and refused as `readWorkbookTable` does. */
+export function readWorkbookSheets(bytes: Uint8Array): { name: string; rows: InventoryTable['rows'] }[] {
+  const workbook = openWorkbook(bytes)
+  const is1904 = workbook.Workbook?.WBProps?.date1904 === true
+  return workbook.SheetNames.flatMap((name) => {
+    const sheet = workbook.Sheets[name]
+    return sheet ? [{ name, rows: rowsOf(sheet, is1904) }] : []
+  })
+}
+
 /** Stream that holds an .xlsx once it has a password ([MS-OFFCRYPTO] 2.3.4); names of a compound file are in UTF-16. */
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le')
 
