@@ -3,7 +3,7 @@ import type { Finding } from '#model/outcome'
 import type { Reference } from '#model/reference'
 import type { AuditContext, AuditVerdict } from '#lib/define'
 import { purposeWords } from '#lib/words/purpose-words'
-import { thirdPartyCalls, type ThirdPartyCalls } from '#lib/web/third-party-calls'
+import { thirdPartyCalls, type HostCalls } from '#lib/web/third-party-calls'
 
 export const choiceReferences: readonly Reference[] = [
   { standard: 'law', id: 'Loi Informatique et Libertés, article 82' },
@@ -29,12 +29,13 @@ export function judgeTrackers(requests: Artifacts['requests'], { site, registry 
   }
 }
 
-function named({ host, row, entity }: ThirdPartyCalls): string {
-  if (row !== null) return `${row.name} (${host}, ${purposeWords[row.purpose]})`
+function named({ host, alias, row, entity }: HostCalls): string {
+  const where = alias === null ? host : `${host}, alias de ${alias}`
+  if (row !== null) return `${row.name} (${where}, ${purposeWords[row.purpose]})`
   return entity === null ? `${host} (usage inconnu)` : `${entity} (${host}, usage inconnu)`
 }
 
-function finding({ row }: ThirdPartyCalls, message: string): Finding {
+function finding({ row }: HostCalls, message: string): Finding {
   const advice = row?.alternative ? ` Autre voie : ${row.alternative}.` : ''
   return { message: `${message}${advice}`, references: [...choiceReferences] }
 }

@@ -2,6 +2,7 @@ import thirdPartyWeb from 'third-party-web/nostats-subset.js'
 import { cleanAddress, sameSite } from '#lib/web/address'
 import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
+import { aliasesOf } from '#effects/network/alias'
 import { exchangeFor } from './exchange.ts'
 import type { Load } from './load.ts'
 import { backendId, idsAskedIn, mainDocument, type NetworkRecord } from './protocol-log.ts'
@@ -24,10 +25,23 @@ export async function gatherRequests(load: Load): Promise<Artifacts['requests']>
   const describe = describer(load)
   const refusal = refusedAt === null ? null : idsAskedIn(log.events.slice(refusedAt))
   const kept = <R>(found: readonly R[], id: (one: R) => string) => found.filter((one) => refusal === null || refusal.has(id(one)))
-  return [
+  const requests = [
     ...kept(records, backendId).map((record) => describe(backendId(record), fromRecord(record, startMs))),
     ...kept(webSockets(log.events), (socket) => socket.id).map((socket) => describe(socket.id, fromSocket(socket, startMs))),
   ].slice(0, 5000)
+  return withAliases(load, requests)
+}
+
+/** A name of the site may lead to somebody else's servers: the alias says so, where the address alone does not. */
+async function withAliases({ finalUrl, job, settings }: Load, requests: Artifacts['requests']): Promise<Artifacts['requests']> {
+  const own = URL.parse(finalUrl || job.url)?.hostname
+  const hosts = [...new Set(requests.filter((request) => request.sameSite && request.host !== own).map(({ host }) => host))]
+  const aliases = new Map(await Promise.all(hosts.map(async (host) =>
+    [host, (await aliasesOf(host, settings.guard)).find((name) => !sameSite(name, host))] as const)))
+  return requests.map((request) => {
+    const alias = aliases.get(request.host)
+    return alias === undefined ? request : { ...request, alias: cleanText(alias, 255) }
+  })
 }
 
 type Seen = Pick<Artifacts['requests'][number], 'kind' | 'status' | 'mimeType' | 'transferBytes' | 'resourceBytes' | 'startMs' | 'endMs' | 'failed'> & { address: string; initiator: string | null }

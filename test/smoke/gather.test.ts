@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ArtifactName, Artifacts, Evidence } from '#model/evidence'
+import refusalAsEasy from '#audits/freedom/refusal-as-easy'
 import { findBrowser } from '#effects/visits/browser'
 import { gatherEvidence, type LoadJob, type LoadOptions } from '#effects/visits/pool'
+import { aContext } from '../builders.ts'
 import { startPageServer, type PageServer } from './page-server.ts'
 import { processesUnder } from './processes.ts'
 
@@ -32,7 +34,7 @@ const page = (path: string, change: Partial<LoadJob> = {}): LoadJob =>
 
 /** Loads pages with the waits cut short, unless a test is about them. */
 async function gather(jobs: LoadJob[], artifacts: ArtifactName[], change: Partial<LoadOptions> = {}): Promise<Evidence[]> {
-  const fixtures = { 'ville.test': { http: server.port }, 'tiers.test': { http: server.port }, 'fermee.test': { http: 1 } }
+  const fixtures = { 'ville.test': { http: server.port }, 'stats.ville.test': { http: server.port, alias: 'ville.tiers.test' }, 'tiers.test': { http: server.port }, 'fermee.test': { http: 1 } }
   const evidences = gatherEvidence(jobs, {
     run: 'test', workers: 3, perHost: () => 3, guard: { allowPrivate: false, fixtures }, spkiHashes: [], chromePath, deadlineMs: 60_000,
     contact: 'https://ville.test/contact', artifacts, waits: { beforeScrollMs: 0, afterScrollMs: 300 }, ...change,
@@ -187,12 +189,20 @@ describe('consent', () => {
     expect(evidences.map((evidence) => read(evidence, 'cookies').map(({ name }) => name))).toEqual([['tarteaucitron'], ['choix']])
   })
 
-  it('R23, R25: believes no page that says it was refused, no banner that comes back, and none that can only be hidden', async () => {
-    const [forged, stubborn, hidden] = await gather(['/forged.html', '/stubborn.html', '/cosmetic.html'].map((path) => page(path, { pass: 'refusal' })), ['consent', 'cookies'])
+  it('R23, R25: believes no page that says it was refused, no banner that comes back, none that can only be hidden; R26: and notes an alias', async () => {
+    const [forged, stubborn, hidden] = await gather(['/forged.html', '/stubborn.html', '/cosmetic.html'].map((path) => page(path, { pass: 'refusal' })), ['consent', 'cookies', 'requests'])
     expect(read(forged, 'consent')).toMatchObject({ bannerSeen: false, refused: false })
     expect(read(stubborn, 'consent')).toMatchObject({ bannerSeen: true, refuseText: 'Tout refuser', refused: false, method: 'accessible name', clicks: 1 })
     expect(read(hidden, 'consent')).toMatchObject({ bannerSeen: true, acceptText: 'OK', refuseText: null, refused: false, method: 'accessible name' })
+    // R26: a name of the site, and behind it somebody else's.
+    expect(read(stubborn, 'requests').find(({ host }) => host === 'stats.ville.test')).toMatchObject({ sameSite: true, alias: 'ville.tiers.test', ip: '127.0.0.1' })
     for (const evidence of [forged, hidden]) expect(evidence?.artifacts.cookies).toMatchObject({ ok: false, failure: { code: 'not-attempted' } })
+  })
+
+  it('R24: a banner that a third party serves in a frame is for a human, whatever it seems to lack', async () => {
+    const [framed] = await gather([page('/framed.html', { role: 'home' })], ['consent'])
+    expect(read(framed, 'consent')).toMatchObject({ bannerSeen: true, acceptText: 'Tout accepter', refuseText: null, inFrame: true })
+    expect(refusalAsEasy.judge({ consent: read(framed, 'consent') }, aContext()).outcome).toBe('to-verify')
   })
 
   it('does not make up a refusal where there is no banner', async () => {

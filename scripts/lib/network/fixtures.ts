@@ -4,7 +4,7 @@ import { UsageError } from '../command/errors.ts'
 
 /** Host names played on loopback, and the keys by whose hash alone their certificates are trusted. */
 export const Fixtures = z.strictObject({
-  fixtures: z.record(z.string(), z.strictObject({ http: z.int().optional(), https: z.int().optional() })),
+  fixtures: z.record(z.string(), z.strictObject({ http: z.int().optional(), https: z.int().optional(), alias: z.string().optional() })),
   spkiHashes: z.array(z.string()),
 })
 export type Fixtures = z.infer<typeof Fixtures>

@@ -5,8 +5,8 @@ import ipaddr from 'ipaddr.js'
 import type { Failure } from '#model/failure'
 import type { Upstreams } from './upstream.ts'
 
-/** Names that live on loopback, and the port that plays 80 (`http`) and 443 (`https`). */
-export type FixtureHosts = Readonly<Record<string, { http?: number; https?: number }>>
+/** Names that live on loopback, the port that plays 80 (`http`) and 443 (`https`), and the name that each is an alias of. */
+export type FixtureHosts = Readonly<Record<string, { http?: number; https?: number; alias?: string }>>
 
 export type Address = { address: string; family: number }
 export type Resolve = (host: string) => Promise<readonly Address[]>

@@ -6,6 +6,7 @@ import { Territory } from '#model/territory'
 import { UsageError } from '../command/errors.ts'
 import { readSample, withSample } from '../sampling/sample-file.ts'
 import { readYaml, type Located } from '../files/yaml-file.ts'
+import { refuseSharedSuffix, withOwnDomains } from './own-domains.ts'
 import { readQuoted, withSources, type Quoted } from './quoted.ts'
 
 export type TerritoryFolder = { territory: Territory; sites: Site[]; sources: Source[]; commitments: Commitment[]; quoted: Quoted; commitmentsFile: Located<unknown> | null }
@@ -41,6 +42,7 @@ async function readTerritory(dataDir: string): Promise<Territory> {
   if (file === null) throw new UsageError(`${dataDir} ne contient pas de territory.yml.`, 'Indiquez le dossier d’un territoire avec --data, par exemple --data examples/villeneuve/data.')
   const { organisations } = file.value
   refuseTwins(file, organisations, ['organisations'])
+  refuseSharedSuffix(file, ['sameOrganisation'], file.value.sameOrganisation)
   const known = new Set(organisations.map(({ id }) => id))
   for (const [index, { parent }] of organisations.entries()) refuseStranger(file, ['organisations', index, 'parent'], parent, known, 'les organisations de ce fichier')
   return file.value
@@ -72,14 +74,18 @@ export async function readDeclaredFolder(dataDir: string, indicators?: ReadonlyS
   ])
   const sites = checkedRows(sitesFile, 'sites', ({ sites: rows }) => rows, organisations)
   const declared = checkedRows(commitmentsFile, 'commitments', ({ commitments: rows }) => rows, organisations)
-  for (const [index, { pages }] of sites.entries()) if (sitesFile) refuseTwins(sitesFile, pages, ['sites', index, 'pages'])
+  for (const [index, { pages, sameOrganisation }] of sites.entries()) {
+    if (!sitesFile) break
+    refuseTwins(sitesFile, pages, ['sites', index, 'pages'])
+    refuseSharedSuffix(sitesFile, ['sites', index, 'sameOrganisation'], sameOrganisation)
+  }
   for (const [index, { indicator, alsoFollowedBy }] of declared.entries()) {
     if (!commitmentsFile || !indicators) break
     refuseStranger(commitmentsFile, ['commitments', index, 'indicator'], indicator, indicators, 'les indicateurs de Trèfle')
     for (const [rank, other] of alsoFollowedBy.entries()) refuseStranger(commitmentsFile, ['commitments', index, 'alsoFollowedBy', rank], other, indicators, 'les indicateurs de Trèfle')
   }
   return {
-    territory, sites, quoted, commitmentsFile, sources: checkedRows(sourcesFile, 'sources', ({ sources: rows }) => rows, organisations),
+    territory, sites: withOwnDomains(sites, territory), quoted, commitmentsFile, sources: checkedRows(sourcesFile, 'sources', ({ sources: rows }) => rows, organisations),
     commitments: commitmentsFile === null ? [] : withSources(commitmentsFile, quoted.documents),
   }
 }

@@ -56,6 +56,8 @@ export const RequestArtifact = z.strictObject({
   ip: z.string().max(45).nullable(),
   /** First-party by registrable domain. */
   sameSite: z.boolean(),
+  /** For a first-party host other than the page's own: the name on another registrable domain that it is an alias of (CNAME). */
+  alias: z.string().max(255).optional(),
   /** Name of the company behind the host, by third-party-web, when known. */
   entity: Text.nullable(),
   /** Frame depth of the request: 0 is the page itself. */

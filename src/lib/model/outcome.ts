@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Reference } from './reference.ts'
-import { Quantity } from './quantity.ts'
+import { ContactedHost } from './third-party.ts'
+import { Quantity, Slug } from './quantity.ts'
 
 /** What an audit says of a page. `unknown` is never given by an audit: its runner gives it, with a failure. */
 export const Outcome = z.enum(['pass', 'fail', 'informative', 'not-applicable', 'to-verify', 'unknown'])
@@ -12,6 +13,10 @@ export const Finding = z.strictObject({
   selector: z.string().max(300).optional(),
   url: z.string().max(2048).optional(),
   references: z.array(Reference),
+  /** Set when the finding is about one host that the page contacted. */
+  contacted: ContactedHost.optional(),
+  /** Set when the finding is one item of a statement or a notice: whether it was found, and the words that say so. */
+  item: z.strictObject({ id: Slug, state: z.enum(['found', 'to-verify', 'not-found', 'contradiction']), quote: z.string().max(300).optional() }).optional(),
 })
 export type Finding = z.infer<typeof Finding>
 

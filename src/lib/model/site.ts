@@ -23,6 +23,9 @@ export type SitePage = z.infer<typeof SitePage>
 export const PrivateRange = z.union([z.cidrv4(), z.cidrv6()], { error: 'une plage d’adresses est attendue, par exemple 10.1.0.0/16' })
   .refine((range) => Number(range.split('/')[1]) >= (range.includes(':') ? 7 : 8), 'cette plage est trop large : au plus /8 (IPv4) ou /7 (IPv6)')
 
+/** A domain that belongs to an organisation, with all that stands under it. */
+export const OwnDomain = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'un nom de domaine en minuscules est attendu, sans « https:// » ni chemin, par exemple ma-metropole.eu')
+
 /** One website of sites.yml. */
 export const Site = z.strictObject({
   id: Slug,
@@ -32,8 +35,8 @@ export const Site = z.strictObject({
   organisation: Slug,
   /** How many pages of one host may be loaded at once. 1 unless the site is one's own. */
   perHost: z.int().min(1).max(16).default(1),
-  /** Registrable domains that belong to the same organisation (second ring). */
-  sameOrganisation: z.array(z.string()).default([]),
+  /** Domains that belong to the same organisation (second ring); those of territory.yml are added. */
+  sameOrganisation: z.array(OwnDomain).default([]),
   /** Private addresses that the site's names lead to inside the organisation (split DNS), on ports 80 and 443. Shown with the evidence. */
   allowPrivate: z.array(PrivateRange).optional(),
   /** True to visit one's own site against its robots.txt, which often closes a site that is being built. Shown with the evidence. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Period, Pillar, Slug } from './quantity.ts'
+import { OwnDomain } from './site.ts'
 
 /** A body of the territory: a town, an intercommunality, a service, a partner. */
 export const Organisation = z.strictObject({
@@ -32,6 +33,8 @@ export const Territory = z.strictObject({
   /** The axes of the strategy in the town's own words. `source` is a document of documents.yml. */
   axes: z.array(z.strictObject({ pillar: Pillar.exclude(['transverse']), name: z.string().min(1), quote: z.string().min(1), source: Slug })).optional(),
   organisations: z.array(Organisation).min(1),
+  /** Domains that belong to the organisations of the territory, for all its sites: what they serve is not a third party's. */
+  sameOrganisation: z.array(OwnDomain).optional(),
   /** Conformity of this dashboard as the town declares it after an RGAA audit, and where its statement is; absent: not assessed. */
   accessibility: z.strictObject({ state: z.enum(['total', 'partial', 'none']), url: z.url({ protocol: /^https?$/ }) }).optional(),
   /** Staff equipped with at least one device, when the town says so. */

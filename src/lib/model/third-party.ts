@@ -50,4 +50,23 @@ export const ConsentBanner = z.strictObject({
 })
 export type ConsentBanner = z.infer<typeof ConsentBanner>
 
+/** Who a host that is not the site's own belongs to: the same organisation, by its declaration, or somebody else. */
+export const Ring = z.enum(['organisation', 'third-party'])
+export type Ring = z.infer<typeof Ring>
+
+/** One host that a page contacted outside its own site, with what is known of it and who says so. What is not known is null. */
+export const ContactedHost = z.strictObject({
+  host: z.string().max(255),
+  /** The name that the host is an alias of, when it hides behind a name of the site. */
+  alias: z.string().max(255).nullable(),
+  ring: Ring,
+  name: z.string().max(300).nullable(),
+  purpose: Purpose,
+  country: z.string().length(2).nullable(),
+  /** Whose word the name, purpose and country are, and of which day; null when nobody has described the host. */
+  source: z.string().nullable(),
+  on: Day.nullable(),
+})
+export type ContactedHost = z.infer<typeof ContactedHost>
+
 export type Registry = { thirdParties: readonly ThirdParty[]; cookies: readonly KnownCookie[] }

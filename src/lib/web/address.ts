@@ -31,6 +31,11 @@ export function registrableDomain(hostOrAddress: string): string {
   return getDomain(host, { allowPrivateDomains: true }) ?? host
 }
 
+/** True for a domain that somebody registers, or a name under it; false for a public suffix, an IP address or a single label. */
+export function isRegistrable(domain: string): boolean {
+  return getDomain(domain, { allowPrivateDomains: true }) !== null
+}
+
 /** First ring: the same registrable domain. Takes hosts or addresses. */
 export function sameSite(a: string, b: string): boolean {
   return registrableDomain(a) === registrableDomain(b)

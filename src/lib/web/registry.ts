@@ -1,9 +1,5 @@
-import type { Artifacts } from '#model/evidence'
-import type { Site } from '#model/site'
 import type { KnownCookie, Registry, ThirdParty } from '#model/third-party'
 import { matchesSuffix } from '#lib/web/address'
-
-type Request = Artifacts['requests'][number]
 
 /** The most precise row for an address: longest suffix, then longest path. Null when the registry does not know it. */
 export function thirdPartyOf(address: string, registry: Registry): ThirdParty | null {
@@ -23,13 +19,4 @@ export function knownCookie(name: string, registry: Registry): KnownCookie | nul
 /** First of the rows with the greatest length; a territory's own rows come first in a registry. */
 function longest<T>(rows: readonly T[], length: (row: T) => number): T | null {
   return rows.reduce<T | null>((best, row) => (best === null || length(row) > length(best) ? row : best), null)
-}
-
-/** Requests of the third ring: neither the site itself, nor a domain that the organisation declares as its own. */
-export function thirdPartyRequests(requests: readonly Request[], site: Site | null): Request[] {
-  const own = site?.sameOrganisation ?? []
-  return requests.filter(({ url, sameSite }) => {
-    const host = URL.parse(url)?.hostname ?? ''
-    return host !== '' && !sameSite && !own.some((domain) => matchesSuffix(host, domain))
-  })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { knownCookie, thirdPartyOf, thirdPartyRequests } from '#lib/web/registry'
+import { knownCookie, thirdPartyOf } from '#lib/web/registry'
 import type { KnownCookie, ThirdParty } from '#model/third-party'
-import { aRequest, aSite, registry as shipped } from '../../builders.ts'
+import { registry as shipped } from '../../builders.ts'
 
 const row = (suffix: string, name: string, path?: string): ThirdParty =>
   ({ suffix, ...(path === undefined ? {} : { path }), name, purpose: 'other', country: null, choice: 'to-verify', alternative: null, source: 'test', on: '2026-11-22' })
@@ -29,12 +29,6 @@ test.each([['_ga_exact', 'exact'], ['_ga_X', 'précis'], ['_ga', 'large'], ['_ga
 test('an unknown cookie has no row, and an exact name is not a prefix', () => {
   expect(knownCookie('ga', registry)).toBeNull()
   expect(knownCookie('_gidouille', shipped)).toBeNull()
-})
-
-test('the third ring leaves out the site and the domains that its organisation declares', () => {
-  const urls = ['https://www.ville.example/', 'https://x.metropole.example/', 'https://fausse-metropole.example/', 'data:image/png']
-  const third = thirdPartyRequests(urls.map((url) => aRequest({ url })), aSite({ sameOrganisation: ['metropole.example'] }))
-  expect(third.map(({ host }) => host)).toEqual(['fausse-metropole.example'])
 })
 
 describe('the shipped registry', () => {
