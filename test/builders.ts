@@ -49,6 +49,11 @@ export function aLink(text: string, url = 'https://www.ville.example/page'): Art
   return { url, text, selector: 'footer a', rel: '' }
 }
 
+/** An accessibility statement as the browser shows it, unless said otherwise. */
+export function aNotice(text: string, part: Partial<Artifacts['notices'][number]> = {}): Artifacts['notices'][number] {
+  return { kind: 'accessibility', url: 'https://www.ville.example/accessibilite', linkText: null, format: 'page', text, cut: false, plans: [], status: null, failure: null, ...part }
+}
+
 type AxeRule = Artifacts['axe']['violations'][number]
 
 /** A rule of axe that some elements break: WCAG A, unless said otherwise. */

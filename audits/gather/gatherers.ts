@@ -9,6 +9,7 @@ import { gatherDom } from './dom.ts'
 import { gathererFailure } from './failures.ts'
 import { gatherImages } from './images.ts'
 import { gatherLinks } from './links.ts'
+import { gatherNotices } from './notices.ts'
 import { inIsolation } from './isolated.ts'
 import type { Load, LoadJob } from './load.ts'
 import { gatherRequests } from './requests.ts'
@@ -21,7 +22,7 @@ import { gatherTransport } from './transport.ts'
 type Gathered = Exclude<ArtifactName, 'lighthouse'>
 const gatherers: { [K in Gathered]: (load: Load) => Promise<Artifacts[K]> } = {
   document: gatherDocument, text: gatherText, links: gatherLinks, axe: gatherAxe, consent: gatherConsent, dom: gatherDom, requests: gatherRequests,
-  cookies: gatherCookies, storage: gatherStorage, images: gatherImages, transport: gatherTransport, textZoom: gatherTextZoom,
+  cookies: gatherCookies, storage: gatherStorage, images: gatherImages, transport: gatherTransport, notices: gatherNotices, textZoom: gatherTextZoom,
 }
 
 /**
@@ -29,7 +30,7 @@ const gatherers: { [K in Gathered]: (load: Load) => Promise<Artifacts[K]> } = {
  * requests and elements are counted. The layout is undone last.
  */
 const beforeScroll = ['document', 'text', 'links'] as const
-const afterScroll = ['dom', 'requests', 'cookies', 'storage', 'images', 'transport', 'axe', 'textZoom'] as const
+const afterScroll = ['dom', 'requests', 'cookies', 'storage', 'images', 'transport', 'notices', 'axe', 'textZoom'] as const
 /** What a refusal is judged on: read after it, never before. */
 const afterRefusal = ['requests', 'cookies', 'storage'] as const
 
@@ -37,11 +38,12 @@ const afterRefusal = ['requests', 'cookies', 'storage'] as const
 const choice: readonly ArtifactName[] = ['document', 'consent', ...afterRefusal]
 const narrowPasses: Partial<Record<Pass, readonly ArtifactName[]>> = { refusal: choice, confirm: choice, repeat: ['document', 'dom', 'requests'] }
 
-/** What a pass reads of what is asked; the http variant is asked once a site. */
+/** What a pass reads of what is asked; the http variant is asked once a site, the notices once a run. */
 export function artifactsOf(job: LoadJob, asked: readonly ArtifactName[]): ReadonlySet<ArtifactName> {
   const narrow = narrowPasses[job.pass]
   if (narrow) return new Set(asked.filter((name) => narrow.includes(name)))
-  return new Set(asked.filter((name) => name !== 'transport' || (job.role === 'home' && job.pass === 'cold')))
+  const once: readonly ArtifactName[] = job.pass !== 'cold' ? ['transport', 'notices'] : job.role === 'home' ? [] : ['transport']
+  return new Set(asked.filter((name) => !once.includes(name)))
 }
 
 /** Reads the page in order and writes what it reads into `artifacts`, so that a load cut short keeps what was read before. */

@@ -6,11 +6,16 @@ import type { Load } from './load.ts'
 import { selectorOf } from './selector.ts'
 
 /** Links to web addresses; mail and telephone links are left out, since they may hold personal data. */
-export async function gatherLinks({ page }: Load): Promise<Artifacts['links']> {
-  const links = await inIsolation(page.mainFrame(), readLinks, [], [selectorOf])
+export async function gatherLinks(load: Load): Promise<Artifacts['links']> {
+  const links = await linksOf(load)
   return links.map((link) => ({
     url: cleanAddress(link.url), text: cleanText(link.text), selector: cleanText(link.selector), rel: cleanText(link.rel),
   }))
+}
+
+/** The links as the page wrote them, query included: to be followed, never to be kept. */
+export function linksOf({ page }: Pick<Load, 'page'>): Promise<ReturnType<typeof readLinks>> {
+  return inIsolation(page.mainFrame(), readLinks, [], [selectorOf])
 }
 
 /** Page function. The text is what is read aloud: the visible text, else the label, the images' alternatives or the title. */

@@ -127,13 +127,14 @@ describe('the sites of the example town', () => {
     expect(robots.body.toString('utf8')).toContain(`Sitemap: ${new URL('/sitemap.xml', site.url).href}`)
   })
 
-  test('link only to pages and files that exist', async () => {
+  test('link only to pages and files that exist, but for the plan of accessibility that the library left behind', async () => {
+    const gone = 'https://mediatheque.villeneuve.example/documents/schema-2019-2021.pdf'
     const loaded = await loadTown()
     const links = [...loaded.values()].flatMap((host) => [...host.pages].flatMap(([path, html]) =>
       [...html.matchAll(/(?:href|src|srcset)="([^"#?]+)/g)].map(([, link]) => new URL(link!, `${host.settings.schemes[0]}://${host.name}${path}`))))
     const addresses = [...new Set(links.filter(({ protocol }) => protocol.startsWith('http')).map(({ href }) => href))]
     expect(addresses.length).toBeGreaterThan(50)
-    for (const address of addresses) expect((await ask(address)).status, address).toBeLessThan(400)
+    for (const address of addresses) expect((await ask(address)).status < 400, address).toBe(address !== gone)
   })
 
   test('call only third parties that the territory describes, but for one left unknown on purpose', async () => {

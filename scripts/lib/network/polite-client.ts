@@ -13,6 +13,8 @@ export type PoliteOptions = {
   /** Which hosts are the site's: no other is asked, not even when a redirect says so. */
   isOwn: (address: string) => boolean
   signal?: AbortSignal
+  /** For each request. */
+  timeoutMs?: number
 }
 
 /** One request at a time, with a pause of `delayMs` between the end of one and the start of the next. */
@@ -20,7 +22,7 @@ export type PoliteClient = { ask: Ask; slowDown(delayMs: number): void }
 
 const maxRedirects = 5
 
-export function politeClient({ guard, spkiHashes = [], contact, isOwn, signal }: PoliteOptions): PoliteClient {
+export function politeClient({ guard, spkiHashes = [], contact, isOwn, signal, timeoutMs = 20_000 }: PoliteOptions): PoliteClient {
   let delayMs = 0
   let asked = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -29,7 +31,7 @@ export function politeClient({ guard, spkiHashes = [], contact, isOwn, signal }:
     if (asked > 0 && delayMs > 0) await setTimeout(delayMs, null, signal ? { signal } : {}).catch(() => null)
     signal?.throwIfAborted()
     asked += 1
-    return guardedRequest(address, { guard, spkiHashes, contact, maxBytes, timeoutMs: 20_000, maxRedirects: 0, headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.5' } })
+    return guardedRequest(address, { guard, spkiHashes, contact, maxBytes, timeoutMs, maxRedirects: 0, headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.5' } })
   }
   const followed = async (start: string, maxBytes: number): Promise<Captured<GuardedResponse>> => {
     let address = start

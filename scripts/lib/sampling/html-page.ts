@@ -21,9 +21,9 @@ const shared = new Set(['header', 'nav', 'footer'])
 
 /**
  * What the plain HTML of a page says of it, with no script run: words, links on any host, forms and skeleton.
- * `url`: the address that answered, from which relative links start.
+ * `url`: the address that answered, from which relative links start. `charactersCap`: how much text is read.
  */
-export function readHtmlPage(html: string, url: string): HtmlPage {
+export function readHtmlPage(html: string, url: string, charactersCap = textCap): HtmlPage {
   const root = parse(html)
   const all = [...elements(root)]
   const body = all.find(({ tagName }) => tagName === 'body' || tagName === 'frameset')
@@ -32,7 +32,7 @@ export function readHtmlPage(html: string, url: string): HtmlPage {
   return {
     title: wordsOf(all.find(({ tagName }) => tagName === 'title')),
     heading: wordsOf(all.find(({ tagName }) => tagName === 'h1')),
-    text: cleanText(textOf(body, shared), textCap),
+    text: cleanText(textOf(body, shared), charactersCap),
     links: all.flatMap((element) => linksOf(element, base)).slice(0, linkCap),
     forms: own.filter(({ tagName }) => tagName === 'form').map(formOf),
     skeleton: body ? skeletonOf(body, 0) : { tag: 'body', classes: [], children: [] },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { captured, Failure } from './failure.ts'
+import { Notice } from './notice.ts'
 import { PageRole } from './site.ts'
 import { Instant, Slug } from './quantity.ts'
 
@@ -223,6 +224,7 @@ export const artifactSchemas = {
   textZoom: TextZoomArtifact,
   consent: ConsentArtifact,
   transport: TransportArtifact,
+  notices: z.array(Notice).max(4),
 } as const
 
 export type Artifacts = { [K in keyof typeof artifactSchemas]: z.infer<(typeof artifactSchemas)[K]> }
@@ -242,6 +244,7 @@ const capturedArtifacts = {
   textZoom: captured(artifactSchemas.textZoom).optional(),
   consent: captured(artifactSchemas.consent).optional(),
   transport: captured(artifactSchemas.transport).optional(),
+  notices: captured(artifactSchemas.notices).optional(),
 }
 
 /** Versions of what measured. */

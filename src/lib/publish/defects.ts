@@ -6,8 +6,8 @@ import { takeFigures } from '../words/figures.ts'
 export type Seen = { page: string; audit: string; finding: Finding }
 type Defect = PublishedSite['defects'][number]
 
-/** A finding of a failing audit that a person still has to look at is not a defect yet: its message says so first. */
-export const isDoubtful = ({ message }: Finding): boolean => message.startsWith('À vérifier')
+/** A finding of a failing audit that a person still has to look at is not a defect yet: its message says so first. Nor is what was found. */
+export const isDoubtful = ({ message, item }: Finding): boolean => message.startsWith('À vérifier') || item?.state === 'found'
 
 /** Same control, same sentence but for its figures, same place: one defect. */
 export const defectKey = (audit: string, { message, selector }: Finding): string => [audit, takeFigures(message).skeleton, normalisedPath(selector)].join('\n')

@@ -3,5 +3,10 @@
  * curly apostrophes straightened, white space folded. For finding words, never for showing them.
  */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim().toLowerCase()
+  return foldCharacter(text).replace(/\s+/g, ' ').trim()
+}
+
+/** The same for a part of a text, whose white space stays. */
+export function foldCharacter(part: string): string {
+  return part.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").toLowerCase()
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findMention } from '#lib/accessibility/accessibility-statement'
+import { findMention } from '#lib/statements/conformity'
 import { t } from '#lib/words/i18n'
 import { Territory } from '#model/territory'
 
