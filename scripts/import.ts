@@ -8,6 +8,7 @@ import { UsageError } from '#effects/command/errors'
 import { readHabits } from '#effects/habits/read-habits'
 import { writeNew } from '#effects/files/new-file'
 import { say } from '#effects/command/terminal'
+import { registerPeopleImports } from './import-people.ts'
 
 /** A sites.yml to be read again by a person, and what it does not say. Throws a UsageError for a file that holds no address. */
 export function importedYaml(text: string, file: string, organisation: string): { yaml: string; notes: string[] } {
@@ -27,8 +28,8 @@ async function textOf(file: string): Promise<string> {
 }
 
 export function register(program: Command): void {
-  program.command('import')
-    .description('propose un sites.yml depuis le fichier d’un autre outil')
+  const command = program.command('import')
+    .description('propose un sites.yml depuis le fichier d’un autre outil, ou ajoute ce que des personnes ont jugé')
     .argument('<fichier>', 'dashlord.yml, .pa11yci, lighthouserc, unlighthouse.config, plan XML, ou une adresse par ligne')
     .option('--organisation <id>', 'organisation de territory.yml à laquelle rattacher les sites', 'ville')
     .option('--output <fichier>', 'fichier à créer ; sans lui, tout s’affiche')
@@ -49,4 +50,5 @@ Le fichier est lu, jamais exécuté : ce qu’un programme calcule n’est pas r
         say(`Écrit dans ${output}`)
       }
     })
+  registerPeopleImports(command.enablePositionalOptions().helpCommand(false))
 }

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { UsageError } from '../command/errors.ts'
 
 /** Never writes over a file: what a person keeps there is not ours to replace. */
-export async function writeNew(file: string, text: string): Promise<void> {
+export async function writeNew(file: string, content: string | Uint8Array): Promise<void> {
   try {
-    await writeFile(file, text, { flag: 'wx' })
+    await writeFile(file, content, { flag: 'wx' })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'EEXIST') throw new UsageError(`${file} existe déjà.`, 'Choisissez un autre nom : rien n’est jamais écrasé.')
