@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { join, resolve } from 'node:path'
 import type { Pass, Profile } from '#model/evidence'
+import type { Waits } from '#audits/gather/load'
 import type { AuditDefinition } from '#lib/define'
 import type { AuditId, PageRecord, RunRecord } from '#model/result'
 import type { RunPlan } from '#model/run-plan'
@@ -41,12 +42,14 @@ export type AuditOptions = {
   fixtures?: Fixtures | null
   /** Folder of working files; evidence goes there. */
   varDir?: string
+  /** Pauses of a load; default: those of the EcoIndex protocol. */
+  waits?: Waits
 }
 
 const defaultPasses: readonly Pass[] = ['cold', 'refusal', 'confirm']
 
 /** What may differ when a run is taken up again; its settings are those that it began with. */
-export type ResumeOptions = Pick<AuditOptions, 'dataDir' | 'workers' | 'fixtures' | 'varDir'>
+export type ResumeOptions = Pick<AuditOptions, 'dataDir' | 'workers' | 'fixtures' | 'varDir' | 'waits'>
 
 export type AuditSummary = { run: string; pages: RunRecord['pages']; unmeasured: { url: string; code: string; detail: string }[] }
 
@@ -176,7 +179,7 @@ async function carryOut(prepared: Prepared, done: readonly PageRecord[], options
 function measureOptions({ plan, guard, territory, spkiHashes }: Prepared, options: ResumeOptions): MeasureOptions {
   return {
     run: plan.run, workers: options.workers ?? defaultWorkers(), perHost: (job) => plan.perHost ?? job.site?.perHost ?? 1, guard, spkiHashes,
-    deadlineMs: plan.deadlineMs, contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
+    deadlineMs: plan.deadlineMs, ...(options.waits && { waits: options.waits }), contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
   }
 }
 

@@ -11,8 +11,8 @@ import { columnsOf, listed, type Column } from '#lib/open-data/column'
 import { openTable, type OpenTable } from '#lib/open-data/table'
 import { shownOutcome } from '#lib/publish/site-figures'
 
-/** A visit without a click, or the one that refuses (the passes `cold` and `refusal` of the record). */
-const Visit = z.enum(['cold', 'refusal'])
+/** The passes of the record that are published. */
+const Visit = z.enum(['cold', 'refusal', 'repeat', 'mobile'])
 type Visit = z.infer<typeof Visit>
 type PageRow = { site: PublishedSite; page: PublishedPage }
 type VerdictRow = PageRow & { visit: Visit; at: string | null; audit: AuditId; verdict: PublishedVerdict }
@@ -100,14 +100,17 @@ const historyColumns: Column<HistoryRow>[] = [
 
 const pagesOf = (sites: readonly PublishedSite[]): PageRow[] => sites.flatMap((site) => site.pages.map((page) => ({ site, page })))
 
-/** The verdicts of every page, then those of the home page after a refusal. */
+/** The verdicts of every page and of its other views, then those of the home page after a refusal. */
 function verdictsOf(sites: readonly PublishedSite[]): VerdictRow[] {
   const rows = (where: PageRow, visit: Visit, at: string | null, verdicts: PublishedPage['verdicts']) =>
     Object.entries(verdicts).map(([audit, verdict]) => ({ ...where, visit, at, audit, verdict }))
   return sites.flatMap((site) => {
     const home = site.pages.find(({ role }) => role === 'home') ?? site.pages[0]
     return [
-      ...site.pages.flatMap((page) => rows({ site, page }, 'cold', page.at, page.verdicts)),
+      ...site.pages.flatMap((page) => [
+        ...rows({ site, page }, 'cold', page.at, page.verdicts),
+        ...(page.views ?? []).flatMap(({ pass, at, verdicts }) => rows({ site, page }, pass, at, verdicts)),
+      ]),
       ...(site.refusal && home ? rows({ site, page: home }, 'refusal', site.refusal.at, site.refusal.verdicts) : []),
     ]
   })

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedSite, PublishedTerritory } from '#model/publication'
+import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { withoutControls } from '#lib/words/clean'
 import { describedTables, openDocuments, openSchemas, openTables, type Publication } from '#lib/open-data/catalogue'
@@ -22,7 +23,7 @@ beforeAll(async () => {
     audits: PublishedAudits.parse(files.get('audits.json')).audits,
     commitments: PublishedCommitments.parse(files.get('commitments.json')).commitments,
     defects: PublishedDefects.parse(files.get('defects.json')).defects,
-    indicators: under('indicators/', PublishedIndicator), sites: under('sites/', PublishedSite), imports: under('imports/', ImportReport),
+    indicators: under('indicators/', PublishedIndicator), sites: under('sites/', PublishedSite), accessibility: under('accessibility/', PublishedAccessibility), imports: under('imports/', ImportReport),
   }
 })
 
@@ -59,8 +60,8 @@ describe('the CSV files', () => {
     expect(publication.indicators.flatMap(({ id }) => cellsOf(tableAt(`indicateurs/${id}`)))).toEqual(all)
   })
 
-  test('hold one row for every site, page and control, and one more for each further value', () => {
-    const rows = publication.sites.flatMap(({ pages, refusal }) => [...pages.map(({ verdicts }) => verdicts), refusal?.verdicts ?? {}])
+  test('hold one row for every site, page, view and control, and one more for each further value', () => {
+    const rows = publication.sites.flatMap(({ pages, refusal }) => [...pages.flatMap(({ verdicts, views = [] }) => [verdicts, ...views.map((view) => view.verdicts)]), refusal?.verdicts ?? {}])
       .flatMap((verdicts) => Object.values(verdicts)).reduce((sum, { details }) => sum + 1 + Object.keys(details).length, 0)
     expect(tableAt('mesures').rows).toHaveLength(rows)
     expect(publication.sites.reduce((sum, { id }) => sum + tableAt(`sites/${id}`).rows.length, 0)).toBe(rows)
@@ -91,7 +92,7 @@ describe('the JSON files', () => {
 
   test('have the shape that the published schemas say', () => {
     const schemas = new Map(openSchemas().map(({ path, value }) => [path, z.fromJSONSchema(z.record(z.string(), z.unknown()).parse(value))]))
-    const kinds = { territoire: 'territoire', promesses: 'promesses', controles: 'controles', 'defauts-communs': 'defauts-communs', indicateurs: 'indicateur', sites: 'site', lectures: 'lecture' } as const
+    const kinds = { territoire: 'territoire', promesses: 'promesses', controles: 'controles', 'defauts-communs': 'defauts-communs', indicateurs: 'indicateur', sites: 'site', accessibilite: 'accessibilite', lectures: 'lecture' } as const
     for (const { path, value } of openDocuments(publication)) {
       const kind = Object.entries(kinds).find(([folder]) => path.split('/')[0] === folder)?.[1]
       expect(schemas.get(`schemas/${kind}`)?.safeParse(value).error, path).toBeUndefined()
