@@ -45,9 +45,12 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-/** A folder of its own under the system's temporary one, for data and sockets. */
-export function temporaryFolder(name: string): Promise<string> {
-  return mkdtemp(join(tmpdir(), `trefle-${name}-`))
+/**
+ * A folder of its own, for data and sockets. Under the one of the run of tests, which nobody else may enter; `/tmp` suits a
+ * service that gives up the rights of root.
+ */
+export function temporaryFolder(name: string, under = tmpdir()): Promise<string> {
+  return mkdtemp(join(under, `trefle-${name}-`))
 }
 
 export type Service = { pid: number; output(): string; stop(): Promise<void> }

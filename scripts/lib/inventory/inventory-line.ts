@@ -115,7 +115,7 @@ function readType(names: DeviceNames, { words, factors }: LineContext, doubts: S
 }
 
 function readOrganisation(labels: readonly string[], context: LineContext, doubts: Set<Doubt>, puzzles: Puzzle[]): string {
-  const written = labels.map(fold).filter((label) => label !== '')
+  const written = labels.flatMap(entityNames).map(fold).filter((label) => label !== '')
   for (const label of written) {
     const known = context.words.organisations.get(label)
       ?? context.territory.organisations.find(({ id, name }) => fold(id) === label || fold(name) === label)?.id
@@ -127,6 +127,12 @@ function readOrganisation(labels: readonly string[], context: LineContext, doubt
     puzzles.push({ kind: 'organisation', word })
   }
   return context.organisation
+}
+
+/** "Ville > Écoles > Pont", as GLPI writes entities: itself, then its own name, then its parents', as entities inherit. */
+function entityNames(label: string): string[] {
+  const names = label.split(' > ')
+  return names.flatMap((name, i) => [names.slice(0, i + 1).join(' > '), name]).reverse()
 }
 
 type Purchase = { day: string | null; year: number | null }
