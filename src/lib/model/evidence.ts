@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { captured, Failure } from './failure.ts'
 import { Notice } from './notice.ts'
+import { DocumentArtifact, RequestArtifact } from './network-evidence.ts'
 import { PageRole } from './site.ts'
+import { AxeArtifact, LighthouseArtifact } from './tool-evidence.ts'
 import { Instant, Slug } from './quantity.ts'
 
 /** A choice of work on a page, each with evidence of its own. */
@@ -20,50 +22,6 @@ export type Profile = z.infer<typeof Profile>
 const Text = z.string().max(300)
 /** An address without query string values, capped. */
 const Address = z.string().max(2048)
-
-/** The main document as the server sent it. Header names are lower case; cookie values are never kept. */
-export const DocumentArtifact = z.strictObject({
-  status: z.int(),
-  contentType: z.string().max(200),
-  headers: z.record(z.string(), z.string().max(4096)),
-  redirects: z.array(z.strictObject({ url: Address, status: z.int() })).max(20),
-  httpVersion: z.string().max(20),
-  tls: z.strictObject({
-    protocol: z.string(), issuer: Text, subject: Text, validFrom: Instant, validTo: Instant,
-  }).nullable(),
-  /** Bytes of the body as received, decoded. */
-  htmlBytes: z.int().nonnegative(),
-  doctype: Text.nullable(),
-})
-
-/** One request of the page, from the log of the filtering proxy and of the browser. */
-export const RequestArtifact = z.strictObject({
-  url: Address,
-  host: z.string().max(255),
-  kind: z.enum(['document', 'stylesheet', 'script', 'image', 'font', 'media', 'fetch', 'websocket', 'ping', 'other']),
-  status: z.int().nullable(),
-  mimeType: z.string().max(200),
-  /** Bytes on the wire, headers and body, compressed. */
-  transferBytes: z.int().nonnegative(),
-  /** Bytes of the decoded body. */
-  resourceBytes: z.int().nonnegative(),
-  startMs: z.number(),
-  endMs: z.number().nullable(),
-  /** Asked before the scroll began, or after. */
-  phase: z.enum(['load', 'scroll']),
-  /** Why it failed, when it failed; `forbidden-address` when our proxy refused it. */
-  failed: z.string().max(200).nullable(),
-  /** Address the proxy connected to; null when it did not connect. */
-  ip: z.string().max(45).nullable(),
-  /** First-party by registrable domain. */
-  sameSite: z.boolean(),
-  /** For a first-party host other than the page's own: the name on another registrable domain that it is an alias of (CNAME). */
-  alias: z.string().max(255).optional(),
-  /** Name of the company behind the host, by third-party-web, when known. */
-  entity: Text.nullable(),
-  /** Frame depth of the request: 0 is the page itself. */
-  initiator: Address.nullable(),
-})
 
 /** Three official counting rules, named (methodology B.2), and a few shapes. */
 export const DomArtifact = z.strictObject({
@@ -93,33 +51,6 @@ export const LinkArtifact = z.strictObject({
   text: Text,
   selector: Text,
   rel: Text,
-})
-
-export const AxeNode = z.strictObject({ selector: Text, summary: Text })
-export const AxeRule = z.strictObject({
-  id: z.string().max(80),
-  impact: z.enum(['minor', 'moderate', 'serious', 'critical']).nullable(),
-  tags: z.array(z.string().max(80)),
-  nodes: z.array(AxeNode).max(200),
-  /** How many elements, even past the 200 that are kept. */
-  nodeCount: z.int().nonnegative(),
-})
-export const AxeArtifact = z.strictObject({
-  version: z.string(),
-  violations: z.array(AxeRule),
-  incomplete: z.array(AxeRule),
-  passedRules: z.array(z.string()),
-  inapplicableRules: z.array(z.string()),
-})
-
-export const LighthouseArtifact = z.strictObject({
-  /** 0 to 1, or null when Lighthouse could not give one. */
-  performanceScore: z.number().min(0).max(1).nullable(),
-  benchmarkIndex: z.number().nullable(),
-  /** Metric id to milliseconds (or a ratio for cumulative-layout-shift). */
-  metrics: z.record(z.string(), z.number()),
-  /** Audit id to score 0..1 and numeric value, for the audits that have one. */
-  audits: z.record(z.string(), z.strictObject({ score: z.number().nullable(), numericValue: z.number().nullable() })),
 })
 
 /** A cookie of the jar, without its value. */
