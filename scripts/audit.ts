@@ -21,6 +21,7 @@ import type { LoadJob } from '#effects/visits/pool'
 import { dropPlan, jobsHash, keepPlan, readPlan, refuseAnotherRun } from '#effects/visits/run-plan'
 import { withLock } from '#effects/record/lock'
 import { openRecord, readRecord, readRunPages } from '#effects/record/store'
+import { requireSecrets } from '#effects/territory/scenarios'
 import { readTerritoryFolder } from '#effects/territory/territory'
 import { say } from '#effects/command/terminal'
 import { toolVersions } from '#effects/visits/tool-versions'
@@ -88,10 +89,11 @@ function countPages(visits: readonly PageRecord[]): RunRecord['pages'] {
 type Prepared = { plan: RunPlan; jobs: readonly LoadJob[]; guard: Guard; bench: Bench; territory: Territory; spkiHashes: string[] }
 
 async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 'run' | 'startedAt'>): Promise<Prepared> {
-  const { territory, sites: declared } = await readTerritoryFolder(options.dataDir)
+  const { territory, sites: declared, scenarios } = await readTerritoryFolder(options.dataDir)
   const { passes = defaultPasses, runs = 1, profile = 'desktop', allowPrivate = false, fixtures = null, deadlineMs = 90_000, perHost = null } = options
   const sites = refuseEmpty(chosenSites(declared, options.sites))
-  const jobs = plannedLoads(sites, passes, profile)
+  const jobs = plannedLoads(sites, passes, profile, scenarios)
+  requireSecrets(new Set(jobs.flatMap(({ scenario }) => scenario ?? [])), process.env)
   if (jobs.length === 0) throw new UsageError('Aucune page à visiter.', `Ajoutez un site dans ${join(options.dataDir, 'sites.yml')}.`)
   const guard: Guard = { allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }
   const bench = await loadBench(options.dataDir)

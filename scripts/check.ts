@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import type { Profile } from '#model/evidence'
+import type { Pass, Profile } from '#model/evidence'
 import type { AuditResult } from '#model/result'
 import { confirmed } from '#lib/publish/confirmation'
 import { exitCodes, UsageError } from '#effects/command/errors'
@@ -14,11 +14,12 @@ import { checkTable } from '#effects/command/check-table'
 import { commonDefectsTable, defectsOf } from '#effects/command/common-defects'
 import { checkAddress } from '#effects/network/guard'
 import type { LoadJob } from '#effects/visits/pool'
+import { auditedSteps, readScenario, requireSecrets } from '#effects/territory/scenarios'
 import { upstreamsOf } from '#effects/network/upstream'
 
 type CheckOptions = {
   format: 'table' | 'json'; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number
-  allowPrivate: boolean; ignoreRobots: boolean; contact?: string; fixtures?: string
+  allowPrivate: boolean; ignoreRobots: boolean; scenario?: string; contact?: string; fixtures?: string
 }
 
 /** The address as a URL that may be loaded, or a UsageError: the browser is never started for another scheme. */
@@ -40,6 +41,8 @@ export function checkReport(measured: readonly Measured[]) {
     tool: measured[0]?.evidence.tools ?? { trefle: packageJson.version },
     pages: measured.map(({ evidence, results, loads }) => ({
       url: evidence.url,
+      /** Which step of the scenario, when there is one. */
+      ...(evidence.page === null ? {} : { step: evidence.page }),
       finalUrl: evidence.finalUrl,
       pass: evidence.pass,
       profile: evidence.profile,
@@ -77,11 +80,24 @@ async function measureAll(jobs: readonly LoadJob[], bench: Bench, options: Measu
   })
 }
 
+function pageJobs(urls: readonly string[], passes: readonly Pass[], asked: Profile): LoadJob[] {
+  return urls.flatMap((url) => passes.filter((pass) => pass !== 'confirm').map((pass) =>
+    ({ url, role: new URL(url).pathname === '/' ? 'home' : 'other', site: null, page: null, pass, profile: pass === 'mobile' ? 'mobile' : asked })))
+}
+
+/** The audited steps of a scenario, played from one address. */
+async function scenarioJobs(file: string, [base, ...others]: readonly string[], profile: Profile): Promise<LoadJob[]> {
+  if (base === undefined || others.length > 0) throw new UsageError('Un scénario part d’une seule adresse.', 'Donnez celle du site : trefle check https://www.ville.fr/ --scenario fichier.yml')
+  const scenario = await readScenario(file)
+  requireSecrets([scenario], process.env)
+  return auditedSteps(scenario).map(({ id, path, role }) => ({ url: new URL(path, base).href, role, site: null, page: id, pass: 'cold', profile, scenario }))
+}
+
 async function check(urls: readonly string[], options: CheckOptions): Promise<number> {
   const fixtures = options.fixtures ? await readFixtures(options.fixtures) : null
   const passes = passesIn(options.passes, options.profile)
-  const jobs: LoadJob[] = [...new Set(urls.map((text) => checkableUrl(text, options.allowPrivate)))].flatMap((url) => passes.filter((pass) => pass !== 'confirm').map((pass) =>
-    ({ url, role: new URL(url).pathname === '/' ? 'home' : 'other', site: null, page: null, pass, profile: pass === 'mobile' ? 'mobile' : options.profile })))
+  const pages = [...new Set(urls.map((text) => checkableUrl(text, options.allowPrivate)))]
+  const jobs = options.scenario === undefined ? pageJobs(pages, passes, options.profile) : await scenarioJobs(options.scenario, pages, options.profile)
   const measured = await measureAll(jobs, await loadBench(null), {
     run: 'check', workers: Math.min(options.workers, jobs.length * options.runs), perHost: () => options.perHost ?? 1, ignoresRobots: () => options.ignoreRobots, deadlineMs: options.deadline * 1000, runs: options.runs,
     guard: { allowPrivate: options.allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }, spkiHashes: fixtures?.spkiHashes ?? [],
@@ -99,12 +115,14 @@ export function register(program: Command): void {
     .option('--format <format>', 'table ou json', 'table')
     .addOption(passesOption(['cold'])).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption())
     .addOption(allowPrivateOption()).addOption(ignoreRobotsOption()).addOption(contactOption())
+    .addOption(new Option('--scenario <fichier>', 'audite les étapes d’un scénario (docs/guides/scenarios.md), à partir de l’adresse donnée').conflicts(['passes', 'runs']))
     .option('--fixtures <fichier>', 'hôtes joués en local (essais) : JSON { fixtures, spkiHashes }')
     .addHelpText('after', `
 Exemples :
   trefle check https://www.ville.fr/ https://www.ville.fr/contact
   trefle check http://localhost:4321/ --allow-private
   trefle check https://www.ville.fr/ --passes cold,repeat,mobile --runs 3
+  trefle check https://www.ville.fr/ --scenario rendez-vous.yml
   trefle check https://www.ville.fr/ --format json > resultat.json
 
 Codes de sortie : 0 tout est mesuré · 2 adresse refusée · 3 une page demandée n’a pas pu être mesurée`)

@@ -13,7 +13,7 @@ const unthrottled = { offline: false, latency: 0, downloadThroughput: -1, upload
  * closed. The log of the network begins with the navigation and goes on until then.
  */
 export class EvidenceGatherer extends Gatherer {
-  override meta: LH.Gatherer.GathererMeta = { supportedModes: ['navigation'] }
+  override meta: LH.Gatherer.GathererMeta = { supportedModes: ['navigation', 'timespan'] }
   readonly #load: Load
   readonly #read: (load: Load) => Promise<void>
 

@@ -34,6 +34,8 @@ export type Bench = {
   processes(): Promise<RunningProcess[]>
   /** Loads pages as an audit does, with the waits cut short, then checks what holds for any page: time, processes, files, trap. */
   visit(jobs: readonly LoadJob[], visit: Visit): Promise<Visited>
+  /** The same, giving every evidence. */
+  visitAll(jobs: readonly LoadJob[], visit: Visit): Promise<Evidence[]>
   close(): Promise<void>
 }
 
@@ -62,20 +64,24 @@ export async function openBench(routes: Record<string, Route>): Promise<Bench> {
   const trap = await canary()
   const chromePath = await findBrowser() ?? expect.fail('these tests need a browser')
   const guard = { allowPrivate: false, fixtures: { 'ville.test': { http: site.port, https: secure.port } } }
+  const visitAll: Bench['visitAll'] = async (jobs, { withinMs, ...change }) => {
+    const begun = performance.now()
+    const found: Evidence[] = []
+    for await (const evidence of gatherEvidence(jobs, {
+      run: 'survival', workers: 2, perHost: () => 2, guard, spkiHashes: [secret.spkiHash], chromePath, deadlineMs: 15_000, contact: 'https://ville.test/contact',
+      artifacts: ['document', 'text'], waits: { beforeScrollMs: 0, afterScrollMs: 100 }, ...change,
+    })) found.push(evidence)
+    expect(performance.now() - begun).toBeLessThan(withinMs)
+    expect(await processesUnder(folder)).toEqual([])
+    expect(await readdir(folder)).toEqual([])
+    expect(trap.connections()).toBe(0)
+    return found
+  }
   return {
-    site, certificate: secret, trap, asked, guard,
+    site, certificate: secret, trap, asked, guard, visitAll,
     processes: () => processesUnder(folder),
-    async visit(jobs, { withinMs, ...change }) {
-      const begun = performance.now()
-      const found: Evidence[] = []
-      for await (const evidence of gatherEvidence(jobs, {
-        run: 'survival', workers: 2, perHost: () => 2, guard, spkiHashes: [secret.spkiHash], chromePath, deadlineMs: 15_000, contact: 'https://ville.test/contact',
-        artifacts: ['document', 'text'], waits: { beforeScrollMs: 0, afterScrollMs: 100 }, ...change,
-      })) found.push(evidence)
-      expect(performance.now() - begun).toBeLessThan(withinMs)
-      expect(await processesUnder(folder)).toEqual([])
-      expect(await readdir(folder)).toEqual([])
-      expect(trap.connections()).toBe(0)
+    async visit(jobs, visit) {
+      const found = await visitAll(jobs, visit)
       return (path, pass = 'cold') => found.find((one) => one.url === page(path).url && one.pass === pass) ?? expect.fail(`no evidence of ${path}`)
     },
     async close() {

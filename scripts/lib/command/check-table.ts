@@ -44,8 +44,8 @@ function findings(result: AuditResult): string[] {
 /** The table of `trefle check`: a block a page, a line an audit, what was seen under it. */
 export function checkTable(measured: readonly Measured[]): string {
   const { bold, yellow } = colours(process.stdout)
-  return measured.map(({ evidence, results, loads }) => {
-    const head = `${bold(evidence.finalUrl ?? evidence.url)}${evidence.pass === 'cold' ? '' : ` (${passWords[evidence.pass]})`}`
+  return measured.map(({ job, evidence, results, loads }) => {
+    const head = `${bold(evidence.finalUrl ?? evidence.url)}${job.scenario ? ` (étape ${job.page})` : ''}${evidence.pass === 'cold' ? '' : ` (${passWords[evidence.pass]})`}`
     if (evidence.status === 'not-measured') return `${head}\n  ${yellow('○ non mesurée')} : ${evidence.failure?.code} — ${evidence.failure?.detail}\n`
     return [head, ...results.flatMap((result) => [line(result), ...spread(result, loads), ...findings(result)]), ''].join('\n')
   }).join('\n')

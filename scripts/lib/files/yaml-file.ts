@@ -65,6 +65,7 @@ function mendOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.input === undefined) return `Ajoutez « ${String(issue.path.at(-1))} ».`
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'Écrivez le jour ainsi : 2026-11-22.'
   if (issue.code === 'invalid_format' && issue.format === 'url') return 'Écrivez l’adresse en entier, par exemple https://www.ville.fr/.'
+  if (issue.code === 'custom' && typeof issue.params?.mend === 'string') return issue.params.mend
   return 'Corrigez cette valeur.'
 }
 

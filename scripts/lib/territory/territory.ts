@@ -5,6 +5,7 @@ import { SourcesFile, type Source } from '#model/source'
 import { Territory } from '#model/territory'
 import { UsageError } from '../command/errors.ts'
 import { readSample, withSample } from '../sampling/sample-file.ts'
+import { readScenarios, withScenarios, type Scenarios } from './scenarios.ts'
 import { readYaml, type Located } from '../files/yaml-file.ts'
 import { refuseSharedSuffix, withOwnDomains } from './own-domains.ts'
 import { readQuoted, withSources, type Quoted } from './quoted.ts'
@@ -50,12 +51,13 @@ async function readTerritory(dataDir: string): Promise<Territory> {
 
 /**
  * A territory as it is measured: its hand-edited files, and for each site that has a frozen sample (samples/<site>.json) the
- * pages of that sample. Throws a UsageError that names file, line, what was expected and how to mend it.
+ * pages of that sample; then the audited steps of its scenarios (scenarios/<name>.yml). Throws a UsageError that names file, line, what was expected and how to mend it.
  */
-export async function readTerritoryFolder(dataDir: string, indicators?: ReadonlySet<string>): Promise<TerritoryFolder> {
+export async function readTerritoryFolder(dataDir: string, indicators?: ReadonlySet<string>): Promise<TerritoryFolder & { scenarios: Scenarios }> {
   const declared = await readDeclaredFolder(dataDir, indicators)
-  const sites = await Promise.all(declared.sites.map(async (site) => withSample(site, await readSample(dataDir, site.id))))
-  return { ...declared, sites }
+  const sampled = await Promise.all(declared.sites.map(async (site) => withSample(site, await readSample(dataDir, site.id))))
+  const scenarios = await readScenarios(dataDir, sampled)
+  return { ...declared, sites: sampled.map((site) => withScenarios(site, scenarios)), scenarios }
 }
 
 /**

@@ -16,6 +16,8 @@ import { Report, type Order } from './worker-messages.ts'
 export type LoadWorker = {
   /** Loads one page; a failure of the load itself is in the evidence, what the worker could not survive is here. */
   load(job: LoadJob): Promise<Captured<Evidence>>
+  /** Plays a scenario, whose steps the jobs are; gives the evidence of each. */
+  play(jobs: readonly LoadJob[]): Promise<Captured<Evidence[]>>
   /** Ends the worker, its browser and its profile; resolves when nothing is left of them. */
   stop(): Promise<void>
 }
@@ -72,14 +74,27 @@ export async function startWorker(chromePath: string, settings: LoadSettings, ca
   }
 
   const ready = ask({ kind: 'start', chromePath, profileDir, settings }, startMs)
+  /** Asks for a piece of work once the browser is there, while its memory is watched. */
+  async function work(order: Order, limitMs: number): Promise<Report> {
+    const start = await ready
+    if (start.kind !== 'ready') return start
+    const watch = child.pid === undefined ? null : watchMemory(child.pid, capBytes, relieve())
+    try {
+      return await ask(order, limitMs)
+    } finally {
+      watch?.stop()
+    }
+  }
+
   return {
     async load(job) {
-      const start = await ready
-      const watch = child.pid === undefined ? null : watchMemory(child.pid, capBytes, relieve())
-      const answer = start.kind === 'ready' ? await ask({ kind: 'load', job }, settings.deadlineMs) : start
-      watch?.stop()
-      if (answer.kind === 'evidence') return { ok: true, value: answer.evidence }
-      return { ok: false, failure: answer.kind === 'failed' ? answer.failure : { code: 'collector', detail: `Unexpected answer "${answer.kind}"` } }
+      const answer = await work({ kind: 'load', job }, settings.deadlineMs)
+      return answer.kind === 'evidence' ? { ok: true, value: answer.evidence } : { ok: false, failure: failureIn(answer) }
+    },
+    async play(jobs) {
+      // The worker holds the clock of each step; this one is for a worker that does not answer.
+      const answer = await work({ kind: 'play', jobs: [...jobs] }, settings.deadlineMs * (jobs.length + 1))
+      return answer.kind === 'played' ? { ok: true, value: answer.evidences } : { ok: false, failure: failureIn(answer) }
     },
     async stop() {
       killGroup(child.pid)
@@ -88,6 +103,10 @@ export async function startWorker(chromePath: string, settings: LoadSettings, ca
       removeProfile(profileDir)
     },
   }
+}
+
+function failureIn(answer: Report): Failure {
+  return answer.kind === 'failed' ? answer.failure : { code: 'collector', detail: `Unexpected answer "${answer.kind}"` }
 }
 
 function failed(code: Failure['code'], detail: string): Report {

@@ -47,9 +47,10 @@ export type LoadOptions = {
 /** A browser is replaced after this many pages, so that what leaks in it stays small. */
 const pagesPerBrowser = 20
 
-type Attempt = { job: LoadJob; retry: boolean; atOnce: number }
+/** One piece of work: a page, by its only job, or a scenario, whose audited steps are the jobs. */
+type Attempt = { job: LoadJob; further: LoadJob[]; retry: boolean; atOnce: number }
 type Seat = { worker: LoadWorker | null; pages: number }
-type Done = { attempt: Attempt; seat: Seat; evidence: Evidence }
+type Done = { attempt: Attempt; seat: Seat; evidences: Evidence[] }
 
 /**
  * Loads every job once and yields its evidence as soon as it is there, in any order, politely (host-pace.ts). A load that fails for a
@@ -58,7 +59,7 @@ type Done = { attempt: Attempt; seat: Seat; evidence: Evidence }
  */
 export async function* gatherEvidence(jobs: readonly LoadJob[], options: LoadOptions): AsyncGenerator<Evidence> {
   const settings = await settingsOf(options)
-  const waiting: Attempt[] = jobs.map((job) => ({ job, retry: false, atOnce: 0 }))
+  const waiting: Attempt[] = attemptsOf(jobs)
   const running = new Map<Attempt, Promise<Done>>()
   const seats: Seat[] = Array.from({ length: Math.max(1, Math.min(options.workers, jobs.length)) }, () => ({ worker: null, pages: 0 }))
   const free = new Set(seats)
@@ -74,7 +75,7 @@ export async function* gatherEvidence(jobs: readonly LoadJob[], options: LoadOpt
     ready.push(ignoresRobots(job) ? { ...evidence, weakened: [...evidence.weakened, 'robots-ignored'] } : evidence)
   }
   const fill = () => {
-    for (const [{ job }, failure] of takeRefused(waiting, pace)) finish(job, notMeasured(job, settings, new Date(), failure))
+    for (const [attempt, failure] of takeRefused(waiting, pace)) for (const job of jobsOf(attempt)) finish(job, notMeasured(job, settings, new Date(), failure))
     for (const seat of free) {
       const attempt = takeNext(waiting, pace)
       if (attempt === undefined) return
@@ -95,12 +96,16 @@ export async function* gatherEvidence(jobs: readonly LoadJob[], options: LoadOpt
       const done = await Promise.race([...running.values(), change, aborted.promise])
       if (options.signal?.aborted) return
       if (done === null) continue
-      const { attempt, seat, evidence } = done
+      const { attempt, seat, evidences } = done
+      const [evidence] = evidences
+      if (evidence === undefined) throw new Error(`No evidence of ${attempt.job.url}`)
       running.delete(attempt)
       free.add(seat)
       const later = pace.ended(attempt.job, evidence)
-      if (evidence.status !== 'measured' || seat.pages >= pagesPerBrowser) ending.push(vacate(seat))
-      if (attempt.retry || !(later || mayPass(evidence))) finish(attempt.job, { ...evidence, contended: isContended(attempt.atOnce) })
+      if (evidences.some(({ status }) => status !== 'measured') || seat.pages >= pagesPerBrowser) ending.push(vacate(seat))
+      // A procedure leaves traces: it is gone through once.
+      if (attempt.retry || attempt.job.scenario || !(later || mayPass(evidence)))
+        for (const job of jobsOf(attempt)) finish(job, { ...found(evidences, job), contended: isContended(attempt.atOnce) })
       else {
         options.onEvent?.({ kind: 'retried', job: attempt.job })
         waiting.unshift({ ...attempt, retry: true, atOnce: 0 })
@@ -137,6 +142,26 @@ async function settingsOf(options: LoadOptions): Promise<LoadSettings> {
   }
 }
 
+/** Each page alone, the steps of a scenario together; a step that is asked twice makes the scenario be played twice. */
+function attemptsOf(jobs: readonly LoadJob[]): Attempt[] {
+  const attempts: Attempt[] = []
+  for (const job of jobs) {
+    const begun = job.scenario && attempts.find((attempt) => attempt.job.scenario === job.scenario && attempt.job.site === job.site && jobsOf(attempt).every(({ page }) => page !== job.page))
+    if (begun) begun.further.push(job)
+    else attempts.push({ job, further: [], retry: false, atOnce: 0 })
+  }
+  return attempts
+}
+
+const jobsOf = ({ job, further }: Attempt): LoadJob[] => [job, ...further]
+
+function found(evidences: readonly Evidence[], job: LoadJob): Evidence {
+  const [only] = evidences
+  const evidence = job.scenario === undefined ? only : evidences.find(({ page }) => page === job.page)
+  if (evidence === undefined) throw new Error(`No evidence of ${job.url}`)
+  return evidence
+}
+
 /** The first job that its host lets begin, taken out of the queue. */
 function takeNext(waiting: Attempt[], pace: HostPace): Attempt | undefined {
   const index = waiting.findIndex(({ job }) => pace.verdict(job) === 'go')
@@ -158,8 +183,10 @@ async function loadOn(seat: Seat, attempt: Attempt, options: LoadOptions, settin
   const startedAt = new Date()
   seat.worker ??= await startWorker(options.chromePath, settings, options.maxWorkerBytes)
   seat.pages += 1
-  const loaded = await seat.worker.load(attempt.job)
-  return { attempt, seat, evidence: loaded.ok ? loaded.value : notMeasured(attempt.job, settings, startedAt, loaded.failure) }
+  const { job } = attempt
+  const loaded = job.scenario === undefined ? await seat.worker.load(job) : await seat.worker.play(jobsOf(attempt))
+  const evidences = loaded.ok ? [loaded.value].flat() : jobsOf(attempt).map((each) => notMeasured(each, settings, startedAt, loaded.failure))
+  return { attempt, seat, evidences }
 }
 
 async function vacate(seat: Seat): Promise<void> {

@@ -4,6 +4,7 @@ import { gathererFailure } from '#audits/gather/failures'
 import type { Failure } from '#model/failure'
 import type { LoadSettings } from '#audits/gather/load'
 import { loadPage } from '#audits/gather/page-load'
+import { playScenario } from '#audits/gather/play-scenario'
 import { killGroup } from './process-group.ts'
 import { prepareProfile, removeProfile } from './profile.ts'
 import { startDenyingProxy } from '../network/proxy.ts'
@@ -39,7 +40,9 @@ async function answer(order: Exclude<Order, { kind: 'give-up' }>): Promise<Repor
     return { kind: 'ready' }
   }
   if (started === undefined) throw new Error('A page was asked before the browser')
-  return { kind: 'evidence', evidence: await loadPage(started.browser, order.job, started.settings, (cut) => { giveUp = cut }) }
+  const { browser, settings } = started
+  if (order.kind === 'play') return { kind: 'played', evidences: await playScenario(browser, order.jobs, settings, (cut) => { giveUp = cut }) }
+  return { kind: 'evidence', evidence: await loadPage(browser, order.job, settings, (cut) => { giveUp = cut }) }
 }
 
 /** A pipe rather than a port: no debugging door on loopback, and a browser whose owner is killed sees the pipe close and leaves. */

@@ -23,6 +23,7 @@ export const failureCodes = {
   'missing-artifact': 'permanent',
   schema: 'permanent',
   'not-attempted': 'permanent',
+  scenario: 'permanent',
 } as const satisfies Record<string, 'permanent' | 'retryable'>
 
 export const FailureCode = z.enum(Object.keys(failureCodes) as [keyof typeof failureCodes, ...(keyof typeof failureCodes)[]])

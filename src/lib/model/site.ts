@@ -13,6 +13,8 @@ export const SitePage = z.strictObject({
   path: z.string().startsWith('/'),
   role: PageRole,
   name: z.string().min(1).optional(),
+  /** Name of the scenario (scenarios/<name>.yml) of which this page is a step: its address alone does not lead to it. */
+  scenario: Slug.optional(),
 })
 export type SitePage = z.infer<typeof SitePage>
 
