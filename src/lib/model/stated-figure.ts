@@ -36,6 +36,8 @@ export const StatedFigure = z.strictObject({
   quality: Quality.extract(['declared', 'announced']),
   doubt: z.string().min(1).optional(),
   caveat: z.string().min(1).optional(),
+  /** Why it is kept in the data without being shown. */
+  notShown: z.string().min(1).optional(),
   beside: z.array(BesideFigure).default([]),
 })
 export type StatedFigure = z.infer<typeof StatedFigure>

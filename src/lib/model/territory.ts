@@ -23,6 +23,8 @@ export const Territory = z.strictObject({
   /** True for a made-up territory: every page that shows it says so. */
   example: z.boolean().default(false),
   inhabitants: z.int().positive().optional(),
+  /** A sentence at the head of every page: a record that the town has not read again yet says so. */
+  notice: z.string().min(1).max(300).optional(),
   /** IANA zone used to name months and days. */
   timeZone: z.string().default('Europe/Paris'),
   /** Of which year the numbers of inhabitants are, and who states them. */

@@ -50,7 +50,7 @@ function made(used: readonly Known[], value: number | null, more: Partial<Measur
     ...(basis === '' ? {} : { basis }),
     inputs: { runs: [], sources: [...new Set(used.map(({ source }) => source))].sort(), factors: [] },
     ...more,
-    missing: [...(more.missing ?? []), ...new Set(used.flatMap(({ note }) => note ?? []))],
+    missing: [...(more.missing ?? []), ...new Set(used.flatMap(({ note }) => note ?? [])), ...(used.some(({ dimensions }) => dimensions.dated === 'no') ? ['Le document ne dit pas de quand date ce chiffre : la période est celle de sa lecture.'] : [])],
   })
 }
 
