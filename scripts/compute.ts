@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import { ImportReport } from '#model/source'
 import { publish } from '#lib/publish/publish'
 import { publishedAudits } from '#lib/publish/published-audits'
+import { readPeopleRecord } from '#effects/accessibility/people-files'
 import { writeAtomically } from '#effects/files/atomic-file'
 import { loadAudits, loadIndicators } from '#effects/territory/discover'
 import { UsageError } from '#effects/command/errors'
@@ -15,6 +16,7 @@ import { dataOption } from '#effects/command/options'
 import { readRecord } from '#effects/record/store'
 import { say } from '#effects/command/terminal'
 import { readTerritoryFolder } from '#effects/territory/territory'
+import { rgaaGrid } from '../src/rgaa.ts'
 
 export type ComputeOptions = {
   dataDir: string
@@ -47,13 +49,13 @@ async function writePublication(folder: string, files: ReadonlyMap<string, unkno
 export async function compute({ dataDir, now }: ComputeOptions): Promise<ComputeResult> {
   const [indicators, audits, factors] = await Promise.all([loadIndicators(), loadAudits(), loadFactorBook()])
   const ids = new Set([...indicators.keys()].map((key) => key.split('/')[1] ?? key))
-  const [folder, record, observations, imports] = await Promise.all([
-    readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir),
+  const [folder, record, observations, imports, people] = await Promise.all([
+    readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir), readPeopleRecord(dataDir),
   ])
   const { runs, pages, findings, unfinished, torn } = record
   const { territory, sites, sources, commitments, quoted, commitmentsFile } = folder
   const keepCommitments = await checkedCommitments(dataDir, commitmentsFile, commitments, now)
-  const files = publish({ territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), runs, pages, findings, observations, imports, factors, now })
+  const files = publish({ territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), runs, pages, findings, observations, imports, factors, rgaa: rgaaGrid, people, now })
   await writePublication(join(dataDir, 'publication'), files)
   await keepCommitments()
   return {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory } from '#model/publication'
+import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { withoutControls } from '#lib/words/clean'
 
@@ -54,5 +55,8 @@ export const indicators = (): PublishedIndicator[] => readAll('indicators', Publ
 export const indicator = (id: string): PublishedIndicator => read(`indicators/${id}.json`, PublishedIndicator)
 export const sites = (): PublishedSite[] => readAll('sites', PublishedSite)
 export const site = (id: string): PublishedSite => read(`sites/${id}.json`, PublishedSite)
+/** What the machine, auditors and people with disabilities say of each site. */
+export const accessibilities = (): PublishedAccessibility[] => readAll('accessibility', PublishedAccessibility)
+export const accessibility = (site: string): PublishedAccessibility => read(`accessibility/${site}.json`, PublishedAccessibility)
 /** What each import kept, rejected and noted. */
 export const imports = (): ImportReport[] => readAll('imports', ImportReport)

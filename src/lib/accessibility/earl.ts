@@ -2,7 +2,7 @@ import type { Finding } from '#model/outcome'
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import type { RgaaGrid } from '#model/rgaa'
 import { isDoubtful } from '#lib/publish/defects'
-import { isRead, shownOutcome } from '#lib/publish/site-figures'
+import { isRead } from '#lib/publish/site-figures'
 import { criteriaOf } from './rgaa.ts'
 
 /** Where the success criteria of the WCAG 2.1 stand in the text of the W3C. */
@@ -34,12 +34,11 @@ export type Assertors = { axe: string; trefle: string }
 const assertorOf = (rule: string, { axe, trefle }: Assertors): string => (rule.includes('/') ? trefle : axe)
 const ruleAddress = (rule: string): string => (rule.includes('/') ? `urn:trefle:audit:${rule.replaceAll('/', ':')}` : `https://dequeuniversity.com/rules/axe/4.14/${rule}?application=axeAPI`)
 
-function toldBy(site: PublishedSite, page: PublishedPage): Told[] {
+function toldBy(page: PublishedPage): Told[] {
   return Object.entries(page.verdicts).flatMap(([audit, { outcome, findings }]) => {
-    const shown = shownOutcome(site, audit, outcome)
-    if (shown !== 'fail' && shown !== 'to-verify') return []
+    if (outcome !== 'fail' && outcome !== 'to-verify') return []
     return findings.flatMap((finding) => finding.references.filter(({ standard }) => standard === 'wcag').map(({ id }): Told => ({
-      criterion: id, rule: ruleOf(audit, finding), outcome: shown === 'fail' && !isDoubtful(finding) ? 'earl:failed' : 'earl:cantTell',
+      criterion: id, rule: ruleOf(audit, finding), outcome: outcome === 'fail' && !isDoubtful(finding) ? 'earl:failed' : 'earl:cantTell',
       description: [finding.message, finding.selector].filter(Boolean).join(' '),
     })))
   })
@@ -48,8 +47,8 @@ function toldBy(site: PublishedSite, page: PublishedPage): Told[] {
 const shownPlaces = 5
 
 /** One assertion a page, success criterion and rule; a criterion of which nothing was said on a page is untested there, never passed. */
-function assertionsOf(site: PublishedSite, page: PublishedPage, criteria: readonly string[], { url, anchors }: WcagAnchors, by: Assertors): Assertion[] {
-  const told = Map.groupBy(toldBy(site, page), ({ criterion, rule, outcome }) => [criterion, rule, outcome].join(' '))
+function assertionsOf(page: PublishedPage, criteria: readonly string[], { url, anchors }: WcagAnchors, by: Assertors): Assertion[] {
+  const told = Map.groupBy(toldBy(page), ({ criterion, rule, outcome }) => [criterion, rule, outcome].join(' '))
   const base = { '@type': 'Assertion' as const, mode: 'earl:automatic' as const, subject: { '@type': ['earl:TestSubject', 'sch:WebPage'] as ['earl:TestSubject', 'sch:WebPage'], source: page.url } }
   const anchor = (criterion: string) => `${url}#${anchors[criterion] ?? ''}`
   const said = [...told.values()].flatMap((same): (Assertion & { criterion: string })[] => {
@@ -70,5 +69,5 @@ function assertionsOf(site: PublishedSite, page: PublishedPage, criteria: readon
  */
 export function earlReport(site: PublishedSite, grid: RgaaGrid, wcag: WcagAnchors, by: Assertors): { '@context': typeof context; '@graph': Assertion[] } {
   const criteria = [...new Set(criteriaOf(grid).flatMap(({ wcag: own }) => own))]
-  return { '@context': context, '@graph': site.pages.filter(isRead).flatMap((page) => assertionsOf(site, page, criteria, wcag, by)) }
+  return { '@context': context, '@graph': site.pages.filter(isRead).flatMap((page) => assertionsOf(page, criteria, wcag, by)) }
 }

@@ -1,15 +1,11 @@
 import type { Finding, Outcome } from '#model/outcome'
-import type { PublishedPage, PublishedSite } from '#model/publication'
+import type { PublishedPage } from '#model/publication'
+import type { MachineState } from '#model/published-accessibility'
 import type { RgaaGrid } from '#model/rgaa'
 import { isDoubtful } from '#lib/publish/defects'
-import { isRead, shownOutcome } from '#lib/publish/site-figures'
+import { isRead } from '#lib/publish/site-figures'
 import { criteriaOf, criterionNamed } from './rgaa.ts'
 
-/**
- * What the machine says of a criterion, never that it conforms. `failing`: a proven failure, which an auditor may take as a candidate
- * non-conformity. `to-verify`: clues for a person. `absent`: proof that there is nothing to judge. `untested`: nothing is known.
- */
-export type MachineState = 'failing' | 'to-verify' | 'absent' | 'untested'
 export type MachineFinding = { page: string; audit: string; finding: Finding }
 export type MachineCriterion = { number: string; state: MachineState; findings: MachineFinding[] }
 
@@ -21,9 +17,9 @@ const kindOf = (outcome: Outcome, finding: Finding): Exclude<MachineState, 'unte
 
 type Clue = MachineFinding & { number: string; kind: Exclude<MachineState, 'untested'> }
 
-function cluesOf(site: PublishedSite, page: PublishedPage, grid: RgaaGrid): Clue[] {
+function cluesOf(page: PublishedPage, grid: RgaaGrid): Clue[] {
   return Object.entries(page.verdicts).flatMap(([audit, { outcome, findings }]) => findings.flatMap((finding) => {
-    const kind = kindOf(shownOutcome(site, audit, outcome), finding)
+    const kind = kindOf(outcome, finding)
     const named = finding.references.filter(({ standard, id }) => standard === 'rgaa' && (kind !== 'absent' || /^\d+\.\d+$/.test(id)))
     const numbers = new Set(named.flatMap(({ id }) => criterionNamed(grid, id)?.number ?? []))
     return kind === null ? [] : [...numbers].map((number) => ({ number, kind, page: page.id, audit, finding }))
@@ -38,8 +34,8 @@ function stateOf(clues: readonly Clue[], pages: readonly PublishedPage[]): Machi
 }
 
 /** Every criterion of the grid, in order, as the latest visits of these pages leave it. Absent: on all of them, all read. */
-export function machineCriteria(site: PublishedSite, pages: readonly PublishedPage[], grid: RgaaGrid): MachineCriterion[] {
-  const clues = Map.groupBy(pages.flatMap((page) => cluesOf(site, page, grid)), ({ number }) => number)
+export function machineCriteria(pages: readonly PublishedPage[], grid: RgaaGrid): MachineCriterion[] {
+  const clues = Map.groupBy(pages.flatMap((page) => cluesOf(page, grid)), ({ number }) => number)
   return criteriaOf(grid).map(({ number }) => {
     const own = clues.get(number) ?? []
     const state = stateOf(own, pages)
@@ -48,8 +44,8 @@ export function machineCriteria(site: PublishedSite, pages: readonly PublishedPa
 }
 
 /** How many criteria are in each state. */
-export function countStates(criteria: readonly MachineCriterion[]): Record<MachineState, number> {
+export function countStates(states: readonly MachineState[]): Record<MachineState, number> {
   const counts = { failing: 0, 'to-verify': 0, absent: 0, untested: 0 }
-  for (const { state } of criteria) counts[state] += 1
+  for (const state of states) counts[state] += 1
   return counts
 }

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { PublishedCommitment } from '#model/commitment'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedSite, PublishedTerritory, type PublishedAudit, type SharedDefect } from '#model/publication'
+import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { t } from '#lib/words/i18n'
+import { accessibilityTables } from '#lib/open-data/accessibility-tables'
 import { auditTable } from '#lib/open-data/audit-table'
 import { commitmentTable } from '#lib/open-data/commitment-table'
 import { importTables } from '#lib/open-data/import-tables'
@@ -21,10 +23,11 @@ export type Publication = {
   audits: readonly PublishedAudit[]
   imports: readonly ImportReport[]
   defects: readonly SharedDefect[]
+  accessibility: readonly PublishedAccessibility[]
 }
 
 /** The tables that hold the whole territory, each once. */
-export function wholeTables({ indicators, sites, commitments, audits, imports, defects }: Publication): OpenTable[] {
+export function wholeTables({ indicators, sites, commitments, audits, imports, defects, accessibility }: Publication): OpenTable[] {
   return [
     seriesTable('indicateurs', t('data.file.indicators'), indicators),
     commitmentTable(commitments),
@@ -34,6 +37,7 @@ export function wholeTables({ indicators, sites, commitments, audits, imports, d
     sharedDefectTable(defects, sites),
     findingTable('constats', t('data.file.findings'), sites),
     auditTable(audits),
+    ...accessibilityTables(accessibility),
     ...importTables(imports),
   ]
 }
@@ -67,7 +71,7 @@ export type OpenDocument = { path: string; title: string; value: unknown }
 
 const { value: generated } = PublishedCommitments.shape.generated
 
-export function openDocuments({ territory, indicators, sites, commitments, audits, imports, defects }: Publication): OpenDocument[] {
+export function openDocuments({ territory, indicators, sites, commitments, audits, imports, defects, accessibility }: Publication): OpenDocument[] {
   return [
     { path: 'territoire', title: t('data.file.territory'), value: territory },
     { path: 'promesses', title: t('data.file.promises'), value: { generated, commitments } },
@@ -75,6 +79,7 @@ export function openDocuments({ territory, indicators, sites, commitments, audit
     { path: 'defauts-communs', title: t('data.file.shared-defects'), value: { generated, defects } },
     ...indicators.map((indicator) => ({ path: `indicateurs/${indicator.id}`, title: indicator.text.title, value: indicator })),
     ...sites.map((site) => ({ path: `sites/${site.id}`, title: site.name, value: site })),
+    ...accessibility.map((each) => ({ path: `accessibilite/${each.site}`, title: t('data.file.site.accessibility', { site: sites.find(({ id }) => id === each.site)?.name ?? each.site }), value: each })),
     ...imports.map((report) => ({ path: `lectures/${report.source}`, title: report.source, value: report })),
   ]
 }
@@ -83,7 +88,7 @@ export function openDocuments({ territory, indicators, sites, commitments, audit
 export function openSchemas(): OpenDocument[] {
   const schemas = [
     ['territoire', PublishedTerritory], ['promesses', PublishedCommitments], ['controles', PublishedAudits], ['defauts-communs', PublishedDefects],
-    ['indicateur', PublishedIndicator], ['site', PublishedSite], ['lecture', ImportReport],
+    ['indicateur', PublishedIndicator], ['site', PublishedSite], ['lecture', ImportReport], ['accessibilite', PublishedAccessibility],
   ] as const
   return schemas.map(([name, schema]) => ({ path: `schemas/${name}`, title: t(`schema.${name}`), value: z.toJSONSchema(schema) }))
 }

@@ -3,13 +3,16 @@ import type { FactorBook } from '#model/factor'
 import { PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory, type PublishedAudit } from '#model/publication'
+import { PublishedAccessibility } from '#model/published-accessibility'
 import { Pillar } from '#model/quantity'
 import type { PageRecord, RunRecord } from '#model/result'
+import type { RgaaGrid } from '#model/rgaa'
 import type { Site } from '#model/site'
 import { ImportReport, type Source } from '#model/source'
 import type { Territory } from '#model/territory'
 import { publishedCommitment } from './commitment-status.ts'
 import type { IndicatorDefinition, KnownIndicator } from '../define.ts'
+import { siteAccessibility, type People } from '../accessibility/site-accessibility.ts'
 import { settleAccusations } from './confirmation.ts'
 import { latestOf, seriesOf, type DatedPoint, type SeriesFacts } from './indicator-series.ts'
 import { dayOf, daysBetween } from '../time/period.ts'
@@ -38,6 +41,10 @@ export type PublicationInput = {
   observations: readonly Observation[]
   imports: readonly ImportReport[]
   factors: FactorBook
+  /** The version of the RGAA in force. */
+  rgaa: RgaaGrid
+  /** Audits and reviews made by people. */
+  people: People
   /** Instant; decides only what is old, late, or not due yet. */
   now: string
 }
@@ -97,7 +104,7 @@ function publishedTerritory({ territory, runs, imports, sites, sources }: Public
  */
 export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   const { territory, sites, runs, observations, factors, commitments, audits, imports, now } = input
-  const { pages, findings } = settleAccusations(input.pages, runs, input.findings)
+  const { pages, findings } = settleAccusations(input.pages, runs, input.findings, new Set(audits.filter(({ accuses }) => accuses).map(({ id }) => id)))
   const today = dayOf(now)
   const facts: SeriesFacts = { territory, sites, runs, pages, observations, factors, whole: wholeRuns(runs, pages, sites), today }
   const indicators = drawAll(input, facts).map((drawn) => publishedIndicator(drawn, commitments, today))
@@ -112,6 +119,7 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
     ['commitments.json', PublishedCommitments.parse({ generated, commitments: commitments.map((each) => publishedCommitment(each, indicators.find(({ id }) => id === each.indicator) ?? null, today)) })],
     ...indicators.map((indicator) => [`indicators/${indicator.id}.json`, PublishedIndicator.parse(indicator)] as const),
     ...reports.map((report) => [`sites/${report.id}.json`, PublishedSite.parse(report)] as const),
+    ...reports.map((report) => [`accessibility/${report.id}.json`, PublishedAccessibility.parse(siteAccessibility(report, input.people, input.rgaa))] as const),
     ...imports.map((report) => [`imports/${report.source}.json`, ImportReport.parse(report)] as const),
   ])
 }

@@ -10,6 +10,7 @@ import dataFreshness from '#indicators/transverse/data-freshness'
 import { publish, type PublicationInput } from '#lib/publish/publish'
 import { toRecord } from '#lib/record/record'
 import { aFactorBook, aSite, aTerritory, devices } from '../../facts-builders.ts'
+import { rgaaGrid } from '../../../src/rgaa.ts'
 import { aResult, aRun, aVisit } from '../../record-builders.ts'
 
 const golden = fileURLToPath(new URL('../../golden/publication', import.meta.url))
@@ -42,7 +43,7 @@ function tinyRecord(): Pick<PublicationInput, 'runs' | 'pages' | 'findings'> {
 }
 
 const input = (part: Partial<PublicationInput> = {}): PublicationInput => ({
-  territory: aTerritory, sites: [site], commitments: [promise], audits: [audit], ...tinyRecord(), observations: [devices(10)], imports: [], factors: aFactorBook,
+  territory: aTerritory, sites: [site], commitments: [promise], audits: [audit], ...tinyRecord(), observations: [devices(10)], imports: [], factors: aFactorBook, rgaa: rgaaGrid, people: { manualAudits: [], userReviews: [] },
   indicators: new Map(Object.entries({ 'sobriety/fleet-footprint': fleetFootprint, 'sobriety/page-weight': pageWeight, 'transverse/data-freshness': dataFreshness })),
   now: '2026-11-22T12:00:00Z', ...part,
 })

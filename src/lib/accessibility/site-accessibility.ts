@@ -1,0 +1,27 @@
+import type { CriterionStatus, ManualAudit } from '#model/manual-audit'
+import type { PublishedSite } from '#model/publication'
+import type { PublishedAccessibility } from '#model/published-accessibility'
+import type { RgaaGrid } from '#model/rgaa'
+import type { UserReviewSet } from '#model/user-review'
+import { conformityOf, statusesOf, statusOver } from './conformity-rate.ts'
+import { machineCriteria } from './machine-criteria.ts'
+
+export type People = { manualAudits: readonly ManualAudit[]; userReviews: readonly UserReviewSet[] }
+const latestFirst = <T extends { on: string }>(rows: readonly T[]): T[] => rows.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
+
+/** The three voices on a site's accessibility, side by side. An audit that a later one corrects is left out. */
+export function siteAccessibility(site: PublishedSite, people: People, grid: RgaaGrid): PublishedAccessibility {
+  const audits = people.manualAudits.filter((audit) => audit.site === site.id)
+  const corrected = new Set(audits.flatMap(({ supersedes }) => supersedes ?? []))
+  return {
+    generated: 'by trefle compute, do not edit', site: site.id, version: grid.version,
+    machine: Object.fromEntries(machineCriteria(site.pages, grid).map(({ number, state }) => [number, state])),
+    audits: latestFirst(audits.filter(({ id }) => !corrected.has(id))).map((audit) => ({ ...audit, conformity: conformityOf(audit, grid) })),
+    reviews: latestFirst(people.userReviews.filter((set) => set.site === site.id).flatMap(({ reviews }) => reviews)),
+  }
+}
+
+/** What people concluded of a criterion over their sample; null when nobody audited the site. */
+export function peopleStatus({ audits: [latest] }: PublishedAccessibility, number: string): CriterionStatus | null {
+  return latest === undefined ? null : statusOver(statusesOf(latest, number))
+}
