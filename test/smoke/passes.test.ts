@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import { readRecord } from '#effects/record/store'
-import { shownOutcome } from '#lib/publish/site-figures'
 import { audit, type AuditOptions } from '../../scripts/audit.ts'
 import { compute } from '../../scripts/compute.ts'
 
@@ -132,7 +131,6 @@ describe('a tracker before any choice', () => {
     expect(verdictOf('toujours')).toMatchObject({ outcome: 'fail', confirmed: true, measure: { value: 1 } })
     expect(verdictOf('une-fois')).toMatchObject({ outcome: 'to-verify', measure: { value: 0 } })
     expect(verdictOf('une-fois')?.findings[0]?.message).toMatch(/^À vérifier, vu à un seul chargement/)
-    expect(shownOutcome(site, 'freedom/trackers-before-choice', verdictOf('toujours')?.outcome ?? 'unknown')).toBe('fail')
     expect(asked.filter((path) => path === '/une-fois')).toHaveLength(2)
   })
 })

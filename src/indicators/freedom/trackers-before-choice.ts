@@ -1,24 +1,22 @@
-import type { PageRecord } from '#model/result'
+import type { CompactResult, PageRecord } from '#model/result'
 import { defineIndicator } from '#lib/define'
-import { confirmationOf } from '#lib/publish/confirmation'
 import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
 import { bySite, firstVisits, runsOf, verdictOf } from '#lib/record/page-sample'
 
 const audit = 'freedom/trackers-before-choice'
-/** One sighting is not enough to say something of a site in public: it may be a passing accident. */
-const SIGHTINGS = 2
 
-function sightings(pages: readonly PageRecord[], all: readonly PageRecord[]) {
-  const outcomes = pages.map((page) => verdictOf(page, audit)?.[0]).filter((outcome) => outcome !== undefined)
-  const seen = pages.filter((page) => verdictOf(page, audit)?.[0] === 'fail')
+/** A failure was seen twice: the record that is published says so (`settleAccusations`); what was seen once is for a human. */
+function sightings(pages: readonly PageRecord[]) {
+  const verdicts = pages.map((page) => verdictOf(page, audit)).filter((verdict) => verdict !== null)
+  const count = (is: (verdict: CompactResult) => boolean) => verdicts.filter(is).length
   return {
-    tested: outcomes.length, seen: seen.length, toVerify: outcomes.filter((outcome) => outcome === 'to-verify').length,
-    twice: seen.length >= SIGHTINGS || seen.some((page) => confirmationOf(page, all) !== undefined),
+    tested: verdicts.length, seen: count(([outcome]) => outcome === 'fail'), toVerify: count(([outcome]) => outcome === 'to-verify'),
+    once: count(([, , , { seenOnce = 0 }]) => seenOnce > 0),
   }
 }
 
 export default defineIndicator({
-  method: 2,
+  method: 3,
   unit: 'count',
   direction: 'down',
   cadence: 'run',
@@ -26,7 +24,7 @@ export default defineIndicator({
   catalogue: 'LIB-10',
   theme: 'vie-privee',
   targetStyle: 'watch',
-  formula: 'sites où un appel de suivi a été vu sur deux pages / sites visités',
+  formula: 'sites où un même appel de suivi a été vu deux fois / sites visités',
   references: [{ standard: 'trefle', id: 'LIB-10' }, { standard: 'cnil', id: 'Lignes directrices « cookies et autres traceurs »' }, { standard: 'law', id: 'Loi Informatique et Libertés, article 82' }],
   reads: { audits: [audit] },
   text: {
@@ -39,7 +37,7 @@ export default defineIndicator({
     method: [
       'Un navigateur neuf ouvre chaque page, ne clique sur rien, défile, et note chaque adresse appelée.',
       'Un appel compte quand le rôle du tiers est connu : publicité, réseau social, audience tierce, enregistrement de session.',
-      'Un site compte quand l’appel a été vu deux fois : sur deux pages, ou à deux chargements d’une même page ; une seule vue est à confirmer.',
+      'Un site compte quand un même appel a été vu deux fois : à deux chargements d’une page, sur deux pages, ou à deux visites ; une seule vue est à confirmer.',
       'Vidéos, cartes, polices et tiers inconnus ne comptent pas ici : ils sont à vérifier, page par page.',
       'Un site qui n’a pas pu être visité n’entre pas dans le compte ; il baisse la couverture.',
     ],
@@ -49,10 +47,10 @@ export default defineIndicator({
   },
   compute(facts) {
     const visits = firstVisits(facts)
-    const sites = bySite(facts, visits).map((site) => ({ ...site, ...sightings(site.pages, facts.pages) }))
+    const sites = bySite(facts, visits).map((site) => ({ ...site, ...sightings(site.pages) }))
     const judged = sites.filter(({ tested }) => tested > 0)
-    const confirmed = judged.filter(({ twice }) => twice).length
-    const once = judged.filter(({ seen, twice }) => seen > 0 && !twice).length
+    const confirmed = judged.filter(({ seen }) => seen > 0).length
+    const once = judged.filter(({ seen, once: left }) => seen === 0 && left > 0).length
     return measureOf({
       value: judged.length === 0 ? null : confirmed,
       ...(once > 0 ? { low: confirmed, high: confirmed + once } : {}),

@@ -9,7 +9,7 @@ import { t } from '#lib/words/i18n'
 import { failureWords, stateWords, unitWords } from '#lib/open-data/code-words'
 import { columnsOf, listed, type Column } from '#lib/open-data/column'
 import { openTable, type OpenTable } from '#lib/open-data/table'
-import { shownOutcome } from '#lib/publish/site-figures'
+import { defectOutcome } from '#lib/publish/defects'
 
 /** The passes of the record that are published. */
 const Visit = z.enum(['cold', 'refusal', 'repeat', 'mobile'])
@@ -49,9 +49,12 @@ function verdictColumns<Row extends VerdictRow>(): Column<Row>[] {
     plain('vu_le', Instant.nullable(), ({ at }) => at),
     coded('visite', Visit, visitWords, ({ visit }) => visit),
     plain('controle', AuditId, ({ audit }) => audit),
-    coded('resultat', Outcome, stateWords, ({ site, audit, verdict }) => shownOutcome(site, audit, verdict.outcome)),
+    coded('resultat', Outcome, stateWords, ({ verdict }) => verdict.outcome),
   ]
 }
+
+/** Several loads are compared by the measure of an audit, not by its further values. */
+const spreadOf = ({ quantity, verdict }: MeasureRow) => (quantity === null ? verdict.spread : undefined)
 
 const measure = columnsOf<MeasureRow>()
 const measureColumns: Column<MeasureRow>[] = [
@@ -59,6 +62,10 @@ const measureColumns: Column<MeasureRow>[] = [
   measure.plain('grandeur', text, ({ quantity }) => quantity),
   measure.plain('valeur', z.number().nullable(), ({ measure }) => measure?.value ?? null),
   measure.coded('unite', Unit, unitWords, ({ measure }) => measure?.unit ?? null),
+  measure.plain('chargements', z.int().nullable(), (row) => spreadOf(row)?.loads ?? null),
+  measure.plain('valeur_basse', z.number().nullable(), (row) => spreadOf(row)?.low ?? null),
+  measure.plain('valeur_mediane', z.number().nullable(), (row) => spreadOf(row)?.median ?? null),
+  measure.plain('valeur_haute', z.number().nullable(), (row) => spreadOf(row)?.high ?? null),
   measure.plain('constats', z.int(), ({ verdict }) => verdict.findings.length),
   measure.coded('raison', FailureCode, failureWords, ({ verdict }) => verdict.failure ?? null),
 ]
@@ -76,7 +83,7 @@ const defect = columnsOf<DefectRow>()
 const defectColumns: Column<DefectRow>[] = [
   defect.plain('site', Slug, ({ site }) => site.id),
   defect.plain('controle', AuditId, ({ defect }) => defect.audit),
-  defect.coded('resultat', Outcome, stateWords, ({ site, defect }) => shownOutcome(site, defect.audit, 'fail')),
+  defect.coded('resultat', Outcome, stateWords, ({ defect }) => defectOutcome(defect)),
   defect.plain('constat', z.string(), ({ defect }) => defect.message),
   defect.plain('pages_touchees', z.int(), ({ defect }) => defect.pages.length),
   defect.plain('fois', z.int(), ({ defect }) => defect.count),
@@ -92,7 +99,7 @@ const historyColumns: Column<HistoryRow>[] = [
   history.plain('page', Slug, ({ page }) => page.id),
   history.plain('passage', z.string(), ({ visit }) => visit.run),
   history.plain('controle', AuditId, ({ audit }) => audit),
-  history.coded('resultat', Outcome, stateWords, ({ site, audit, visit }) => shownOutcome(site, audit, visit.outcome)),
+  history.coded('resultat', Outcome, stateWords, ({ visit }) => visit.outcome),
   history.plain('valeur', z.number().nullable(), ({ visit }) => visit.value),
   history.coded('unite', Unit, unitWords, ({ audit, run, visit }) => (visit.value === null ? null : run?.audits[audit]?.unit ?? null)),
   history.plain('methode', z.int().nullable(), ({ audit, run }) => run?.audits[audit]?.method ?? null),

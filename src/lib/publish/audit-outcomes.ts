@@ -1,11 +1,10 @@
 import { Outcome } from '#model/outcome'
 import type { PublishedSite } from '#model/publication'
 import type { AuditId } from '#model/result'
-import { shownOutcome } from '#lib/publish/site-figures'
 
 /** The visits of the pages, and the one of the home page that refused: some audits are judged there only. */
 const shown = (site: PublishedSite, audit: AuditId): Outcome[] =>
-  [...site.pages, ...(site.refusal ? [site.refusal] : [])].flatMap(({ verdicts: { [audit]: verdict } }) => (verdict ? [shownOutcome(site, audit, verdict.outcome)] : []))
+  [...site.pages, ...(site.refusal ? [site.refusal] : [])].flatMap(({ verdicts: { [audit]: verdict } }) => (verdict ? [verdict.outcome] : []))
 
 /** How many pages ended in each outcome of an audit at their latest visit; outcomes that no page has are left out. */
 export function outcomesOf(sites: readonly PublishedSite[], audit: AuditId): { outcome: Outcome; pages: number }[] {

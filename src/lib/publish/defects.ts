@@ -1,5 +1,6 @@
 import type { Finding } from '#model/outcome'
 import type { PublishedSite } from '#model/publication'
+import { isSeenOnce } from '#lib/publish/confirmation'
 import { normalisedPath } from '#lib/publish/dom-path'
 import { takeFigures } from '../words/figures.ts'
 
@@ -8,6 +9,12 @@ type Defect = PublishedSite['defects'][number]
 
 /** A finding of a failing audit that a person still has to look at is not a defect yet: its message says so first. Nor is what was found. */
 export const isDoubtful = ({ message, item }: Finding): boolean => message.startsWith('À vérifier') || item?.state === 'found'
+
+/** What was seen once is shown beside the defects, to be confirmed. */
+const isTold = (finding: Finding): boolean => isSeenOnce(finding) || !isDoubtful(finding)
+
+/** A defect is certain, or was seen once. */
+export const defectOutcome = ({ example }: Pick<Defect, 'example'>): 'fail' | 'to-verify' => (isSeenOnce(example) ? 'to-verify' : 'fail')
 
 /** Same control, same sentence but for its figures, same place: one defect. */
 export const defectKey = (audit: string, { message, selector }: Finding): string => [audit, takeFigures(message).skeleton, normalisedPath(selector)].join('\n')
@@ -26,7 +33,7 @@ function commonMessage(messages: readonly string[]): string {
  * but for its position. Those on most pages first: mending one template mends them all.
  */
 export function groupDefects(seen: readonly Seen[]): Defect[] {
-  return [...Map.groupBy(seen.filter(({ finding }) => !isDoubtful(finding)), ({ audit, finding }) => defectKey(audit, finding)).values()]
+  return [...Map.groupBy(seen.filter(({ finding }) => isTold(finding)), ({ audit, finding }) => defectKey(audit, finding)).values()]
     .flatMap((group) => {
       const [first] = group
       if (first === undefined) return []

@@ -1,5 +1,6 @@
 import type { Finding } from '#model/outcome'
 import type { PublishedSite } from '#model/publication'
+import { defectOutcome } from '#lib/publish/defects'
 
 type Place = { selector: string | null; url: string | null }
 /** A thing said once, and where it was seen. */
@@ -21,7 +22,7 @@ type Defect = PublishedSite['defects'][number]
 /** A defect as a person counts them: one sentence, whatever the number of places. `pages` are ids, each once. */
 export type DefectGroup = { message: string; pages: string[]; places: Place[] }
 /** The defects of one control, which share their reason and their remedy. `count` is how many times they were seen. */
-export type ControlDefects = { audit: string; pages: string[]; count: number; references: Finding['references']; defects: DefectGroup[] }
+export type ControlDefects = { audit: string; outcome: 'fail' | 'to-verify'; pages: string[]; count: number; references: Finding['references']; defects: DefectGroup[] }
 
 const pagesOf = (defects: readonly Defect[]): string[] => [...new Set(defects.flatMap(({ pages }) => pages))]
 
@@ -29,6 +30,7 @@ function controlDefects(audit: string, defects: readonly Defect[]): ControlDefec
   const references = defects.flatMap(({ example }) => example.references)
   return {
     audit,
+    outcome: defects.some((defect) => defectOutcome(defect) === 'fail') ? 'fail' : 'to-verify',
     pages: pagesOf(defects),
     count: defects.reduce((total, { count }) => total + count, 0),
     references: [...new Map(references.map((reference) => [`${reference.standard} ${reference.id}`, reference])).values()],

@@ -2,6 +2,7 @@ import type { PublishedIndicator } from '#model/indicator'
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import type { RunRecord } from '#model/result'
 import { methodAt } from '#lib/publish/audit-methods'
+import { defectOutcome } from '#lib/publish/defects'
 import { latestMovement, type Movement } from '#lib/publish/series'
 
 export type IndicatorNews = { indicator: PublishedIndicator; movement: Movement }
@@ -14,17 +15,6 @@ export function clearMovements(indicators: readonly PublishedIndicator[]): Indic
       return movement && movement.change !== 'within' ? [{ indicator, movement }] : []
     })
     .sort((a, b) => b.movement.to.period.localeCompare(a.movement.to.period))
-}
-
-const failedTimes = (page: PublishedPage, audit: string): number => page.history[audit]?.filter(({ outcome }) => outcome === 'fail').length ?? 0
-
-/**
- * A gap in privacy or security is said to everybody only when it was seen twice: by two loads of a page, on two pages or in two runs;
- * any other gap, as soon as it is seen.
- */
-export function seenEnough(site: PublishedSite, audit: string): boolean {
-  const seenAgain = [...site.pages, ...(site.refusal ? [site.refusal] : [])].some(({ verdicts }) => verdicts[audit]?.confirmed)
-  return !audit.startsWith('freedom/') || seenAgain || site.pages.reduce((sum, page) => sum + failedTimes(page, audit), 0) >= 2
 }
 
 /** True when the page passed the time before and shows a gap at its last visit, judged by the same method: anything else is not news. */
@@ -40,7 +30,8 @@ export type Defect = { site: PublishedSite; audit: string; message: string; page
 export function pressingDefects(sites: readonly PublishedSite[], runs: readonly RunRecord[]): Defect[] {
   return sites
     .flatMap((site) => site.defects
-      .filter(({ audit }, index, all) => all.findIndex((other) => other.audit === audit) === index && seenEnough(site, audit))
+      .filter((defect) => defectOutcome(defect) === 'fail')
+      .filter(({ audit }, index, all) => all.findIndex((other) => other.audit === audit) === index)
       .map(({ audit, message, pages }) => ({
         site, audit, message, pages: pages.length,
         freshPages: site.pages.filter((page) => pages.includes(page.id) && isFresh(page, audit, runs)).length,

@@ -1,7 +1,5 @@
-import type { Outcome } from '#model/outcome'
 import type { PublishedSite, SharedDefect } from '#model/publication'
-import { defectKey } from '#lib/publish/defects'
-import { shownOutcome } from '#lib/publish/site-figures'
+import { defectKey, defectOutcome } from '#lib/publish/defects'
 
 type Member = { site: PublishedSite; defect: PublishedSite['defects'][number] }
 
@@ -33,8 +31,5 @@ export function sharedDefects(sites: readonly PublishedSite[]): SharedDefect[] {
     .sort((a, b) => b.pages - a.pages || b.sites.length - a.sites.length || b.count - a.count || (a.audit < b.audit ? -1 : a.audit > b.audit ? 1 : a.message.localeCompare(b.message, 'fr')))
 }
 
-/** What a public page says of a shared defect: certain as soon as it is certain on one of its sites. */
-export function shownDefect({ audit, sites: touched }: SharedDefect, sites: readonly PublishedSite[]): Extract<Outcome, 'fail' | 'to-verify'> {
-  const named = new Set(touched.map(({ site }) => site))
-  return sites.some((site) => named.has(site.id) && shownOutcome(site, audit, 'fail') === 'fail') ? 'fail' : 'to-verify'
-}
+/** What a public page says of a shared defect. */
+export const shownDefect = ({ example: { finding } }: SharedDefect): 'fail' | 'to-verify' => defectOutcome({ example: finding })

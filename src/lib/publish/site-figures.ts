@@ -1,7 +1,7 @@
 import type { Outcome } from '#model/outcome'
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import { groupByControl, type ControlDefects } from '#lib/publish/finding-groups'
-import { seenEnough } from '#lib/publish/news'
+import { defectOutcome } from '#lib/publish/defects'
 import { median } from '#maths/statistics'
 
 /** What an audit measured on a page at its last visit; null is unknown. */
@@ -22,32 +22,24 @@ export function heaviestFirst(pages: readonly PublishedPage[]): PublishedPage[] 
   return [...pages].sort((a, b) => weight(b) - weight(a))
 }
 
-/**
- * What a public page says of a verdict. A gap in privacy or security seen a single time is to verify, since one visit
- * proves nothing; any other is said as it was judged.
- */
-export function shownOutcome(site: PublishedSite, audit: string, outcome: Outcome): Outcome {
-  return outcome === 'fail' && !seenEnough(site, audit) ? 'to-verify' : outcome
-}
-
 /** The defects that are certain enough to be said so, and those that a person, or the next visit, has to confirm, by control. */
 export function sortDefects(site: PublishedSite): { certain: ControlDefects[]; toVerify: ControlDefects[] } {
-  const { fail: certain = [], 'to-verify': toVerify = [] } = Object.groupBy(groupByControl(site.defects), ({ audit }) => shownOutcome(site, audit, 'fail'))
-  return { certain, toVerify }
+  const { fail: certain = [], 'to-verify': toVerify = [] } = Object.groupBy(site.defects, defectOutcome)
+  return { certain: groupByControl(certain), toVerify: groupByControl(toVerify) }
 }
 
 /** How many different defects: the same sentence at two places of a page, or on two pages, is one. */
 export const countDefects = (controls: readonly ControlDefects[]): number => controls.reduce((total, { defects }) => total + defects.length, 0)
 
-/** How many controls of a page ended in each outcome, as they are shown. */
-export function countOutcomes(site: PublishedSite, page: PublishedPage): Map<Outcome, number> {
-  const shown = Object.entries(page.verdicts).map(([audit, { outcome }]) => shownOutcome(site, audit, outcome))
+/** How many controls of a page ended in each outcome. */
+export function countOutcomes(page: PublishedPage): Map<Outcome, number> {
+  const shown = Object.values(page.verdicts).map(({ outcome }) => outcome)
   return new Map([...Map.groupBy(shown, (outcome) => outcome)].map(([outcome, same]) => [outcome, same.length]))
 }
 
-/** Pages where at least one control ended so, as it is shown. */
+/** Pages where at least one control ended so. */
 export function pagesWith(site: PublishedSite, outcome: Outcome): PublishedPage[] {
-  return site.pages.filter((page) => countOutcomes(site, page).has(outcome))
+  return site.pages.filter((page) => countOutcomes(page).has(outcome))
 }
 
 /** What a whole site says: not tested when no page was read, else its worst outcome. Past runs may know of a gap without its details. */

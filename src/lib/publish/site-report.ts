@@ -2,7 +2,7 @@ import type { PublishedPage, PublishedSite, PublishedSpread, PublishedVerdict, P
 import type { AuditId, PageRecord, RunRecord } from '#model/result'
 import type { Site, SitePage } from '#model/site'
 import type { Territory } from '#model/territory'
-import { confirmationOf } from './confirmation.ts'
+import { confirmationOf, isSeenOnce } from './confirmation.ts'
 import { groupDefects } from './defects.ts'
 import { fromRecord, type FindingBook } from '../record/record.ts'
 
@@ -21,7 +21,7 @@ function verdictsOf(page: PageRecord, { runs, findings, pages }: SiteRecord): Re
   const again = confirmationOf(page, pages)
   return Object.fromEntries(fromRecord(page, run, findings).map(({ audit, outcome, measure, details = {}, findings: seen, failure }) => {
     const spread = spreadOf(page, audit, measure?.value)
-    const confirmed = outcome === 'fail' && again?.results[audit] !== undefined
+    const confirmed = outcome === 'fail' && again?.results[audit]?.[0] === 'fail'
     return [audit, { outcome, measure, details, findings: seen, ...(failure && { failure: failure.code }), ...(spread && { spread }), ...(confirmed && { confirmed }) }]
   }))
 }
@@ -65,7 +65,7 @@ export function siteReport(site: Site, territory: Territory, record: SiteRecord)
     lastRun: record.pages.at(-1)?.run ?? null,
     pages,
     defects: groupDefects(pages.flatMap(({ id, verdicts }) =>
-      Object.entries(verdicts).filter(([, { outcome }]) => outcome === 'fail').flatMap(([audit, { findings }]) => findings.map((finding) => ({ page: id, audit, finding }))))),
+      Object.entries(verdicts).flatMap(([audit, { outcome, findings }]) => findings.filter((finding) => outcome === 'fail' || isSeenOnce(finding)).map((finding) => ({ page: id, audit, finding }))))),
     refusal: refusal ? { at: refusal.at, verdicts: verdictsOf(refusal, record) } : null,
   }
 }

@@ -1,7 +1,6 @@
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import type { RunRecord } from '#model/result'
 import { methodAt } from '#lib/publish/audit-methods'
-import { shownOutcome } from '#lib/publish/site-figures'
 import { median } from '#maths/statistics'
 
 /** Pages on which a gap came or went between two runs. */
@@ -25,8 +24,7 @@ function twice(site: PublishedSite, audit: string, from: string, to: string) {
 
 /** A gap came where the control passed before, and went where it passes now. A gap that is not certain yet has not come. */
 function gapChange(site: PublishedSite, audit: string, from: string, to: string): GapChange {
-  const pairs = twice(site, audit, from, to).map(({ page, before, after }) =>
-    ({ page, was: shownOutcome(site, audit, before.outcome), is: shownOutcome(site, audit, after.outcome) }))
+  const pairs = twice(site, audit, from, to).map(({ page, before, after }) => ({ page, was: before.outcome, is: after.outcome }))
   return {
     audit,
     came: pairs.filter(({ was, is }) => was === 'pass' && is === 'fail').map(({ page }) => page),

@@ -21,8 +21,8 @@ describe('what a control saw', () => {
     expect(outcomesOf([site], refused)).toEqual([{ outcome: 'pass', pages: 1 }])
   })
 
-  test('is to verify, and names no site, while a gap of privacy was seen a single time', () => {
-    const once = aSite('a', [judged('1', trackers, 'fail')], [])
+  test('names no site where a gap is still to verify', () => {
+    const once = aSite('a', [judged('1', trackers, 'to-verify')], [])
     const twice = aSite('b', [judged('1', trackers, 'fail'), judged('2', trackers, 'fail')], [])
     expect(outcomesOf([once, twice], trackers)).toEqual([{ outcome: 'fail', pages: 2 }, { outcome: 'to-verify', pages: 1 }])
     expect(sitesWithGaps([once, twice], trackers).map(({ site, pages }) => [site.id, pages])).toEqual([['b', 2]])

@@ -33,13 +33,13 @@ describe('the defects of a site', () => {
       defect('solidarity/axe-failures', 'Un lien n’a pas de nom.', ['c']),
     ])).toEqual([
       {
-        audit: 'solidarity/axe-failures', pages: ['a', 'b', 'c'], count: 5, references,
+        audit: 'solidarity/axe-failures', outcome: 'fail', pages: ['a', 'b', 'c'], count: 5, references,
         defects: [
           { message: 'Une image n’a pas d’alternative.', pages: ['a', 'b', 'c'], places: [{ selector: 'img.logo', url: null }, { selector: 'img.photo', url: null }] },
           { message: 'Un lien n’a pas de nom.', pages: ['c'], places: [] },
         ],
       },
-      { audit: 'freedom/security-headers', pages: ['a'], count: 1, references, defects: [{ message: 'Une règle n’a pas été trouvée.', pages: ['a'], places: [] }] },
+      { audit: 'freedom/security-headers', outcome: 'fail', pages: ['a'], count: 1, references, defects: [{ message: 'Une règle n’a pas été trouvée.', pages: ['a'], places: [] }] },
     ])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '#model/outcome'
 import type { PublishedPage, PublishedVerdict } from '#model/publication'
-import { accessibilityNumbers, countOutcomes, heaviestFirst, medianOfPages, pagesWith, shownOutcome, siteOutcome, sortDefects } from '#lib/publish/site-figures'
+import { accessibilityNumbers, countOutcomes, heaviestFirst, medianOfPages, pagesWith, siteOutcome, sortDefects } from '#lib/publish/site-figures'
 import { aPage, aSite } from '../../published-builders.ts'
 
 const verdict = (outcome: Outcome, more: Partial<PublishedVerdict> = {}): PublishedVerdict => ({ outcome, measure: null, details: {}, findings: [], ...more })
@@ -40,25 +40,17 @@ describe('the three numbers of accessibility', () => {
   })
 })
 
-describe('what a public page says of a gap', () => {
-  it('in privacy, is to verify when it was seen once, and said when it was seen twice', () => {
-    const [once, twice] = [aSite('s', [tracked('a')], []), aSite('s', [tracked('a'), tracked('b')], [])]
-    expect(shownOutcome(once, 'freedom/trackers-before-choice', 'fail')).toBe('to-verify')
-    expect(shownOutcome(twice, 'freedom/trackers-before-choice', 'fail')).toBe('fail')
-    expect([...countOutcomes(once, tracked('a'))]).toEqual([['to-verify', 1]])
-  })
-
-  it('elsewhere, is said as soon as it is seen; other outcomes are never changed', () => {
-    const site = aSite('s', [page('a')], [])
-    expect(shownOutcome(site, 'solidarity/axe-failures', 'fail')).toBe('fail')
-    expect(shownOutcome(site, 'freedom/trackers-before-choice', 'unknown')).toBe('unknown')
-  })
-
-  it('parts the certain defects of a site from the others', () => {
-    const site = aSite('s', [tracked('a')], [defect('freedom/trackers-before-choice'), defect('solidarity/page-title')])
+describe('the defects of a site', () => {
+  it('are parted between those that are certain and those seen at a single load, even of one control', () => {
+    const seenOnce = { message: 'À vérifier, vu à un seul chargement : Appel à Régie.', references: [] }
+    const site = aSite('s', [page('a')], [defect('freedom/trackers-before-choice'), { ...defect('freedom/trackers-before-choice'), message: seenOnce.message, example: seenOnce }, defect('solidarity/page-title')])
     const { certain, toVerify } = sortDefects(site)
-    expect(certain.map(({ audit }) => audit)).toEqual(['solidarity/page-title'])
-    expect(toVerify.map(({ audit }) => audit)).toEqual(['freedom/trackers-before-choice'])
+    expect(certain.map(({ audit, outcome }) => [audit, outcome])).toEqual([['freedom/trackers-before-choice', 'fail'], ['solidarity/page-title', 'fail']])
+    expect(toVerify.map(({ audit, outcome }) => [audit, outcome])).toEqual([['freedom/trackers-before-choice', 'to-verify']])
+  })
+
+  it('are counted on a page by the outcome of its controls', () => {
+    expect([...countOutcomes(tracked('a'))]).toEqual([['fail', 1]])
   })
 })
 
@@ -74,7 +66,7 @@ describe('the outcome of a whole site', () => {
   })
 
   it('is to verify before it is nothing abnormal', () => {
-    expect(siteOutcome(aSite('s', [tracked('a')], []))).toBe('to-verify')
+    expect(siteOutcome(aSite('s', [page('a', { 'freedom/trackers-before-choice': verdict('to-verify') })], []))).toBe('to-verify')
     expect(siteOutcome(aSite('s', [weighing('a', 10), unread('b')], []))).toBe('pass')
   })
 })
