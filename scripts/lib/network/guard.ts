@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises'
-import { isIP, isIPv6 } from 'node:net'
+import { isIP } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import ipaddr from 'ipaddr.js'
 import type { Failure } from '#model/failure'
+import { canonicalHost, checkAddress, isWithin } from './address.ts'
 import type { Upstreams } from './upstream.ts'
 
 /** Names that live on loopback, the port that plays 80 (`http`) and 443 (`https`), and the name that each is an alias of. */
@@ -34,22 +34,6 @@ const dnsDeadlineMs = 8_000
 const dnsBehindProxyMs = 3_000
 const neverAborted = new AbortController().signal
 export const webPorts: readonly number[] = [80, 443]
-/** RFC 4291 section 2.4 and the IANA registry: the only block from which global unicast is delegated. */
-const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
-
-/**
- * Null for an address of the public Internet, else the name of its range ("loopback", "private", "linkLocal"…).
- * Ranges are those of the IANA special-purpose registries (RFC 6890). An IPv4-mapped address is judged as the IPv4
- * address it is; the other transition forms (NAT64, 6to4, Teredo) are refused since they hide an IPv4 address.
- */
-export function checkAddress(ip: string): string | null {
-  if (isIP(ip) === 0) return 'unreadable'
-  const address = ipaddr.process(ip)
-  const range = address.range()
-  if (range !== 'unicast') return range
-  return address.kind() === 'ipv6' && !address.match(globalUnicast) ? 'unallocated' : null
-}
-
 /**
  * Resolves a host once and says where a connection may go. Every answer is checked: one forbidden address refuses the
  * host, since a name with a public and a private address is how a filter is walked around.
@@ -94,16 +78,6 @@ export function weakened(guard: Omit<Guard, 'resolve'>): string[] {
   ]
 }
 
-/**
- * The host as the WHATWG URL standard reads it, so that `0177.0.0.1`, `2130706433` or `127.1` are seen for what they
- * are; without brackets nor the dot of the root. Null when it is not a host, or holds credentials, a port or a path.
- */
-export function canonicalHost(host: string): string | null {
-  const url = URL.parse(`http://${isIPv6(host) ? `[${host}]` : host}/`)
-  if (url === null || url.href !== `http://${url.hostname}/`) return null
-  return url.hostname.replace(/^\[|\]$|\.$/g, '')
-}
-
 function fixture(name: string, port: number, fixtures: FixtureHosts): Resolution {
   const ports = Object.hasOwn(fixtures, name) ? fixtures[name] : undefined
   const mapped = port === 80 ? ports?.http : port === 443 ? ports?.https : undefined
@@ -135,16 +109,6 @@ function judge(name: string, port: number, answers: readonly Address[], guard: G
   const [first] = answers
   if (!first) return { ok: false, failure: { code: 'dns', detail: `${name} has no address` } }
   return { ok: true, ip: first.address, port, addresses: answers }
-}
-
-/** Whether an address is in one of some ranges (CIDR); a name is in none. */
-export function isWithin(ip: string, ranges: readonly string[]): boolean {
-  if (isIP(ip) === 0) return false
-  const address = ipaddr.process(ip)
-  return ranges.some((range) => {
-    const [network, bits] = ipaddr.parseCIDR(range)
-    return network.kind() === address.kind() && address.match(network, bits)
-  })
 }
 
 function withoutPatience(resolve: Resolve): Resolve {

@@ -1,7 +1,7 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { canonicalHost } from './guard.ts'
+import { canonicalHost } from './address.ts'
 import { endToEnd, head, maxHeaderBytes, refusal, statusOf } from './http-message.ts'
 import { browserLeft, ignoreErrors, splice, type ProxiedPage, type Reached } from './proxy-page.ts'
 import { credentials, ProxyDenied } from './upstream-dial.ts'

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { canonicalHost } from './guard.ts'
+import { canonicalHost } from './address.ts'
 import { head, refusal, statusOf } from './http-message.ts'
 import { splice, type ProxiedPage } from './proxy-page.ts'
 

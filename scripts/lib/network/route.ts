@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import type { Captured } from '#model/failure'
+import { canonicalHost } from './address.ts'
 import type { Dial } from './dial.ts'
-import { canonicalHost, resolveOnce, webPorts, type Destination, type Guard } from './guard.ts'
+import { resolveOnce, webPorts, type Destination, type Guard } from './guard.ts'
 import { connectToProxy, tunnelThrough } from './upstream-dial.ts'
 import { upstreamFor, type UpstreamProxy } from './upstream.ts'
 

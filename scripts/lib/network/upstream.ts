@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { matchesSuffix } from '#lib/web/address'
 import { isLoopback } from '#lib/web/loopback'
 import { UsageError } from '../command/errors.ts'
-import { canonicalHost, isWithin } from './guard.ts'
+import { canonicalHost, isWithin } from './address.ts'
 
 /** A proxy of the organisation. `authorization` is the whole value of its Proxy-Authorization field. */
 export const UpstreamProxy = z.strictObject({ host: z.string(), port: z.int(), tls: z.boolean(), authorization: z.string().nullable() })

@@ -11,7 +11,7 @@ import { Interrupted } from '../command/errors.ts'
 import { passWords } from '../command/passes.ts'
 import { loadFactorBook } from '../territory/factors.ts'
 import { gatherEvidence, type LoadJob, type LoadOptions } from './pool.ts'
-import { bar, spokenDuration, startProgress } from '../command/terminal.ts'
+import { bar, say, spokenDuration, startProgress } from '../command/terminal.ts'
 import { loadRegistry } from '../territory/registry-files.ts'
 
 /** What judges evidence: read once, passed to pure functions. */
@@ -25,7 +25,7 @@ export async function loadBench(territoryDir: string | null): Promise<Bench> {
 
 /** One page in one pass: the evidence that was chosen and its verdicts; of several loads, their spread and the others' evidence. */
 export type Measured = { job: LoadJob; evidence: Evidence; results: AuditResult[]; loads?: Loads; others?: readonly Evidence[] }
-export type MeasureOptions = Omit<LoadOptions, 'chromePath' | 'onEvent' | 'signal'> & {
+export type MeasureOptions = Omit<LoadOptions, 'chromePath' | 'onEvent' | 'onNote' | 'signal'> & {
   quiet?: boolean
   /** Loads of each job, an odd number; default: one. */
   runs?: number
@@ -61,11 +61,12 @@ export async function* measure(jobs: readonly LoadJob[], bench: Bench, options: 
   const progress = startProgress(quiet)
   const tracker = trackProgress(asked)
   const refresh = setInterval(() => progress.update(tracker.lines()), 500)
+  const notes = new Set<string>()
   const stopped = new AbortController()
   const stop = () => stopped.abort()
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    const evidences = gatherEvidence(asked, { ...load, chromePath, signal: stopped.signal, onEvent: (event) => tracker.note(event.kind, event.job) })
+    const evidences = gatherEvidence(asked, { ...load, chromePath, signal: stopped.signal, onEvent: (event) => tracker.note(event.kind, event.job), onNote: (origin, note) => notes.add(`${origin} : ${note}`) })
     for await (const evidence of evidences) {
       const found = byKey.get(keyOf(evidence))
       if (found === undefined) throw new Error(`Evidence without a job: ${evidence.url}`)
@@ -77,6 +78,7 @@ export async function* measure(jobs: readonly LoadJob[], bench: Bench, options: 
     process.off('SIGINT', stop).off('SIGTERM', stop)
     clearInterval(refresh)
     progress.done(tracker.summary())
+    for (const note of notes) say(note)
   }
 }
 

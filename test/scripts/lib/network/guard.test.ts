@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalHost, checkAddress, pinned, resolveOnce, weakened, withRanges, type Guard } from '#effects/network/guard'
+import { canonicalHost, checkAddress } from '#effects/network/address'
+import { pinned, resolveOnce, weakened, withRanges, type Guard } from '#effects/network/guard'
 
 const publicAddress = '93.184.215.14'
 
