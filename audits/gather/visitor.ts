@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'puppeteer'
+import type { Browser, Page, Protocol } from 'puppeteer'
 import type { Profile } from '#model/evidence'
 import { userAgent } from '#effects/network/user-agent'
 
@@ -16,9 +16,16 @@ export async function openVisitor(browser: Browser, profile: Profile, proxyPort:
   const page = await context.newPage()
   await context.setPermission('*', ...permissions.map((name) => ({ permission: { name }, state: 'denied' as const })))
   await page.setBypassServiceWorker(true)
-  await page.setUserAgent({ userAgent: honestUserAgent(await browser.userAgent(), profile, contact) })
+  const own = await browser.userAgent()
+  await page.setUserAgent({ userAgent: honestUserAgent(own, profile, contact), ...(profile === 'mobile' && { userAgentMetadata: phoneHints(own) }) })
   page.on('popup', (popup) => void popup?.close().catch(() => undefined))
   return { page, close: () => context.close().catch(() => undefined) }
+}
+
+/** Client hints of Chromium for Android, with the reduced values that every phone sends: some sites read these and not the user agent. */
+function phoneHints(own: string): Protocol.Emulation.UserAgentMetadata {
+  const version = /Chrome\/(\d+)/.exec(own)?.[1] ?? ''
+  return { brands: [{ brand: 'Chromium', version }], fullVersion: `${version}.0.0.0`, platform: 'Android', platformVersion: '10', architecture: '', model: 'K', mobile: true }
 }
 
 /** The browser's own words plus our name and contact. On a phone, the platform that Chromium for Android shows. */
