@@ -1,6 +1,7 @@
 import { cleanText } from '#lib/words/clean'
 import { artifactSchemas, type ArtifactName, type Artifacts, type Evidence, type Pass } from '#model/evidence'
 import type { Captured } from '#model/failure'
+import { accessibilityGatherers, disturbances, readings } from './accessibility/collectors.ts'
 import { gatherAxe } from './axe.ts'
 import { gatherConsent } from './consent.ts'
 import { gatherCookies } from './cookies.ts'
@@ -23,6 +24,7 @@ type Gathered = Exclude<ArtifactName, 'lighthouse'>
 const gatherers: { [K in Gathered]: (load: Load) => Promise<Artifacts[K]> } = {
   document: gatherDocument, text: gatherText, links: gatherLinks, axe: gatherAxe, consent: gatherConsent, dom: gatherDom, requests: gatherRequests,
   cookies: gatherCookies, storage: gatherStorage, images: gatherImages, transport: gatherTransport, notices: gatherNotices, textZoom: gatherTextZoom,
+  ...accessibilityGatherers,
 }
 
 /**
@@ -30,7 +32,7 @@ const gatherers: { [K in Gathered]: (load: Load) => Promise<Artifacts[K]> } = {
  * requests and elements are counted. The layout is undone last.
  */
 const beforeScroll = ['document', 'text', 'links'] as const
-const afterScroll = ['dom', 'requests', 'cookies', 'storage', 'images', 'transport', 'notices', 'axe', 'textZoom'] as const
+const afterScroll = ['dom', 'requests', 'cookies', 'storage', 'images', 'transport', 'notices', ...readings, 'axe', 'textZoom', ...disturbances] as const
 /** What a refusal is judged on: read after it, never before. */
 const afterRefusal = ['requests', 'cookies', 'storage'] as const
 

@@ -7,6 +7,8 @@ import type { Failure } from '#model/failure'
 import { weakened, withRanges } from '#effects/network/guard'
 import { startProxy, type Proxy } from '#effects/network/proxy'
 import { defaultBudgets, type Exchange } from '#effects/network/proxy-log'
+import { isAccessibilityArtifact } from './accessibility/collectors.ts'
+import { watchPage } from './accessibility/watch.ts'
 import { watchCookieClaims } from './cookie-claims.ts'
 import { EvidenceGatherer } from './evidence-gatherer.ts'
 import { documentFailure, gathererFailure, lighthouseFailure } from './failures.ts'
@@ -58,7 +60,7 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
   const artifacts: Evidence['artifacts'] = {}
   const load: Load = {
     // A load that confirms is made as the one that it confirms.
-    job: { ...job, pass: job.confirms ?? job.pass }, settings, page, finalUrl: '', loaded: false, log: startProtocolLog(), claims: await watchCookieClaims(page),
+    job: { ...job, pass: job.confirms ?? job.pass }, settings, page, finalUrl: '', loaded: false, log: startProtocolLog(), claims: await watchCookieClaims(page), watch: await watchPage(page),
     exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null,
   }
   holdToLimits(page, load.log, (failure) => {
@@ -103,8 +105,11 @@ function scoresOf({ result, failure }: Run): NonNullable<Evidence['artifacts']['
   return { ok: false, failure: failure ?? { code: 'collector', detail: 'Lighthouse gave no result' } }
 }
 
-/** The first artifact that was cut short; one that the page simply does not offer cuts nothing. */
+/**
+ * The first artifact that was cut short; one that the page simply does not offer cuts nothing, and a check of accessibility
+ * that did not end leaves its own verdict unknown and the others as they are.
+ */
 function firstCut(artifacts: Evidence['artifacts']): Failure | null {
-  const failures = Object.values(artifacts).flatMap((artifact) => (artifact && !artifact.ok ? [artifact.failure] : []))
+  const failures = Object.entries(artifacts).flatMap(([name, artifact]) => (artifact && !artifact.ok && !isAccessibilityArtifact(name) ? [artifact.failure] : []))
   return failures.find((failure) => failure.code !== 'not-attempted') ?? null
 }

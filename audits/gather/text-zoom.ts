@@ -42,7 +42,7 @@ function scrollToTop(): void {
 /**
  * Page function: rendered texts that an ancestor with hidden overflow cuts in part. Hidden texts are not looked at.
  */
-async function findClippedTexts(): Promise<Clipped[]> {
+export async function findClippedTexts(): Promise<Clipped[]> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   const found: Clipped[] = []
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -64,7 +64,7 @@ async function findClippedTexts(): Promise<Clipped[]> {
  * Page function: how many pixels of a text its ancestors cut. 0 for a text cut whole (a closed panel, a hidden slide),
  * an announced ellipsis, and what is kept from sight on purpose for screen readers.
  */
-function hiddenPart(element: Element, text: DOMRect): number {
+export function hiddenPart(element: Element, text: DOMRect): number {
   const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
   const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll'
   const forReadersOnly = (style: CSSStyleDeclaration, box: DOMRect) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessibilitySchemas } from './accessibility-evidence.ts'
 import { captured, Failure } from './failure.ts'
 import { Notice } from './notice.ts'
 import { DocumentArtifact, RequestArtifact } from './network-evidence.ts'
@@ -156,6 +157,7 @@ export const artifactSchemas = {
   consent: ConsentArtifact,
   transport: TransportArtifact,
   notices: z.array(Notice).max(4),
+  ...accessibilitySchemas,
 } as const
 
 export type Artifacts = { [K in keyof typeof artifactSchemas]: z.infer<(typeof artifactSchemas)[K]> }
@@ -176,6 +178,17 @@ const capturedArtifacts = {
   consent: captured(artifactSchemas.consent).optional(),
   transport: captured(artifactSchemas.transport).optional(),
   notices: captured(artifactSchemas.notices).optional(),
+  source: captured(artifactSchemas.source).optional(),
+  markup: captured(artifactSchemas.markup).optional(),
+  structure: captured(artifactSchemas.structure).optional(),
+  wording: captured(artifactSchemas.wording).optional(),
+  fields: captured(artifactSchemas.fields).optional(),
+  styles: captured(artifactSchemas.styles).optional(),
+  movement: captured(artifactSchemas.movement).optional(),
+  downloads: captured(artifactSchemas.downloads).optional(),
+  reflow: captured(artifactSchemas.reflow).optional(),
+  textSpacing: captured(artifactSchemas.textSpacing).optional(),
+  keyboard: captured(artifactSchemas.keyboard).optional(),
 }
 
 /** Versions of what measured. */
