@@ -88,7 +88,7 @@ export type Facts = {
   indicators?: readonly KnownIndicator[]
 }
 
-/** What an indicator about indicators may know of another one. `ageDays` is null when it never had data. */
+/** What an indicator about indicators may know of another one. `ageDays` is null when it never had data, or none with a date. */
 export type KnownIndicator = { id: string; pillar: Pillar; title: string; freshDays: number; ageDays: number | null }
 
 /**

@@ -47,6 +47,8 @@ export const Measure = z.strictObject({
   breakdowns: z.array(Breakdown),
   /** What the value is about, when that may change (an interim or an annual PUE): another basis breaks the series. */
   basis: z.string().optional(),
+  /** The document that states it bears no date: the period is the day it was read, and is shown as such. */
+  undated: z.literal(true).optional(),
   /** Where the value comes from: run ids, sources, factor ids. */
   inputs: z.strictObject({ runs: z.array(z.string()), sources: z.array(Slug), factors: z.array(z.string()) }),
 })

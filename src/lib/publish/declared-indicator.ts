@@ -45,12 +45,13 @@ const total = (used: readonly Known[]): number | null => (used.length === 0 ? nu
 
 function made(used: readonly Known[], value: number | null, more: Partial<Measure> = {}): Measure {
   const basis = [...new Set(used.flatMap(({ dimensions }) => dimensions.basis ?? []))].join(' ; ')
+  const undated = used.some(({ dimensions }) => dimensions.dated === 'no')
   return measureOf({
     value, state: used.length === 0 ? 'not-measured' : weakest(used),
-    ...(basis === '' ? {} : { basis }),
+    ...(basis === '' ? {} : { basis }), ...(undated ? { undated } : {}),
     inputs: { runs: [], sources: [...new Set(used.map(({ source }) => source))].sort(), factors: [] },
     ...more,
-    missing: [...(more.missing ?? []), ...new Set(used.flatMap(({ note }) => note ?? [])), ...(used.some(({ dimensions }) => dimensions.dated === 'no') ? ['Le document ne dit pas de quand date ce chiffre : la période est celle de sa lecture.'] : [])],
+    missing: [...(more.missing ?? []), ...new Set(used.flatMap(({ note }) => note ?? [])), ...(undated ? ['Le document ne dit pas de quand date ce chiffre.'] : [])],
   })
 }
 

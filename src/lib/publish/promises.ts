@@ -14,11 +14,16 @@ export function countByStatus(commitments: readonly PublishedCommitment[]): Stat
     .filter(({ count }) => count > 0)
 }
 
-/** One promise of each state in turn, most pressing state first, until there are enough. */
-export function mostRelevant(commitments: readonly PublishedCommitment[], enough: number): PublishedCommitment[] {
-  const piles = byStatus(commitments).map(({ commitments: same }) => same)
+/** One of each pile in turn, until the piles are empty. */
+function inTurn<T>(piles: readonly (readonly T[])[]): T[] {
   const deepest = Math.max(0, ...piles.map(({ length }) => length))
-  return Array.from({ length: deepest }, (_, depth) => piles.flatMap((pile) => pile[depth] ?? [])).flat().slice(0, enough)
+  return Array.from({ length: deepest }, (_, depth) => piles.flatMap((pile) => pile[depth] ?? [])).flat()
+}
+
+/** One promise of each state in turn, most pressing state first, and within a state one of each leaf in turn, until there are enough. */
+export function mostRelevant(commitments: readonly PublishedCommitment[], enough: number): PublishedCommitment[] {
+  const piles = byStatus(commitments).map(({ commitments: same }) => inTurn([...Map.groupBy(same, ({ commitment }) => commitment.pillar).values()]))
+  return inTurn(piles).slice(0, enough)
 }
 
 /** The promises pile by pile, what calls for attention first; a state that holds none is left out. */

@@ -55,7 +55,7 @@ type Drawn = { id: string; pillar: Pillar; definition: IndicatorDefinition; poin
 function knownOn(day: string, drawn: readonly Drawn[]): KnownIndicator[] {
   return drawn.map(({ id, pillar, definition, points }) => {
     const last = latestOf(points.filter(({ on }) => on <= day))
-    return { id, pillar, title: definition.text.title, freshDays: definition.freshDays, ageDays: last === null ? null : daysBetween(last.on, day) }
+    return { id, pillar, title: definition.text.title, freshDays: definition.freshDays, ageDays: last === null || last.point.undated ? null : daysBetween(last.on, day) }
   })
 }
 

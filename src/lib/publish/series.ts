@@ -7,7 +7,7 @@ export type KnownPoint = Point & { value: number }
 export const isKnown = (point: Point | null | undefined): point is KnownPoint => point?.value != null
 
 /** What a chart needs of a point; `value: null` is a gap, drawn as such. */
-export type ChartPoint = Pick<Point, 'period' | 'value' | 'low' | 'high' | 'state' | 'method' | 'breakBefore' | 'basis'>
+export type ChartPoint = Pick<Point, 'period' | 'value' | 'low' | 'high' | 'state' | 'method' | 'breakBefore' | 'basis' | 'undated'>
 
 export const isBounded = <P extends Pick<Point, 'low' | 'high'>>(point: P): point is P & { low: number; high: number } =>
   point.low !== null && point.high !== null

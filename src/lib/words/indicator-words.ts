@@ -18,6 +18,9 @@ function whenBoth(from: Period, to: Period): [string, string] {
   return months[0] === months[1] ? [when(from), when(to)] : [when(months[0]), when(months[1])]
 }
 
+/** The period of a point as a reader may take it: a figure whose document bears no date has none. */
+export const pointPeriod = ({ period, undated }: Pick<Point, 'period' | 'undated'>, length: 'long' | 'short' = 'long'): string => (undated ? t('period.undated') : formatPeriod(period, length))
+
 const boundsOf = ({ low, high }: Pick<Point, 'low' | 'high'>) => ({ low, high })
 
 export const quantityOf = (point: KnownPoint, unit: Unit): string => formatQuantity(point.value, unit, boundsOf(point))
@@ -32,7 +35,7 @@ export function answerSentence({ latest, unit, text }: PublishedIndicator): stri
     value: quantityOf(latest, unit),
     low: bound(bounds?.low),
     high: bound(bounds?.high),
-    period: formatPeriod(latest.period),
+    period: pointPeriod(latest),
     n: latest.n ?? '–',
     denominator: latest.denominator ?? '–',
   }))
@@ -76,7 +79,7 @@ export function finding(indicator: PublishedIndicator): string {
   const { unit, latest } = indicator
   const movement = wholeMovement(indicator)
   if (movement) return capital(movementWords(movement, unit))
-  return isKnown(latest) ? t('finding.single', { value: quantityOf(latest, unit), when: when(latest.period) }) : capital(t('finding.none'))
+  return isKnown(latest) ? t('finding.single', { value: quantityOf(latest, unit), when: latest.undated ? t('when.undated') : when(latest.period) }) : capital(t('finding.none'))
 }
 
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)

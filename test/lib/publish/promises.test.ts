@@ -13,6 +13,11 @@ describe('promises', () => {
     expect(mostRelevant(promises, 4).map(({ commitment }) => commitment.id)).toEqual(['l1', 'k1', 'n1', 'l2'])
   })
 
+  test('of one state are shown one of each leaf in turn, so that no leaf hides the others', () => {
+    const same = [aPromise('s1', 'late'), aPromise('s2', 'late'), aPromise('f1', 'late', { pillar: 'freedom' })]
+    expect(mostRelevant(same, 2).map(({ commitment }) => commitment.id)).toEqual(['s1', 'f1'])
+  })
+
   test('are piled by state, late ones first, each pile in its own order', () => {
     expect(byStatus(promises).map(({ status, commitments }) => [status, ...commitments.map(({ commitment }) => commitment.id)])).toEqual([['late', 'l1', 'l2'], ['kept', 'k1', 'k2'], ['no-data', 'n1']])
   })
