@@ -7,6 +7,7 @@ import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
 import { readDeclaredFolder } from '#effects/territory/territory'
 import { registerGridExports } from './export-grids.ts'
+import { registerStatementExport } from './export-statement.ts'
 
 /** Writes the two files beside each other and returns their paths. Throws a UsageError when the record has no inventory or a file exists. */
 export async function exportNumecoeval(dataDir: string, file: string): Promise<{ files: [string, string]; lines: number; devices: number }> {
@@ -44,4 +45,5 @@ export function register(program: Command): void {
     .helpCommand(false)
   registerNumecoeval(command)
   registerGridExports(command)
+  registerStatementExport(command)
 }
