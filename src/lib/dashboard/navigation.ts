@@ -2,7 +2,7 @@
 export const navigation = [
   { key: 'commitments', path: '/promesses/', also: [] },
   { key: 'figures', path: '/indicateurs/', also: ['/sobriete/', '/solidarite/', '/liberte/', '/materiel/', '/salle-serveurs/'] },
-  { key: 'sites', path: '/sites/', also: ['/defauts/'] },
+  { key: 'sites', path: '/sites/', also: ['/defauts/', '/criteres/'] },
   { key: 'method', path: '/methode/', also: [] },
   { key: 'data', path: '/donnees/', also: [] },
 ] as const satisfies readonly { key: string; path: string; also: readonly string[] }[]
