@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Pass, Profile } from '#model/evidence'
 import type { AuditResult } from '#model/result'
+import type { Site } from '#model/site'
 import { confirmed } from '#lib/publish/confirmation'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { loadBench, measure, type Bench, type Measured, type MeasureOptions } from '#effects/visits/measure'
@@ -14,12 +15,13 @@ import { checkTable } from '#effects/command/check-table'
 import { commonDefectsTable, defectsOf } from '#effects/command/common-defects'
 import { checkAddress } from '#effects/network/address'
 import type { LoadJob } from '#effects/visits/pool'
+import { readTerritoryFolder } from '#effects/territory/territory'
 import { auditedSteps, readScenario, requireSecrets } from '#effects/territory/scenarios'
 import { upstreamsOf } from '#effects/network/upstream'
 
 type CheckOptions = {
   format: 'table' | 'json'; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number
-  allowPrivate: boolean; ignoreRobots: boolean; scenario?: string; contact?: string; fixtures?: string
+  allowPrivate: boolean; ignoreRobots: boolean; scenario?: string; contact?: string; data?: string; fixtures?: string
 }
 
 /** The address as a URL that may be loaded, or a UsageError: the browser is never started for another scheme. */
@@ -80,9 +82,10 @@ async function measureAll(jobs: readonly LoadJob[], bench: Bench, options: Measu
   })
 }
 
-function pageJobs(urls: readonly string[], passes: readonly Pass[], asked: Profile): LoadJob[] {
+/** With a territory, an address is seen as the declared site that it belongs to: its own domains are known, and its ranges opened. */
+function pageJobs(urls: readonly string[], passes: readonly Pass[], asked: Profile, sites: readonly Site[]): LoadJob[] {
   return urls.flatMap((url) => passes.filter((pass) => pass !== 'confirm').map((pass) =>
-    ({ url, role: new URL(url).pathname === '/' ? 'home' : 'other', site: null, page: null, pass, profile: pass === 'mobile' ? 'mobile' : asked })))
+    ({ url, role: new URL(url).pathname === '/' ? 'home' : 'other', site: sites.find((site) => new URL(site.url).host === new URL(url).host) ?? null, page: null, pass, profile: pass === 'mobile' ? 'mobile' : asked })))
 }
 
 /** The audited steps of a scenario, played from one address. */
@@ -97,8 +100,9 @@ async function check(urls: readonly string[], options: CheckOptions): Promise<nu
   const fixtures = options.fixtures ? await readFixtures(options.fixtures) : null
   const passes = passesIn(options.passes, options.profile)
   const pages = [...new Set(urls.map((text) => checkableUrl(text, options.allowPrivate)))]
-  const jobs = options.scenario === undefined ? pageJobs(pages, passes, options.profile) : await scenarioJobs(options.scenario, pages, options.profile)
-  const measured = await measureAll(jobs, await loadBench(null), {
+  const sites = options.data === undefined ? [] : (await readTerritoryFolder(options.data)).sites
+  const jobs = options.scenario === undefined ? pageJobs(pages, passes, options.profile, sites) : await scenarioJobs(options.scenario, pages, options.profile)
+  const measured = await measureAll(jobs, await loadBench(options.data ?? null), {
     run: 'check', workers: Math.min(options.workers, jobs.length * options.runs), perHost: () => options.perHost ?? 1, ignoresRobots: () => options.ignoreRobots, deadlineMs: options.deadline * 1000, runs: options.runs,
     guard: { allowPrivate: options.allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }, spkiHashes: fixtures?.spkiHashes ?? [],
     contact: options.contact ?? '',
@@ -116,6 +120,7 @@ export function register(program: Command): void {
     .addOption(passesOption(['cold'])).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption())
     .addOption(allowPrivateOption()).addOption(ignoreRobotsOption()).addOption(contactOption())
     .addOption(new Option('--scenario <fichier>', 'audite les étapes d’un scénario (docs/guides/scenarios.md), à partir de l’adresse donnée').conflicts(['passes', 'runs']))
+    .option('--data <dossier>', 'dossier d’un territoire : ses tiers et ses domaines sont alors connus')
     .option('--fixtures <fichier>', 'hôtes joués en local (essais) : JSON { fixtures, spkiHashes }')
     .addHelpText('after', `
 Exemples :

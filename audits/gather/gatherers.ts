@@ -15,6 +15,7 @@ import { inIsolation } from './isolated.ts'
 import type { Load, LoadJob } from './load.ts'
 import { gatherRequests } from './requests.ts'
 import { scrollToBottom, waitAfterLoad } from './scroll.ts'
+import { gatherSecurityTxt } from './security-txt.ts'
 import { gatherStorage } from './storage.ts'
 import { gatherText } from './text.ts'
 import { gatherTextZoom } from './text-zoom.ts'
@@ -23,7 +24,7 @@ import { gatherTransport } from './transport.ts'
 type Gathered = Exclude<ArtifactName, 'lighthouse'>
 const gatherers: { [K in Gathered]: (load: Load) => Promise<Artifacts[K]> } = {
   document: gatherDocument, text: gatherText, links: gatherLinks, axe: gatherAxe, consent: gatherConsent, dom: gatherDom, requests: gatherRequests,
-  cookies: gatherCookies, storage: gatherStorage, images: gatherImages, transport: gatherTransport, notices: gatherNotices, textZoom: gatherTextZoom,
+  cookies: gatherCookies, storage: gatherStorage, images: gatherImages, transport: gatherTransport, securityTxt: gatherSecurityTxt, notices: gatherNotices, textZoom: gatherTextZoom,
   ...accessibilityGatherers,
 }
 
@@ -32,7 +33,7 @@ const gatherers: { [K in Gathered]: (load: Load) => Promise<Artifacts[K]> } = {
  * requests and elements are counted. The layout is undone last.
  */
 const beforeScroll = ['document', 'text', 'links'] as const
-const afterScroll = ['dom', 'requests', 'cookies', 'storage', 'images', 'transport', 'notices', ...readings, 'axe', 'textZoom', ...disturbances] as const
+const afterScroll = ['dom', 'requests', 'cookies', 'storage', 'images', 'transport', 'securityTxt', 'notices', ...readings, 'axe', 'textZoom', ...disturbances] as const
 /** What a refusal is judged on: read after it, never before. */
 const afterRefusal = ['requests', 'cookies', 'storage'] as const
 
@@ -40,11 +41,11 @@ const afterRefusal = ['requests', 'cookies', 'storage'] as const
 const choice: readonly ArtifactName[] = ['document', 'consent', ...afterRefusal]
 const narrowPasses: Partial<Record<Pass, readonly ArtifactName[]>> = { refusal: choice, confirm: choice, repeat: ['document', 'dom', 'requests'] }
 
-/** What a pass reads of what is asked; the http variant is asked once a site, the notices once a run. */
+/** What a pass reads of what is asked; the http variant and security.txt are asked once a site, the notices once a run. */
 export function artifactsOf(job: LoadJob, asked: readonly ArtifactName[]): ReadonlySet<ArtifactName> {
   const narrow = narrowPasses[job.pass]
   if (narrow) return new Set(asked.filter((name) => narrow.includes(name)))
-  const once: readonly ArtifactName[] = job.pass !== 'cold' ? ['transport', 'notices'] : job.role === 'home' ? [] : ['transport']
+  const once: readonly ArtifactName[] = job.pass !== 'cold' ? ['transport', 'securityTxt', 'notices'] : job.role === 'home' ? [] : ['transport', 'securityTxt']
   return new Set(asked.filter((name) => !once.includes(name)))
 }
 

@@ -28,6 +28,7 @@ const worstPage = {
   textZoom: { widthPx: 960, clipped: [{ selector: '.a', text: 'x', hiddenPx: 9 }], clippedCount: 1 },
   consent: aConsent({ bannerSeen: true, refused: true, controls: [{ text: 'J’accepte', role: 'accept', selector: '#oui', widthPx: 200, heightPx: 44, fontPx: 16, boxed: true, contrast: 7 }] }),
   transport: { httpStatus: 200, httpRedirectsTo: null, httpFailure: null },
+  securityTxt: { url: 'https://www.ville.example/.well-known/security.txt', status: 200, failure: null, sameSite: true, isText: true, fields: [] },
 }
 const context = { site: aSite(), factors, registry }
 const roles = ['home', 'legal', 'accessibility', 'news'] as const

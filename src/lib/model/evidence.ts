@@ -6,6 +6,7 @@ import { DocumentArtifact, RequestArtifact } from './network-evidence.ts'
 import { PageRole } from './site.ts'
 import { AxeArtifact, LighthouseArtifact } from './tool-evidence.ts'
 import { Instant, Slug } from './quantity.ts'
+import { SecurityTxt } from './security-txt.ts'
 
 /** A choice of work on a page, each with evidence of its own. */
 export const Pass = z.enum(['cold', 'repeat', 'refusal', 'confirm', 'mobile'])
@@ -156,6 +157,7 @@ export const artifactSchemas = {
   textZoom: TextZoomArtifact,
   consent: ConsentArtifact,
   transport: TransportArtifact,
+  securityTxt: SecurityTxt,
   notices: z.array(Notice).max(4),
   ...accessibilitySchemas,
 } as const
@@ -177,6 +179,7 @@ const capturedArtifacts = {
   textZoom: captured(artifactSchemas.textZoom).optional(),
   consent: captured(artifactSchemas.consent).optional(),
   transport: captured(artifactSchemas.transport).optional(),
+  securityTxt: captured(artifactSchemas.securityTxt).optional(),
   notices: captured(artifactSchemas.notices).optional(),
   source: captured(artifactSchemas.source).optional(),
   markup: captured(artifactSchemas.markup).optional(),
