@@ -1,18 +1,15 @@
-import type { Command } from 'commander'
-import { z } from 'zod'
-import type { ConnectorDefinition, Parsed } from '#lib/define'
-import type { FactorBook } from '#model/factor'
-import type { ImportReport, Source } from '#model/source'
-import type { Territory } from '#model/territory'
-import { loadConnectors } from '#effects/territory/discover'
+import { resolve, join } from 'node:path'
+import { Option, type Command } from 'commander'
+import type { LocalWord, Parsed } from '#lib/define'
+import { Day } from '#model/quantity'
+import type { ImportReport } from '#model/source'
 import { UsageError } from '#effects/command/errors'
-import { loadFactorBook } from '#effects/territory/factors'
-import { createIo } from '#effects/files/io'
-import { appendImportReport, appendObservations, type Appended } from '#effects/record/observations'
-import { dataOption } from '#effects/command/options'
+import { allowPrivateOption, dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
-import { readTerritoryFolder } from '#effects/territory/territory'
-import { upstreamsOf } from '#effects/network/upstream'
+import { recordingIo } from '#effects/files/recording-io'
+import { inventoryProposal } from '#effects/inventory/word-proposals'
+import { appendImportReport, appendObservations, type Appended } from '#effects/record/observations'
+import { readSources } from '#effects/territory/read-sources'
 
 export type PullOptions = {
   dataDir: string
@@ -22,77 +19,99 @@ export type PullOptions = {
   at: string
   /** Reads and reports, writes nothing. */
   dryRun?: boolean
-  /** Called after each source; `appended` is null in a dry run. */
-  onReport?: (report: ImportReport, appended: Appended | null) => void
+  /** A past inventory, read for its year only: its day, and its file inside the territory folder. */
+  past?: { asOf: string; file: string }
+  /** Opens private addresses and all their ports, as for a server on the same machine. */
+  allowPrivate?: boolean
+  /** Folder where the replies are written, anonymised. */
+  record?: string
+  /** Called after each source; `appended` is null in a dry run; `words` are for the terminal only. */
+  onReport?: (report: ImportReport, appended: Appended | null, words: readonly LocalWord[]) => void
 }
 
 /**
  * Reads the sources of a territory, one after the other, and adds to its record what they state.
  * Throws a UsageError for a source, a connector, a setting or a file that a person has to correct.
  */
-export async function pull({ dataDir, source, at, dryRun = false, onReport }: PullOptions): Promise<ImportReport[]> {
-  const [{ territory, sources }, connectors, factors] = await Promise.all([readTerritoryFolder(dataDir), loadConnectors(), loadFactorBook()])
+export async function pull({ dataDir, source: id, at, dryRun = false, past, allowPrivate = false, record, onReport }: PullOptions): Promise<ImportReport[]> {
+  if (past && id === undefined) throw new UsageError('Un inventaire passé se charge source par source.', 'Nommez la source : trefle pull <source> --as-of AAAA-MM-JJ --file sources/….')
   const reports: ImportReport[] = []
-  for (const chosen of chooseSources(sources, source)) {
-    const connector = connectorOf(chosen, connectors)
-    const { observations, report } = await readSource(chosen, connector, { dataDir, at, territory, factors })
-    const appended = dryRun ? null : await appendObservations(dataDir, chosen.connector, observations)
-    if (!dryRun) await appendImportReport(dataDir, report)
-    onReport?.(report, appended)
+  const readings = readSources({
+    dataDir, at, allowPrivate, ...(id === undefined ? {} : { source: id }), ...(past ? { override: past } : {}),
+    around: (io, source) => {
+      if (past && !('file' in source.settings)) throw new UsageError(`La source ${source.id} n’est pas un fichier : elle ne donne que l’état d’aujourd’hui.`, 'Chargez le passé depuis un fichier de l’époque, avec une source inventory-csv ou inventory-xlsx.')
+      return record === undefined ? io : recordingIo(io, join(resolve(record), source.id), (what) => { say(`${source.id} : ${what} n’a pas été gardé : son format ne sait pas être anonymisé.`) })
+    },
+  })
+  for await (const { source, parsed } of readings) {
+    const { observations, report, words = [] } = past ? ofYear(parsed, past.asOf) : parsed
+    const appended = dryRun ? null : await appendObservations(dataDir, source.connector, observations)
+    if (!dryRun) await appendImportReport(dataDir, report, past?.asOf)
+    onReport?.(report, appended, words)
     reports.push(report)
   }
   return reports
 }
 
-function chooseSources(sources: readonly Source[], id: string | undefined): readonly Source[] {
-  if (id === undefined) return sources
-  const chosen = sources.filter((source) => source.id === id)
-  if (chosen.length > 0) return chosen
-  throw new UsageError(`La source « ${id} » n’existe pas dans sources.yml.`, `Choisissez parmi : ${sources.map((source) => source.id).join(', ') || '(aucune pour l’instant)'}.`)
-}
-
-function connectorOf({ id, connector }: Source, connectors: ReadonlyMap<string, ConnectorDefinition>): ConnectorDefinition {
-  const definition = connectors.get(connector)
-  if (definition) return definition
-  throw new UsageError(`sources.yml, source ${id} : le connecteur « ${connector} » n’existe pas.`, `Choisissez parmi : ${[...connectors.keys()].join(', ')}.`)
-}
-
-type Surroundings = { dataDir: string; at: string; territory: Territory; factors: FactorBook }
-
-async function readSource(source: Source, connector: ConnectorDefinition, { dataDir, at, territory, factors }: Surroundings): Promise<Parsed> {
-  const settings = connector.settings.safeParse(source.settings, { error: z.locales.fr().localeError })
-  if (!settings.success) {
-    const [issue] = settings.error.issues
-    throw new UsageError(`sources.yml, source ${source.id}, settings.${issue?.path.join('.') ?? ''} : ${issue?.message ?? 'réglage refusé'}.`, `Corrigez ce réglage du connecteur ${source.connector}.`)
-  }
-  const contact = territory.contact.url ?? territory.contact.email ?? ''
-  const io = createIo({ dataDir, at, contact, guard: { allowPrivate: false, fixtures: null, upstream: upstreamsOf(process.env) } })
-  const raw = await connector.fetch(settings.data, io)
-  return connector.parse(raw, settings.data, { source, territory, at, factors })
+/** A past inventory speaks of its own year: what it knew of the years before, the record knows from their own inventories. */
+function ofYear(parsed: Parsed, asOf: string): Parsed {
+  return { ...parsed, observations: parsed.observations.filter(({ period }) => period.startsWith(asOf.slice(0, 4))) }
 }
 
 /** The end of an import, as a person reads it on the terminal: what was kept, what was not and why. */
-export function describeImport(report: ImportReport, appended: Appended | null): void {
+export function describeImport(report: ImportReport, appended: Appended | null, words: readonly LocalWord[] = []): void {
   const counts = [`${report.kept} lignes gardées sur ${report.read.lines}`, `${report.rejected.length} rejetées`, `${report.duplicates.length} doublons`]
   say(`${report.source} (${report.read.from}) : ${counts.join(', ')}`)
+  const shares = Object.entries(report.known).map(([name, share]) => `${knownWords[name] ?? name} ${Math.round(100 * share)} %`)
+  if (shares.length > 0) say(`  connus, parmi les lignes gardées : ${shares.join(', ')}`)
   for (const { line, reason, mend } of report.rejected) say(`  ligne ${line} : ${reason} → ${mend}`)
+  for (const { line, sameAs } of report.duplicates) say(`  ligne ${line} : le même appareil qu’à la ligne ${sameAs}`)
   for (const { line, message } of report.notes) say(`  ${line === null ? '' : `ligne ${line} : `}${message}`)
+  describeWords(words)
   if (appended === null) say('  Essai : rien n’a été écrit.')
   else say(`  registre : ${appended.appended} observations ajoutées, ${appended.superseded} corrigées, ${appended.unchanged} inchangées`)
 }
+
+const knownWords: Readonly<Record<string, string>> = { type: 'type', model: 'modèle', age: 'date d’achat', room: 'salle entière', it: 'informatique' }
+
+/** What a person can correct once, in inventory.yml and matches.yml; these words are shown here and written nowhere. */
+function describeWords(words: readonly LocalWord[]): void {
+  const proposal = inventoryProposal(words)
+  if (proposal.length > 0) say(['  À compléter, puis à coller dans inventory.yml :', ...proposal.map((line) => `    ${line}`)].join('\n'))
+  if (words.some((word) => word.kind === 'type' && word.guess === null)) say('  Des appareils n’ont pas de type de référence : « trefle match » les liste.')
+}
+
+type Flags = { data: string; dryRun: boolean; asOf?: string; file?: string; record?: string; allowPrivate: boolean }
 
 export function register(program: Command): void {
   program.command('pull')
     .description('lit les sources d’un territoire (inventaires, compteurs) et les ajoute à son registre')
     .argument('[source]', 'identifiant de sources.yml ; toutes par défaut')
     .addOption(dataOption())
-    .option('--dry-run', 'lit et rend compte, n’écrit rien', false)
+    .option('--dry-run', 'lit et rend compte, n’écrit rien dans le registre', false)
+    .addOption(new Option('--as-of <jour>', 'charge un inventaire passé, pour l’année de ce jour (AAAA-MM-JJ)').argParser(day))
+    .option('--file <fichier>', 'avec --as-of : l’inventaire de cette époque, dans le dossier du territoire')
+    .option('--record <dossier>', 'garde les réponses anonymisées, à relire avant de les donner')
+    .addOption(allowPrivateOption())
     .addHelpText('after', `
 Exemples :
   trefle pull --data datasets/ma-ville
-  trefle pull parc-informatique --data datasets/ma-ville --dry-run`)
-    .action(async (source: string | undefined, { data, dryRun }: { data: string; dryRun: boolean }) => {
-      const reports = await pull({ dataDir: data, at: new Date().toISOString(), dryRun, onReport: describeImport, ...(source === undefined ? {} : { source }) })
+  trefle pull parc-informatique --data datasets/ma-ville --dry-run
+  trefle pull parc-informatique --data datasets/ma-ville --as-of 2022-12-31 --file sources/parc-2022.csv
+  trefle pull glpi --data datasets/ma-ville --dry-run --record reponses`)
+    .action(async (source: string | undefined, { data, dryRun, asOf, file, record, allowPrivate }: Flags) => {
+      if ((file === undefined) !== (asOf === undefined)) throw new UsageError('--as-of et --file vont ensemble.', 'Donnez le jour et le fichier de l’inventaire passé ; celui d’aujourd’hui s’écrit dans sources.yml.')
+      const reports = await pull({
+        dataDir: data, at: new Date().toISOString(), dryRun, allowPrivate, onReport: describeImport,
+        ...(source === undefined ? {} : { source }), ...(record === undefined ? {} : { record }),
+        ...(asOf === undefined || file === undefined ? {} : { past: { asOf, file } }),
+      })
       if (reports.length === 0) say('Aucune source dans sources.yml.')
     })
+}
+
+function day(text: string): string {
+  const parsed = Day.safeParse(text)
+  if (!parsed.success) throw new UsageError(`« ${text} » n’est pas un jour.`, 'Écrivez-le ainsi : 2022-12-31.')
+  return parsed.data
 }

@@ -13,11 +13,11 @@ const makers: readonly (readonly [string, string])[] = [
 const noise = new Set(['notebook', 'laptop', 'pc', 'computer', 'ordinateur', 'portable', 'desktop', 'monitor', 'ecran', 'business', 'series', 'serie'])
 
 /**
- * A model as a key to compare: folded, makers by one name, commercial words and repeated words dropped. "Dell Inc. Latitude
- * 5420" and "DELL latitude-5420 Notebook" are equal; 7080 and 7090 never are. Empty when nothing is left.
+ * A model as a key to compare: folded, makers by one name, commercial words, repeated words and spaces dropped. "Dell Inc.
+ * Latitude 5420" and "DELL latitude-5420 Notebook" are equal; 7080 and 7090 never are. Empty when nothing is left.
  */
 export function modelKey(text: string): string {
   let folded = ` ${fold(text)} `
   for (const [written, name] of makers) folded = folded.replaceAll(` ${written} `, ` ${name} `)
-  return [...new Set(folded.trim().split(' '))].filter((word) => !noise.has(word)).join(' ')
+  return [...new Set(folded.trim().split(' '))].filter((word) => !noise.has(word)).join('')
 }

@@ -40,9 +40,9 @@ export async function readObservations(dataDir: string): Promise<Observation[]> 
   return all.flatMap((lines) => [...lastLines(lines).values()].filter(({ value }) => value !== null))
 }
 
-/** What the latest import of a source did: imports/<source>.json. */
-export async function appendImportReport(dataDir: string, report: ImportReport): Promise<void> {
-  await writeAtomically(join(dataDir, 'imports', `${report.source}.json`), `${JSON.stringify(report, null, 2)}\n`)
+/** What the latest import of a source did: imports/<source>.json; of a past inventory, imports/<source>/<day>.json. */
+export async function appendImportReport(dataDir: string, report: ImportReport, pastDay?: string): Promise<void> {
+  await writeAtomically(join(dataDir, 'imports', pastDay === undefined ? `${report.source}.json` : join(report.source, `${pastDay}.json`)), `${JSON.stringify(report, null, 2)}\n`)
 }
 
 async function readFolder(folder: string): Promise<Observation[]> {

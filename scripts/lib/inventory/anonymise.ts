@@ -1,0 +1,74 @@
+import { stringify } from 'csv-stringify/sync'
+import { XMLBuilder, XMLParser } from 'fast-xml-parser'
+import { decode, findColumns, readTable, type Row } from './csv-french.ts'
+import { inventoryColumns, type InventoryField } from './inventory-words.ts'
+import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
+import { isWorkbook, readWorkbookTable } from './workbook.ts'
+
+/** What is kept as it is written, since it says what a device is, its state and its age. Everything else becomes a pseudonym. */
+const kept = /^((computer|monitor|printer|phone|networkequipment|peripheral)?(types?|models?)(_id)?|smodel|s?manufacturers?(_id)?|caption|chassis_type|vmsystem|states_id|state|status|osname|itemtype|action|query|token_type|versionclient|size|(buy|use|decommission)_date|date_\w+|b?date|lastcome|lastdate|logdate)$/i
+/** Where people are named: their words are hidden from what is kept as well. */
+const people = /contact|user|owner|login|firstname|realname|mail|phone|tech$/i
+const flags = /^(0|1|&nbsp;|true|false|n\/?a)$/i
+
+export type Recorded = { extension: 'json' | 'xml' | 'csv'; text: string }
+
+/** A reply or a file whose shape is kept and whose names, serials, addresses and contacts are pseudonyms; null for a format that is not known. */
+export function anonymise(bytes: Uint8Array, pseudonyms: Pseudonyms = createPseudonyms()): Recorded | null {
+  const { text } = isWorkbook(bytes) ? { text: '' } : decode(bytes)
+  const start = text.replace(/^\uFEFF/, '').trimStart()
+  if (/^[[{]|^null\s*$/.test(start)) return { extension: 'json', text: `${JSON.stringify(anonymised(JSON.parse(start), pseudonyms), null, 1)}\n` }
+  if (start.startsWith('<')) return xml(start, pseudonyms)
+  return table(bytes, pseudonyms)
+}
+
+function anonymised(value: unknown, pseudonyms: Pseudonyms): unknown {
+  learnPeople(value, '', pseudonyms)
+  return hidden(value, '', pseudonyms)
+}
+
+function learnPeople(value: unknown, key: string, pseudonyms: Pseudonyms): void {
+  if (typeof value === 'string') { if (people.test(key)) pseudonyms.person(value) }
+  else if (Array.isArray(value)) for (const item of value) learnPeople(item, key, pseudonyms)
+  else if (typeof value === 'object' && value !== null) for (const [name, inner] of Object.entries(value)) learnPeople(inner, keyOf(name, key), pseudonyms)
+}
+
+function hidden(value: unknown, key: string, pseudonyms: Pseudonyms): unknown {
+  if (typeof value === 'string') return hiddenText(value, kept.test(key), pseudonyms)
+  if (typeof value === 'number') return pseudonyms.number(value)
+  if (Array.isArray(value)) return value.map((item) => hidden(item, key, pseudonyms))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [/^[\w?#-]{1,40}$/.test(name) ? name : pseudonyms.text(name), hidden(inner, keyOf(name, key), pseudonyms)]))
+}
+
+/** `{"model": {"id": 5, "name": "Latitude"}}`: such a name is the one of what holds it. */
+function keyOf(name: string, holder: string): string {
+  return /^(complete)?name$/i.test(name) && kept.test(holder) ? holder : name
+}
+
+function hiddenText(text: string, isKept: boolean, pseudonyms: Pseudonyms): string {
+  if (text.trim() === '' || flags.test(text)) return text
+  return isKept ? pseudonyms.hidePeopleIn(text) : pseudonyms.text(text)
+}
+
+function xml(text: string, pseudonyms: Pseudonyms): Recorded | null {
+  if (/<!(doctype|entity)/i.test(text)) return null
+  const parsed: unknown = new XMLParser({ parseTagValue: false, ignoreDeclaration: true, maxNestedTags: 40 }).parse(text)
+  return { extension: 'xml', text: new XMLBuilder({ format: true }).build(anonymised(parsed, pseudonyms)) }
+}
+
+const keptColumns = ['type', 'maker', 'model', 'quantity', 'state', 'purchase', 'retirement', 'refurbished', 'outlet'] as const satisfies InventoryField[]
+const HEADER_WITHIN = 10
+
+/** A table of devices: its header and the columns that say what a device is. Workbooks become CSV. */
+function table(bytes: Uint8Array, pseudonyms: Pseudonyms): Recorded | null {
+  const rows: readonly Row[] = isWorkbook(bytes) ? readWorkbookTable(bytes).rows : readTable(bytes).rows
+  const header = rows.slice(0, HEADER_WITHIN).findIndex(({ cells }) => findColumns(cells, inventoryColumns).columns.type !== undefined)
+  if (header < 0) return null
+  const { columns } = findColumns(rows[header]?.cells ?? [], inventoryColumns)
+  const keptIndexes = new Set(keptColumns.map((field) => columns[field]))
+  const below = rows.slice(header + 1)
+  for (const { cells } of below) for (const [i, cell] of cells.entries()) if (people.test(rows[header]?.cells[i]?.replace(/^utilisa/i, 'user') ?? '')) pseudonyms.person(cell)
+  const lines = below.map(({ cells }) => cells.map((cell, i) => hiddenText(cell, keptIndexes.has(i), pseudonyms)))
+  return { extension: 'csv', text: stringify([rows[header]?.cells ?? [], ...lines], { delimiter: ';', escape_formulas: true }) }
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { anonymise } from '#effects/inventory/anonymise'
+import { createPseudonyms } from '#effects/inventory/pseudonyms'
+
+const reply = (name: string) => readFile(new URL(`../../../fixtures/inventories/replies/${name}`, import.meta.url))
+const personal = /quatrevaux|honorine|rochebrune|josserand|PLANT|planted|ECOLE-P|MAIRIE|ECRAN-0|SW-RDC|INV-0001|0102030405|Salle 12|10\.42\.|192\.0\.2|00:11:22|ABC123|EMS-00042|ECOLE-A/i
+
+describe('a recorded reply', () => {
+  it.each(['ocs-2.8.1-computers.json', 'glpi-legacy.json', 'glpi-v2.json', 'glpi-agent.json', 'fusioninventory-2.6.xml'])('names nobody, no machine, no serial and no address: %s', async (name) => {
+    const bytes = await reply(name)
+    expect(bytes.toString()).toMatch(personal)
+    const recorded = anonymise(bytes)
+    expect(recorded?.text).not.toMatch(personal)
+    expect(recorded?.text).toMatch(/Latitude 5420|OptiPlex 7080|EliteBook 840/)
+  })
+
+  it('keeps its shape', async () => {
+    const shape = (value: unknown): unknown => Array.isArray(value) ? value.map(shape) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)])) : typeof value
+    const bytes = await reply('glpi-legacy.json')
+    expect(shape(JSON.parse(anonymise(bytes)?.text ?? ''))).toEqual(shape(JSON.parse(bytes.toString())))
+  })
+
+  it('gives one word to one original, from one reply to the next', () => {
+    const pseudonyms = createPseudonyms()
+    const serial = (text: string): string => JSON.parse(anonymise(new TextEncoder().encode(text), pseudonyms)?.text ?? '').serial
+    const [first, second, again] = [serial('{"serial":"A1"}'), serial('{"serial":"B2"}'), serial('{"serial":"A1"}')]
+    expect(again).toBe(first)
+    expect(second).not.toBe(first)
+  })
+
+  it('hides people and addresses even where it keeps what is written', () => {
+    const text = anonymise(new TextEncoder().encode('[{"contact":"Honorine Quatrevaux","model":"Latitude 5420 de Quatrevaux, 10.0.0.7, h@ville.example, 06 12 34 56 78"}]'))?.text
+    expect(text).toContain('Latitude 5420 de anon, anon, anon, anon')
+  })
+
+  it('is not made of what has no shape that can be read', () => {
+    expect(anonymise(new TextEncoder().encode('Horodatage;kWh\n2026-01-01;12\n'))).toBeNull()
+    expect(anonymise(new TextEncoder().encode('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'))).toBeNull()
+  })
+})
