@@ -6,7 +6,7 @@ import { loadAudits } from '#effects/territory/discover'
 import { publishedAudits } from '#lib/publish/published-audits'
 import { PublishedAudit } from '#model/publication'
 import { AuditResult } from '#model/result'
-import { aConsent, aCookie, aDocument, aDom, aRequest, aSite, aText, anAxe, anAxeRule, anEvidence, anImage, factors, registry } from '../builders.ts'
+import { aConsent, aCookie, aDocument, aDom, aNotice, aRequest, aSite, aText, anAxe, anAxeRule, anEvidence, anImage, factors, registry } from '../builders.ts'
 
 const catalogue = await loadAudits()
 
@@ -28,6 +28,10 @@ const worstPage = {
   textZoom: { widthPx: 960, clipped: [{ selector: '.a', text: 'x', hiddenPx: 9 }], clippedCount: 1 },
   consent: aConsent({ bannerSeen: true, refused: true, controls: [{ text: 'J’accepte', role: 'accept', selector: '#oui', widthPx: 200, heightPx: 44, fontPx: 16, boxed: true, contrast: 7 }] }),
   transport: { httpStatus: 200, httpRedirectsTo: null, httpFailure: null },
+  notices: [
+    aNotice('Le site est totalement conforme. 12 % des critères sont respectés. Schéma pluriannuel 2012-2019, établi le 3 mars 2012.', { plans: [{ url: 'https://www.ville.example/plan', status: 404, failure: null }] }),
+    ...(['legal', 'privacy', 'ecodesign'] as const).map((kind) => aNotice('', { kind, format: null, status: 404, failure: { code: 'http' as const, detail: 'gone' } })),
+  ],
   securityTxt: { url: 'https://www.ville.example/.well-known/security.txt', status: 200, failure: null, sameSite: true, isText: true, fields: [] },
 }
 const context = { site: aSite(), factors, registry }

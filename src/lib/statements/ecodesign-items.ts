@@ -3,7 +3,7 @@ import { frenchDay } from './french-days.ts'
 import type { Item } from './item.ts'
 
 export const ecodesignReferences = [
-  { standard: 'rgesn' as const, id: 'RGESN 2024, déclaration d’écoconception', url: 'https://www.arcep.fr/mes-demarches-et-services/entreprises/fiches-pratiques/referentiel-general-ecoconception-services-numeriques.html' },
+  { standard: 'rgesn' as const, id: '2024, déclaration d’écoconception', url: 'https://www.arcep.fr/mes-demarches-et-services/entreprises/fiches-pratiques/referentiel-general-ecoconception-services-numeriques.html' },
 ]
 const references = ecodesignReferences
 
