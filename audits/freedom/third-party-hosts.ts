@@ -1,9 +1,8 @@
 import type { ContactedHost } from '#model/third-party'
 import { defineAudit } from '#lib/define'
+import { countryName } from '#lib/words/country'
 import { purposeWords } from '#lib/words/purpose-words'
 import { hostCalls, type HostCalls } from '#lib/web/third-party-calls'
-
-const countries = new Intl.DisplayNames(['fr'], { type: 'region' })
 
 /** A fact, not a fault: a third party may be a public service. Which ones ask for a choice is another audit. */
 export default defineAudit({
@@ -46,7 +45,7 @@ function describe({ host, alias, ring, row, entity }: HostCalls): string {
   if (ring === 'organisation') return `${host} : domaine que la collectivité déclare comme sien.`
   const where = alias === null ? host : `${host}, alias de ${alias}`
   if (row === null) return `${where}${entity === null ? '' : ` (${entity})`} : usage à décrire dans le registre.`
-  const country = row.country === null ? 'pays de la maison mère non établi' : `maison mère : ${countries.of(row.country)}`
+  const country = row.country === null ? 'pays de la maison mère non établi' : `maison mère : ${countryName(row.country)}`
   const alternative = row.alternative === null ? '' : ` Autre voie : ${row.alternative}.`
   return `${where} : ${row.name}, ${purposeWords[row.purpose]}, ${country}.${alternative}`
 }

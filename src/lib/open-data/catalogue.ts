@@ -13,6 +13,7 @@ import { breakdownTables, seriesTable } from '#lib/open-data/indicator-tables'
 import { sharedDefectTable } from '#lib/open-data/shared-defect-table'
 import { defectTable, findingTable, historyTable, measureTable, pageTable } from '#lib/open-data/site-tables'
 import type { OpenTable } from '#lib/open-data/table'
+import { thirdPartyTable } from '#lib/open-data/third-party-table'
 
 /** The whole publication: what the dashboard shows, and what its open data repeats. */
 export type Publication = {
@@ -34,8 +35,9 @@ export function wholeTables({ indicators, sites, commitments, audits, imports, d
     pageTable(sites),
     measureTable('mesures', t('data.file.measures'), sites),
     defectTable('defauts', t('data.file.defects'), sites),
-    sharedDefectTable(defects, sites),
+    sharedDefectTable(defects),
     findingTable('constats', t('data.file.findings'), sites),
+    thirdPartyTable(sites),
     auditTable(audits),
     ...accessibilityTables(accessibility),
     ...importTables(imports),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Outcome } from '#model/outcome'
-import type { PublishedSite, SharedDefect } from '#model/publication'
+import type { SharedDefect } from '#model/publication'
 import { Slug } from '#model/quantity'
 import { AuditId } from '#model/result'
 import { t } from '#lib/words/i18n'
@@ -29,5 +29,5 @@ const columns: Column<Row>[] = [
 ]
 
 /** One row a defect, whatever the number of sites and pages that have it. */
-export const sharedDefectTable = (defects: readonly SharedDefect[], sites: readonly PublishedSite[]): OpenTable =>
+export const sharedDefectTable = (defects: readonly SharedDefect[]): OpenTable =>
   openTable('defauts-communs', t('data.file.shared-defects'), columns, defects.map((defect) => ({ defect, outcome: shownDefect(defect) })))
