@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer'
 import type { ArtifactName, ConfirmedPass, Evidence, Pass, Profile } from '#model/evidence'
+import type { Scenario } from '#model/scenario'
 import type { PageRole, Site } from '#model/site'
 import type { Exchange } from '#effects/network/proxy-log'
 import type { Guard } from '#effects/network/guard'
@@ -7,8 +8,8 @@ import type { Watch } from './accessibility/watch.ts'
 import type { CookieClaim } from './cookie-claims.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 
-/** One page to load, once, in one pass; `confirms` says which pass a load of `confirm` does again. */
-export type LoadJob = { url: string; role: PageRole; site: Site | null; page: string | null; pass: Pass; confirms?: ConfirmedPass | undefined; profile: Profile }
+/** One page to load, once, in one pass; `confirms` says which pass a load of `confirm` does again, `scenario` of which one the page is a step. */
+export type LoadJob = { url: string; role: PageRole; site: Site | null; page: string | null; pass: Pass; confirms?: ConfirmedPass | undefined; profile: Profile; scenario?: Scenario | undefined }
 
 /** Pauses around the scroll, in milliseconds. */
 export type Waits = { beforeScrollMs: number; afterScrollMs: number }

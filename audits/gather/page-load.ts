@@ -19,25 +19,22 @@ import { holdToLimits } from './limits.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
 import { protocolOf, type Load, type LoadJob, type LoadSettings } from './load.ts'
 import { mainDocument, startProtocolLog } from './protocol-log.ts'
+import { retryAfterSeconds } from './retry-after.ts'
 import { openVisitor } from './visitor.ts'
 
 /**
  * One load of one page, in a browser context and through a proxy of its own, and everything that was read of it.
  * A failure of the world is in the evidence; what throws is a bug or a browser that cannot be used any more.
  */
-export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSettings): Promise<Evidence> {
+export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSettings, onBegin: (giveUp: GiveUp) => void = () => undefined): Promise<Evidence> {
   const startedAt = new Date()
   const settings = { ...shared, guard: withRanges(shared.guard, job.site?.allowPrivate) }
   const proxy = await startProxy({ guard: settings.guard, budgets: { ...defaultBudgets, ms: settings.deadlineMs } })
   try {
     const visit = await openVisitor(browser, job.profile, proxy.port, settings.contact)
     try {
-      const outcome = await readThrough(visit.page, proxy, job, settings)
-      return {
-        schema: 'trefle/evidence@1', run: settings.run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url,
-        pass: job.pass, ...(job.confirms && { confirms: job.confirms }), profile: job.profile, ...protocolOf(settings.waits), at: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime(),
-        tools: settings.tools, contended: false, weakened: weakened(settings.guard), ...throughUpstream(proxy), ...outcome,
-      }
+      const outcome = await readThrough(visit.page, proxy, job, settings, onBegin)
+      return { ...evidenceHead(job, settings, startedAt), ...protocolOf(settings.waits), ...throughUpstream(proxy), ...outcome }
     } finally {
       await visit.close()
     }
@@ -46,16 +43,28 @@ export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSetti
   }
 }
 
+/** What an evidence says of its load, whatever came of it. */
+export function evidenceHead(job: LoadJob, settings: LoadSettings, startedAt: Date): Omit<Evidence, keyof Outcome> {
+  return {
+    schema: 'trefle/evidence@1', run: settings.run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url,
+    pass: job.pass, ...(job.confirms && { confirms: job.confirms }), profile: job.profile, at: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime(),
+    tools: settings.tools, contended: false, weakened: weakened(settings.guard),
+  }
+}
+
 /** Hosts that were reached through the organisation's proxy: what was checked here, what was left to it. */
-function throughUpstream(proxy: Proxy): Pick<Evidence, 'upstream'> {
+export function throughUpstream(proxy: Proxy): Pick<Evidence, 'upstream'> {
   const hosts = (check: Exchange['upstream']) => [...new Set(proxy.exchanges().filter(({ upstream }) => upstream === check).map(({ host }) => host))].sort()
   const [checked, delegated] = [hosts('checked'), hosts('delegated')]
   return checked.length + delegated.length === 0 ? {} : { upstream: { checked, delegated } }
 }
 
-type Outcome = Pick<Evidence, 'finalUrl' | 'status' | 'failure' | 'artifacts'>
+export type Outcome = Pick<Evidence, 'finalUrl' | 'status' | 'failure' | 'retryAfterSeconds' | 'artifacts'>
 
-async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: LoadSettings): Promise<Outcome> {
+/** Cuts a load for a reason that is seen from outside. */
+export type GiveUp = (failure: Failure) => void
+
+async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: LoadSettings, onBegin: (giveUp: GiveUp) => void): Promise<Outcome> {
   const asked = artifactsOf(job, settings.artifacts)
   const artifacts: Evidence['artifacts'] = {}
   const load: Load = {
@@ -63,10 +72,12 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
     job: { ...job, pass: job.confirms ?? job.pass }, settings, page, finalUrl: '', loaded: false, log: startProtocolLog(), claims: await watchCookieClaims(page), watch: await watchPage(page),
     exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null,
   }
-  holdToLimits(page, load.log, (failure) => {
+  const giveUp: GiveUp = (failure) => {
     proxy.cutBy(failure)
     void page.close().catch(() => undefined)
-  })
+  }
+  onBegin(giveUp)
+  holdToLimits(page, load.log, giveUp)
   const unvisited = job.pass === 'repeat' ? await visitBefore(load) : null
   const gatherer = new EvidenceGatherer(load, (open) => readPage(open, asked, artifacts))
   const config = lighthouseConfig({ profile: job.profile, deadlineMs: settings.deadlineMs, scored: asked.has('lighthouse') }, gatherer)
@@ -75,11 +86,18 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
   const document = mainDocument(await load.log.records())
   // A renderer that died aborts its document, which then looks like a download.
   const failure = run.failure?.code === 'crashed' ? run.failure : documentFailure(document, job.url, proxy.exchanges()) ?? run.failure
-  if (failure !== null && !run.read) return { finalUrl: null, status: 'not-measured', failure: proxy.cut() ?? failure, artifacts: {} }
+  // What was read of a page before we cut it is kept; a renderer that died by itself is asked again.
+  const kept = run.read || (proxy.cut() !== null && Object.keys(artifacts).length > 0)
+  if (failure !== null && !kept) return { finalUrl: null, status: 'not-measured', failure: proxy.cut() ?? failure, ...askedToWait(document), artifacts: {} }
   if (unvisited !== null) return { finalUrl: null, status: 'not-measured', failure: proxy.cut() ?? unvisited, artifacts: {} }
   if (asked.has('lighthouse')) artifacts.lighthouse = scoresOf(run)
   const cut = proxy.cut() ?? failure ?? (load.loaded ? firstCut(artifacts) : neverLoaded)
-  return { finalUrl: cleanAddress(load.finalUrl), status: cut === null ? 'measured' : 'partial', failure: cut, artifacts }
+  return { finalUrl: cleanAddress(load.finalUrl), status: cut === null ? 'measured' : 'partial', failure: cut, artifacts: { ...artifacts } }
+}
+
+function askedToWait(document: Parameters<typeof retryAfterSeconds>[0]): Pick<Evidence, 'retryAfterSeconds'> {
+  const seconds = retryAfterSeconds(document, new Date())
+  return seconds === undefined ? {} : { retryAfterSeconds: seconds }
 }
 
 const neverLoaded: Failure = { code: 'timeout', detail: 'The load event did not come in time: what had arrived was read' }
@@ -109,7 +127,7 @@ function scoresOf({ result, failure }: Run): NonNullable<Evidence['artifacts']['
  * The first artifact that was cut short; one that the page simply does not offer cuts nothing, and a check of accessibility
  * that did not end leaves its own verdict unknown and the others as they are.
  */
-function firstCut(artifacts: Evidence['artifacts']): Failure | null {
+export function firstCut(artifacts: Evidence['artifacts']): Failure | null {
   const failures = Object.entries(artifacts).flatMap(([name, artifact]) => (artifact && !artifact.ok && !isAccessibilityArtifact(name) ? [artifact.failure] : []))
   return failures.find((failure) => failure.code !== 'not-attempted') ?? null
 }

@@ -20,6 +20,8 @@ export async function gatherTextZoom({ page, job }: Load): Promise<Artifacts['te
   await session.send('Emulation.setDeviceMetricsOverride', { width: halfWidth, height: Math.round(height / 2), deviceScaleFactor: deviceScaleFactor * 2, mobile })
   const after = await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf, hiddenPart])
   const viewport = await inIsolation(page.mainFrame(), readViewport, [])
+  // A step of a scenario is followed by others: the layout is given back.
+  await session.detach()
   const known = new Set(before.map((box) => `${box.selector} ${box.text}`))
   const clipped = after.filter((box) => !known.has(`${box.selector} ${box.text}`))
   return {

@@ -229,6 +229,8 @@ export const Evidence = z.strictObject({
   /** `partial` when the page was cut by a limit, and `failure` says which. */
   status: z.enum(['measured', 'partial', 'not-measured']),
   failure: Failure.nullable(),
+  /** What a busy site asked (Retry-After of a 429 or 503). */
+  retryAfterSeconds: z.int().nonnegative().optional(),
   /** An artifact that was not asked for is absent; one that failed says why. */
   artifacts: z.strictObject(capturedArtifacts),
 })
