@@ -44,11 +44,12 @@ beforeAll(async () => {
 afterAll(() => bench.close())
 
 /** Runs the command; sends it a signal at the n-th page that is asked. Resolves once nothing that it started is left. */
-async function run(options: string[], kill?: { signal: NodeJS.Signals; atPage: number }): Promise<{ code: number | null; said: string; asked: string[] }> {
+async function run(options: string[], kill?: { signal: NodeJS.Signals; atPage: number }, onPage = () => {}): Promise<{ code: number | null; said: string; asked: string[] }> {
   const asked: string[] = []
   const child = spawn(process.execPath, [program, 'audit', '--data', dataDir, '--fixtures', join(dataDir, 'fixtures.json'), '--workers', '2', ...options], { cwd: dataDir, stdio: ['ignore', 'ignore', 'pipe'] })
   reaction = (path) => {
     if (asked.push(path) === kill?.atPage) child.kill(kill.signal)
+    onPage()
   }
   const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close') as Promise<[number | null]>])
   await expect.poll(() => bench.processes(), { timeout: 20_000 }).toEqual([])
@@ -60,7 +61,14 @@ async function done(): Promise<string[]> {
   return plan === null ? [] : (await readRunPages(dataDir, plan.run)).map(({ page }) => `/${page}`).sort()
 }
 
-it('a run whose process is killed, stopped and killed again is finished as one run, and no page that was written is asked again', async () => {
+/** Asks for a visit while another one goes on. */
+async function refusedVisit(): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [program, 'audit', '--resume', '--data', dataDir], { cwd: dataDir, stdio: ['ignore', 'ignore', 'pipe'] })
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close') as Promise<[number | null]>])
+  return { code, said }
+}
+
+it('a run whose process is killed, stopped and killed again is finished as one run, no page that was written is asked again, and no other visit begins meanwhile', async () => {
   const first = await run(['--passes', 'cold'], { signal: 'SIGKILL', atPage: 1 })
   expect([first.code, await done()]).toEqual([null, []])
   const begun = await readPlan(dataDir)
@@ -75,7 +83,9 @@ it('a run whose process is killed, stopped and killed again is finished as one r
   const afterThird = await done()
   expect(third.asked.filter((path) => afterSecond.includes(path))).toEqual([])
 
-  const last = await run(['--resume'])
+  let rival: ReturnType<typeof refusedVisit> | undefined
+  const last = await run(['--resume'], undefined, () => { rival ??= refusedVisit() })
+  expect(await rival).toMatchObject({ code: 2, said: expect.stringMatching(/déjà en cours de visite : processus \d+ sur la machine/) })
   expect([last.code, last.asked.filter((path) => afterThird.includes(path))]).toEqual([0, []])
   expect(last.asked.sort()).toEqual(paths.filter((path) => !afterThird.includes(path)))
 
@@ -83,5 +93,6 @@ it('a run whose process is killed, stopped and killed again is finished as one r
   expect(record.runs).toMatchObject([{ run: begun?.run, passes: ['cold'], weakened: ['fixture-hosts'], pages: { asked: 4, measured: 4, partial: 0, notMeasured: 0 } }])
   expect(record.pages.map(({ page }) => `/${page}`).sort()).toEqual(paths)
   expect([record.torn, record.unfinished, await readPlan(dataDir)]).toEqual([[], [], null])
+  expect(await readdir(join(dataDir, 'results'))).not.toContain('audit.lock')
   expect((await readdir(join(dataDir, 'var', 'evidence', begun?.run ?? ''))).length).toBe(4)
 }, 150_000)
