@@ -49,7 +49,7 @@ describe('every page calls nobody, keeps nothing, obeys its policy, runs nothing
 })
 
 describe('in the dark', () => {
-  it.each(['/', '/sites/portail/', '/sites/portail/accueil/', '/promesses/parc-sobre/', '/indicateurs/site-security/', '/salle-serveurs/', '/materiel/', '/methode/rgaa/', '/donnees/'])('%s passes axe', async (address) => {
+  it.each(['/', '/sites/portail/', '/sites/portail/accueil/', '/promesses/parc-sobre/', '/indicateurs/site-security/', '/salle-serveurs/', '/materiel/', '/methode/rgaa/', '/criteres/portail/', '/defauts/', '/donnees/'])('%s passes axe', async (address) => {
     const found = await visit(at(address), async ({ page }) => {
       await page.evaluate(axeSource)
       return violations(page)

@@ -20,7 +20,7 @@ describe('every page of the dashboard', () => {
     const addresses = pages.map(({ address }) => address)
     expect(addresses).toEqual(expect.arrayContaining([
       '/', '/sites/', '/sites/portail/', '/sites/portail/accueil/', '/sites/muet/clubs/', '/materiel/', '/salle-serveurs/', '/promesses/', '/promesses/parc-sobre/',
-      '/methode/', '/methode/rgaa/', '/methode/sobriety/page-weight/', '/indicateurs/', '/indicateurs/site-security/', '/donnees/', '/a-propos/', '/accessibilite/', '/vie-privee/', '/404.html',
+      '/methode/', '/methode/rgaa/', '/methode/sobriety/page-weight/', '/indicateurs/', '/indicateurs/site-security/', '/donnees/', '/a-propos/', '/accessibilite/', '/criteres/portail/', '/defauts/', '/vie-privee/', '/404.html',
     ]))
     expect(pages.length).toBeGreaterThan(70)
   })
@@ -65,6 +65,32 @@ describe('every page of the dashboard', () => {
     const frames = pages.flatMap(({ html }) => html.match(/<div[^>]*class="scroller[^>]*>/g) ?? [])
     expect(frames.length).toBeGreaterThan(10)
     expect(frames.filter((frame) => !/role="region"/.test(frame) || !/tabindex="0"/.test(frame) || !/aria-label="[^"]+"/.test(frame))).toEqual([])
+  })
+})
+
+describe('a page that speaks of accessibility', () => {
+  const speaks = /^\/(solidarite|accessibilite|defauts|sites)\/$|^\/sites\/[^/]+\/$|^\/criteres\/|^\/methode\/(rgaa|solidarity\/[^/]+)\/$|^\/indicateurs\/accessibility-[a-z]+\/$/
+  const reach = /Sur les 106 critères du RGAA 4\.1\.2, une machine peut en trancher \d+ et prouver un échec sur \d+/
+  const wordsOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/[\s\u00a0\u202f]+/g, ' ')
+
+  it('says how many of the criteria a machine can decide', () => {
+    const concerned = pages.filter(({ address, html }) => speaks.test(address) && !(/^\/sites\/[^/]+\/$/.test(address) && html.includes('Aucune page n’a pu être lue')))
+    expect(concerned.length).toBeGreaterThan(20)
+    expect(concerned.filter(({ address, html }) => address !== '/methode/rgaa/' && !reach.test(wordsOf(html))).map(({ address }) => address)).toEqual([])
+    expect(wordsOf(pages.find(({ address }) => address === '/methode/rgaa/')?.html ?? '')).toMatch(/8 critères sur 106/)
+  })
+
+  it('gives three numbers on every page that was read, on every site, and over the territory', () => {
+    const figures = (html: string) => count(html, /<ul class="three">/g)
+    const read = pages.filter(({ address, html }) => /^\/sites\/[^/]+\/[^/]+\/$/.test(address) && html.includes('Solidarité</h2>'))
+    expect(read.length).toBeGreaterThan(5)
+    expect([...read, ...pages.filter(({ address }) => /^\/(criteres\/|solidarite\/$)/.test(address))].filter(({ html }) => figures(html) !== 1).map(({ address }) => address)).toEqual([])
+  })
+
+  it('shows a rate only where people tested everything', () => {
+    const rated = pages.filter(({ html }) => /critères? respectés? sur \d+ applicables?/.test(wordsOf(html))).map(({ address }) => address)
+    expect(rated).toEqual(['/criteres/portail/'])
+    expect(wordsOf(pages.find(({ address }) => address === '/criteres/mediatheque/')?.html ?? '')).toContain('Aucun taux n’en est tiré')
   })
 })
 

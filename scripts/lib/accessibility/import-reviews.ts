@@ -55,10 +55,14 @@ const cleaned = ({ tool, task, words, ...review }: UserReview): UserReview =>
  */
 export async function importReviews(dataDir: string, file: string, bytes: Uint8Array, site: string): Promise<{ path: string; count: number }> {
   await requireSite(dataDir, site)
-  const reviews = (await reviewsOf(file, bytes)).map(cleaned).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-  const last = reviews.at(-1)
-  if (last === undefined) throw new UsageError(`${file} ne contient aucun avis.`, 'Écrivez au moins un avis : date, handicap, tâche, issue, paroles.')
+  const reviews = await reviewsOf(file, bytes)
+  if (reviews.length === 0) throw new UsageError(`${file} ne contient aucun avis.`, 'Écrivez au moins un avis : date, handicap, tâche, issue, paroles.')
+  return { path: await addReviews(dataDir, site, reviews), count: reviews.length }
+}
+
+/** Writes reviews that came together, at least one, cleaned and oldest first. Returns the path of their file. */
+export async function addReviews(dataDir: string, site: string, given: readonly UserReview[]): Promise<string> {
+  const reviews = given.map(cleaned).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   const content = { schema: 'trefle/user-reviews@1' as const, site, reviews }
-  const set = UserReviewSet.parse({ ...content, id: dayId(last.on, content) })
-  return { path: await addPeopleFile(dataDir, 'reviews', set), count: reviews.length }
+  return addPeopleFile(dataDir, 'reviews', UserReviewSet.parse({ ...content, id: dayId(reviews.at(-1)?.on ?? '', content) }))
 }
