@@ -8,6 +8,7 @@ import { loadFactorBook } from '#effects/territory/factors'
 import { readObservations } from '#effects/record/observations'
 import { loadRegistry } from '#effects/territory/registry-files'
 import { readSample } from '#effects/sampling/sample-file'
+import { checkedCommitments } from '#effects/record/commitment-ledger'
 import { readRecord } from '#effects/record/store'
 import { readTerritoryFolder } from '#effects/territory/territory'
 
@@ -50,9 +51,13 @@ describe('the registry of third parties and cookies', async () => {
 })
 
 it('holds no data file that nothing reads', () => {
-  const read = /^datasets\/(factors\/[a-z-]+\.json|registry\/(third-parties|cookies|consent-banners)\.json|rgaa\/(axe-map|(grid|wcag)-[\d.]+)\.json|[a-z-]+\/((territory|sites|sources|commitments|third-parties)\.yml|(sources|observations|results|imports|publication|samples|accessibility)\/.*)|.*README\.md)$/
+  const read = /^datasets\/(factors\/[a-z-]+\.json|registry\/(third-parties|cookies|consent-banners)\.json|rgaa\/(axe-map|(grid|wcag)-[\d.]+)\.json|[a-z-]+\/((territory|sites|sources|commitments|documents|figures|milestones|third-parties)\.yml|commitments\.jsonl|(sources|observations|results|imports|publication|samples|accessibility)\/.*)|.*README\.md)$/
   expect(find('datasets/**/*.*').filter((path) => !read.test(path))).toEqual([])
 })
+
+/** Every intercommunality of France; of each, only what is read here. */
+const epci = JSON.parse(readFileSync(join(root, 'node_modules/@etalab/decoupage-administratif/data/epci.json'), 'utf8')) as { code: string; populationMunicipale: number; membres: { code: string; populationMunicipale: number }[] }[]
+const byCode = (a: { code?: string | undefined }, b: { code?: string | undefined }) => (a.code ?? '').localeCompare(b.code ?? '')
 
 const territories = find(['datasets/*/territory.yml', 'examples/*/data/territory.yml']).map(dirname)
 
@@ -113,6 +118,55 @@ describe.each(territories)('the territory of %s', async (folder) => {
     it('says in every past visit that it was made up', () => {
       expect(record.runs.filter(({ note }) => !note?.startsWith('Exemple')).map(({ run }) => run)).toEqual([])
     })
+})
+
+describe('the record of Strasbourg', async () => {
+  const dataDir = join(root, 'datasets/strasbourg')
+  const { territory, commitments, quoted: { documents, figures, milestones } } = await readTerritoryFolder(dataDir, indicatorIds)
+  const worthOf = (id: string) => documents.find((document) => document.id === id)?.evidence
+
+  it('has the 33 communes of the metropolis, with the populations that Insee states for the year it says', () => {
+    const metropolis = epci.find(({ code }) => code === '246700488')
+    const communes = territory.organisations.filter(({ kind }) => kind === 'commune')
+    expect(communes).toHaveLength(33)
+    expect(communes.map(({ code, inhabitants }) => ({ code, inhabitants })).sort(byCode)).toEqual((metropolis?.membres ?? []).map(({ code, populationMunicipale }) => ({ code, inhabitants: populationMunicipale })).sort(byCode))
+    expect(territory.organisations.find(({ kind }) => kind === 'epci')?.inhabitants).toBe(metropolis?.populationMunicipale)
+    expect(territory.population?.year).toBe('2023')
+  })
+
+  it('holds every figure of its documents as an observation, each as sure as its document and no surer', async () => {
+    const observations = await readObservations(dataDir)
+    const key = (metric: string, value: number | null, document: string) => `${metric} ${value} ${document}`
+    const known = new Map(observations.map(({ metric, value, quality, dimensions }) => [key(metric, value, dimensions.document ?? ''), quality]))
+    const stated = figures.flatMap((figure) => [figure, ...figure.beside])
+    expect(stated.length).toBeGreaterThan(40)
+    expect(stated.filter(({ metric, value, source }) => !known.has(key(metric, value, source))).map(({ metric, stated: words }) => `${metric} ${words}`)).toEqual([])
+    expect(observations.filter(({ dimensions, quality }) => !['official', 'press'].includes(worthOf(dimensions.document ?? '') ?? '') && quality !== 'announced').map(({ metric }) => metric)).toEqual([])
+  })
+
+  it('lets no unsigned text and no doubtful figure reach an indicator', () => {
+    const read = new Set([...indicators.values()].flatMap(({ reads }) => reads.metrics ?? []))
+    const doubtful = figures.filter(({ doubt, source }) => doubt !== undefined || ['announced', 'to-confirm'].includes(worthOf(source) ?? ''))
+    expect(doubtful.length).toBeGreaterThan(5)
+    expect(doubtful.filter(({ metric }) => read.has(metric)).map(({ id }) => id)).toEqual([])
+  })
+
+  it('invents no target and no due date, since no document gives one', () => {
+    expect(commitments.filter(({ target, doneOn, baseline }) => target !== null || doneOn !== null || baseline !== null).map(({ id }) => id)).toEqual([])
+  })
+
+  it('quotes for each promise and action the words of its document, and places it on the dashboard', () => {
+    expect(commitments.filter(({ quote, theme }) => !quote || !theme).map(({ id }) => id)).toEqual([])
+    expect(commitments.length + commitments.flatMap(({ actions }) => actions).length).toBeGreaterThan(40)
+  })
+
+  it('gives no date that a document does not bear', () => {
+    for (const { id, on, source } of milestones) if (documents.find((document) => document.id === source)?.on === null) expect(on, id).toBeNull()
+  })
+
+  it('has published its promises as they are written, or says why they changed', async () => {
+    await expect(checkedCommitments(dataDir, null, commitments, '2026-11-23T00:00:00Z')).resolves.toBeTypeOf('function')
+  })
 })
 
 it('knows at least one territory', () => {

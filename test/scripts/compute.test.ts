@@ -57,6 +57,24 @@ describe('trefle compute', () => {
     expect((await publication())[join('indicators', 'page-weight.json')]).toContain('512000')
   })
 
+  it('refuses a promise that changed without saying why: file, line, and the event to add', async () => {
+    const promise = { id: 'salle', pillar: 'sobriety', text: 'Ramener le PUE à 1,4.', source: { title: 'x', on: '2023-01-01', evidence: 'official' }, organisation: 'ville', function: 'x' }
+    const write = (more: object) => writeFile(join(dataDir, 'commitments.yml'), stringify({ commitments: [{ ...promise, ...more }] }))
+    await write({})
+    await compute({ dataDir, now })
+    await write({ text: 'Améliorer le PUE.' })
+    const before = await publication()
+    await expect(compute({ dataDir, now })).rejects.toMatchObject({
+      message: expect.stringMatching(/^commitments\.yml, ligne 4, commitments\[1\]\.text/), mend: expect.stringContaining('field: text, was: "Ramener le PUE à 1,4."'),
+    })
+    expect(await publication()).toEqual(before)
+    await write({ text: 'Améliorer le PUE.', events: [{ on: '2026-11-22', field: 'text', was: 'Ramener le PUE à 1,4.', reason: 'Délibération 2026-12.' }] })
+    await compute({ dataDir, now })
+    expect((await publication())['commitments.json']).toContain('Délibération 2026-12.')
+    await writeFile(join(dataDir, 'commitments.yml'), stringify({ commitments: [] }))
+    await expect(compute({ dataDir, now })).rejects.toThrow(/« salle », déjà publiée, a disparu/)
+  })
+
   it('refuses a promise that follows an indicator that does not exist', async () => {
     await writeFile(join(dataDir, 'commitments.yml'), stringify({ commitments: [{
       id: 'a', pillar: 'sobriety', text: 'x', source: { title: 'x', on: '2023-01-01', evidence: 'official' }, organisation: 'ville', function: 'x', indicator: 'bonheur',

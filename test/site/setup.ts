@@ -1,30 +1,35 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import puppeteer from 'puppeteer'
 import type { TestProject } from 'vitest/node'
 import { findBrowser } from '#effects/visits/browser'
 import { build } from '../../scripts/build.ts'
+import { compute } from '../../scripts/compute.ts'
 import { writeSamplePublication } from '../fixtures/make-publication-sample.ts'
 import { serveFolder } from './static-server.ts'
 
 /** A built dashboard, served under its base path. */
 export type BuiltSite = { folder: string; origin: string; base: string }
 declare module 'vitest' {
-  interface ProvidedContext { atRoot: BuiltSite; underPath: BuiltSite; browserEndpoint: string }
+  interface ProvidedContext { atRoot: BuiltSite; underPath: BuiltSite; strasbourg: BuiltSite; browserEndpoint: string }
 }
 
 const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-/** Builds the sample publication twice, at the root of a host and under a path, and opens one browser for all the tests. */
+/** Builds the sample publication twice, at the root of a host and under a path, and Strasbourg's record; opens one browser for all the tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'trefle-site-'))
   const dataDir = join(folder, 'data')
   await writeSamplePublication(dataDir)
+  const strasbourg = join(folder, 'record')
+  await cp(fileURLToPath(new URL('../../datasets/strasbourg', import.meta.url)), strasbourg, { recursive: true })
+  await compute({ dataDir: strasbourg, now: '2026-11-23T12:00:00.000Z' })
   const servers: { close(): Promise<void> }[] = []
-  for (const [name, base] of [['atRoot', '/'], ['underPath', '/trefle/']] as const) {
+  for (const [name, base, built] of [['atRoot', '/', dataDir], ['underPath', '/trefle/', dataDir], ['strasbourg', '/', strasbourg]] as const) {
     const outDir = join(folder, name)
-    await build({ dataDir, outDir, base, quiet: true })
+    await build({ dataDir: built, outDir, base, quiet: true })
     const server = await serveFolder(join(outDir, 'client'), base)
     servers.push(server)
     project.provide(name, { folder: join(outDir, 'client'), origin: server.origin, base })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PublishedCommitment } from '#model/commitment'
 import { PublishedIndicator } from '#model/indicator'
-import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedSite, PublishedTerritory, type PublishedAudit, type SharedDefect } from '#model/publication'
+import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory, type PublishedAudit, type SharedDefect } from '#model/publication'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { t } from '#lib/words/i18n'
@@ -12,6 +12,7 @@ import { importTables } from '#lib/open-data/import-tables'
 import { breakdownTables, seriesTable } from '#lib/open-data/indicator-tables'
 import { sharedDefectTable } from '#lib/open-data/shared-defect-table'
 import { defectTable, findingTable, historyTable, measureTable, pageTable } from '#lib/open-data/site-tables'
+import { statedTable } from '#lib/open-data/stated-table'
 import type { OpenTable } from '#lib/open-data/table'
 import { thirdPartyTable } from '#lib/open-data/third-party-table'
 
@@ -24,14 +25,16 @@ export type Publication = {
   audits: readonly PublishedAudit[]
   imports: readonly ImportReport[]
   defects: readonly SharedDefect[]
+  quoted: PublishedDocuments
   accessibility: readonly PublishedAccessibility[]
 }
 
 /** The tables that hold the whole territory, each once. */
-export function wholeTables({ indicators, sites, commitments, audits, imports, defects, accessibility }: Publication): OpenTable[] {
+export function wholeTables({ indicators, sites, commitments, audits, imports, defects, accessibility, quoted }: Publication): OpenTable[] {
   return [
     seriesTable('indicateurs', t('data.file.indicators'), indicators),
     commitmentTable(commitments),
+    statedTable(quoted),
     pageTable(sites),
     measureTable('mesures', t('data.file.measures'), sites),
     defectTable('defauts', t('data.file.defects'), sites),
@@ -73,11 +76,12 @@ export type OpenDocument = { path: string; title: string; value: unknown }
 
 const { value: generated } = PublishedCommitments.shape.generated
 
-export function openDocuments({ territory, indicators, sites, commitments, audits, imports, defects, accessibility }: Publication): OpenDocument[] {
+export function openDocuments({ territory, indicators, sites, commitments, audits, imports, defects, accessibility, quoted }: Publication): OpenDocument[] {
   return [
     { path: 'territoire', title: t('data.file.territory'), value: territory },
     { path: 'promesses', title: t('data.file.promises'), value: { generated, commitments } },
     { path: 'controles', title: t('data.file.audits'), value: { generated, audits } },
+    { path: 'documents', title: t('data.file.documents'), value: quoted },
     { path: 'defauts-communs', title: t('data.file.shared-defects'), value: { generated, defects } },
     ...indicators.map((indicator) => ({ path: `indicateurs/${indicator.id}`, title: indicator.text.title, value: indicator })),
     ...sites.map((site) => ({ path: `sites/${site.id}`, title: site.name, value: site })),
@@ -89,7 +93,7 @@ export function openDocuments({ territory, indicators, sites, commitments, audit
 /** The shape of each kind of document, as JSON Schema (draft 2020-12), from the schemas that check the publication itself. */
 export function openSchemas(): OpenDocument[] {
   const schemas = [
-    ['territoire', PublishedTerritory], ['promesses', PublishedCommitments], ['controles', PublishedAudits], ['defauts-communs', PublishedDefects],
+    ['territoire', PublishedTerritory], ['promesses', PublishedCommitments], ['controles', PublishedAudits], ['defauts-communs', PublishedDefects], ['documents', PublishedDocuments],
     ['indicateur', PublishedIndicator], ['site', PublishedSite], ['lecture', ImportReport], ['accessibilite', PublishedAccessibility],
   ] as const
   return schemas.map(([name, schema]) => ({ path: `schemas/${name}`, title: t(`schema.${name}`), value: z.toJSONSchema(schema) }))

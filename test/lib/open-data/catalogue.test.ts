@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { PublishedIndicator } from '#model/indicator'
-import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedSite, PublishedTerritory } from '#model/publication'
+import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory } from '#model/publication'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { withoutControls } from '#lib/words/clean'
@@ -22,6 +22,7 @@ beforeAll(async () => {
     audits: PublishedAudits.parse(files.get('audits.json')).audits,
     commitments: PublishedCommitments.parse(files.get('commitments.json')).commitments,
     defects: PublishedDefects.parse(files.get('defects.json')).defects,
+    quoted: PublishedDocuments.parse(files.get('documents.json')),
     indicators: under('indicators/', PublishedIndicator), sites: under('sites/', PublishedSite), accessibility: under('accessibility/', PublishedAccessibility), imports: under('imports/', ImportReport),
   }
 })
