@@ -22,7 +22,7 @@ export function findMention(texts: readonly string[]): Mention {
 }
 
 /** A sentence whose subject is the service itself: one of its videos, or a definition of the three states, says nothing of it. */
-const subject = String.raw`\b(?:site|service|application|portail|plateforme)\b(?:(?!\. |;).){0,150}?\b`
+const subject = String.raw`(?:\b(?:site|service|application|portail|plateforme)\b|https?://|\bwww\.)(?:(?!\. |;).){0,150}?\b`
 const declared: readonly RegExp[] = [
   new RegExp(String.raw`${subject}est (?:donc |actuellement |a ce jour )?(?:declaree? )?(?:en )?(totalement|partiellement|non) conforme`, 'g'),
   new RegExp(String.raw`${subject}est en conformite (totale|partielle)`, 'g'),

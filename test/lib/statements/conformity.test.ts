@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { planYears } from '#lib/statements/accessibility-plans'
 import { conformityOfRate, declaredConformities, establishedOn, readRate } from '#lib/statements/conformity'
 
 describe('the state that a statement declares', () => {
@@ -8,6 +9,7 @@ describe('the state that a statement declares', () => {
     ['Le service n’est pas encore conforme.', ['none']],
     ['Notre application est non conforme.', ['none']],
     ['Accessibilité : partiellement conforme', ['partial']],
+    ['https://www.ville.example est en conformité partielle avec le RGAA.', ['partial']],
   ])('« %s »', (text, states) => expect(declaredConformities(text)).toEqual(states))
 
   test.each([
@@ -26,6 +28,15 @@ test('the rate is the share of the criteria, not the mean over pages, and never 
 
 test('100 % is total, 50 % is partial, less is none', () => {
   expect([100, 99.9, 50, 49.9, 0].map(conformityOfRate)).toEqual(['total', 'partial', 'partial', 'none', 'none'])
+})
+
+test('a hostile text is read in no time', () => {
+  const start = performance.now()
+  for (const words of ['le site ', 'taux de conformite ', 'etabli le ', 'accessibilite : ', 'schema pluriannuel ']) {
+    const text = words.repeat(3_000)
+    expect([declaredConformities(text), readRate(text), establishedOn(text), planYears(text)]).toEqual([[], null, null, null])
+  }
+  expect(performance.now() - start).toBeLessThan(2_000)
 })
 
 describe('the day of a statement', () => {
