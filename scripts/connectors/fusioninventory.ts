@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineConnector } from '#lib/define'
 import { Day } from '#model/quantity'
-import { readAgentFile } from '#effects/inventory/agent-file'
-import { Computer, ComputerSettings, readComputers } from '#effects/inventory/computers'
+import { readAgentFile } from '#effects/inventory-tools/agent-file'
+import { Computer, ComputerSettings, readComputers } from '#effects/inventory-tools/computers'
 
 const Settings = ComputerSettings.extend({
   /** Folder of the territory folder where agents leave their files (.xml, .ocs, .json), one a computer. */

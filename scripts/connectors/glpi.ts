@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineConnector, type Io } from '#lib/define'
-import { askJson, unexpected, withoutSlash } from '#effects/inventory/ask-json'
-import { GlpiSettings, readGlpiAssets, type GlpiAsset } from '#effects/inventory/glpi-assets'
+import { askJson, unexpected, withoutSlash } from '#effects/inventory-tools/ask-json'
+import { GlpiSettings, readGlpiAssets, type GlpiAsset } from '#effects/inventory-tools/glpi-assets'
 
 const Settings = GlpiSettings.extend({
   /** Address of the interface, for example https://glpi.ville.example/apirest.php (on GLPI 11, also …/api.php/v1). */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineConnector, type Io } from '#lib/define'
-import { askJson, unexpected, withoutSlash } from '#effects/inventory/ask-json'
-import { Computer, ComputerSettings, readComputers } from '#effects/inventory/computers'
+import { askJson, unexpected, withoutSlash } from '#effects/inventory-tools/ask-json'
+import { Computer, ComputerSettings, readComputers } from '#effects/inventory-tools/computers'
 import { UsageError } from '#effects/command/errors'
 
 const Settings = ComputerSettings.extend({

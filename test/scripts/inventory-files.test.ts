@@ -106,7 +106,7 @@ describe('a past inventory', () => {
 
 /** Every connector of inventories on replies where names, serials and addresses are planted. */
 describe('the pull of every kind of inventory', () => {
-  const planted = /quatrevaux|honorine|rochebrune|josserand|PLANT|ECOLE-P|MAIRIE-|ECRAN-0|SW-RDC|INV-0001|0102030405|Salle 12|10\.42\.|192\.0\.2|00:11:22|ABC123|EMS-00042|Régis|VM-PAIE/i
+  const planted = /quatrevaux|honorine|rochebrune|josserand|PLANT|ECOLE-P|MAIRIE-|ECRAN-0|SW-RDC|INV-0001|0102030405|Salle 12|10\.42\.|192\.0\.2|00:11:22|ABC123|EMS-00042|Régis|VM-PAIE|vieillefosse|DE7BXZE8CW|2199990/i
   let server: Server
   let [dataDir, recorded] = ['', '']
 
@@ -125,8 +125,10 @@ describe('the pull of every kind of inventory', () => {
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
     const address = server.address()
     const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
-    const sources = [['csv', 'inventory-csv', '{ file: parc.csv }'], ['agents', 'fusioninventory', '{ folder: agents }'], ['ocs', 'ocs', `{ url: "${url}/ocsapi" }`], ['glpi', 'glpi', `{ url: "${url}/apirest.php" }`], ['glpi11', 'glpi-v2', `{ url: "${url}/api.php" }`]]
+    const sources = [['csv', 'inventory-csv', '{ file: parc.csv }'], ['xlsx', 'inventory-xlsx', '{ file: parc.xlsx }'], ['g4it', 'numecoeval', '{ file: equipements.csv }'], ['agents', 'fusioninventory', '{ folder: agents }'], ['ocs', 'ocs', `{ url: "${url}/ocsapi" }`], ['glpi', 'glpi', `{ url: "${url}/apirest.php" }`], ['glpi11', 'glpi-v2', `{ url: "${url}/api.php" }`]]
     dataDir = await aTerritory({ 'sources.yml': `sources:\n${sources.map(([id, connector, settings]) => `  - { id: ${id}, name: ${id}, connector: ${connector}, organisation: ville, cadence: monthly, settings: ${settings} }`).join('\n')}\n` })
+    await cp(join(replies, '..', 'parc.xlsx'), join(dataDir, 'parc.xlsx'))
+    await writeFile(join(dataDir, 'equipements.csv'), 'nomEquipementPhysique;modele;quantite;type;statut;utilisateur\nPC-PLANT;X;3;Desktop;In use;Honorine Quatrevaux\n')
     recorded = join(dataDir, 'recorded')
     await mkdir(join(dataDir, 'agents'))
     for (const name of ['fusioninventory-2.6.xml', 'glpi-agent.json']) await cp(join(replies, name), join(dataDir, 'agents', name))
@@ -147,8 +149,8 @@ describe('the pull of every kind of inventory', () => {
   })
 
   it('ends with a report for each: what was read, kept, and the share of which type, model and age are known', async () => {
-    const reports = await Promise.all(['csv', 'agents', 'ocs', 'glpi', 'glpi11'].map(async (id) => JSON.parse(await readFile(join(dataDir, 'imports', `${id}.json`), 'utf8')) as ImportReport))
-    expect(reports.map(({ source, kept, known }) => [source, kept, Object.keys(known)])).toEqual([['csv', 4], ['agents', 4], ['ocs', 1], ['glpi', 4], ['glpi11', 3]].map(([source, kept]) => [source, kept, ['type', 'model', 'age']]))
+    const reports = await Promise.all(['csv', 'xlsx', 'g4it', 'agents', 'ocs', 'glpi', 'glpi11'].map(async (id) => JSON.parse(await readFile(join(dataDir, 'imports', `${id}.json`), 'utf8')) as ImportReport))
+    expect(reports.map(({ source, kept, known }) => [source, kept, Object.keys(known)])).toEqual([['csv', 4], ['xlsx', expect.any(Number)], ['g4it', 1], ['agents', 4], ['ocs', 1], ['glpi', 4], ['glpi11', 3]].map(([source, kept]) => [source, kept, ['type', 'model', 'age']]))
   })
 
   it('is recorded without any of them, in replies that still say what the devices are', async () => {
@@ -157,6 +159,6 @@ describe('the pull of every kind of inventory', () => {
     expect(texts.filter((text) => planted.test(text))).toEqual([])
     const all = texts.join('\n')
     for (const kept of ['Latitude 5420', 'OptiPlex 7080', 'EliteBook 840', 'En service', '2021-03-05', '/ocsapi/v1/computers?start=0']) expect(all).toContain(kept)
-    expect(globSync('recorded/*', { cwd: dataDir }).sort()).toEqual(['agents', 'csv', 'glpi', 'glpi11', 'ocs'].map((id) => join('recorded', id)))
+    expect(globSync('recorded/*', { cwd: dataDir }).sort()).toEqual(['agents', 'csv', 'g4it', 'glpi', 'glpi11', 'ocs', 'xlsx'].map((id) => join('recorded', id)))
   })
 })

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { hostname } from 'node:os'
 import { promisify } from 'node:util'
 import { beforeAll, expect, it } from 'vitest'
-import { readAgentFile } from '#effects/inventory/agent-file'
+import { readAgentFile } from '#effects/inventory-tools/agent-file'
 import { describeService, findCommand } from './harness.ts'
 
 describeService('a real FusionInventory agent', { allOf: ['fusioninventory-inventory'], packages: ['fusioninventory-agent'] }, () => {

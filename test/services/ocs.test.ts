@@ -1,10 +1,14 @@
+import { globSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import ocs from '#connectors/ocs'
 import { createIo } from '#effects/files/io'
+import { recordingIo } from '#effects/recording/recording-io'
 import { loadFactorBook } from '#effects/territory/factors'
 import type { Io, Parsed } from '#lib/define'
 import { at, fleet, sourceOf, territory } from '../scripts/connectors/town.ts'
-import { describeService } from './harness.ts'
+import { describeService, temporaryFolder } from './harness.ts'
 import { ocsNeeds, startOcs, type OcsServer } from './ocs-server.ts'
 
 type Machine = { name: string; user: string; ip: string; serial: string; maker: string; model: string; chassis: string; tag: string; screens?: [maker: string, caption: string, serial: string][] }
@@ -14,6 +18,8 @@ const machines: Machine[] = [
   { name: 'ECOLE-PC-07', user: 'jrochebrune', ip: '10.77.2.7', serial: 'SN1OPTI07', maker: 'Dell Inc.', model: 'OptiPlex 7080', chassis: 'Mini Tower', tag: 'ECOLE-A', screens: [['Dell', 'P2419H', 'SN1P24107']] },
   { name: 'VM-COMPTA', user: 'root', ip: '10.77.9.9', serial: 'VMware-56 4d', maker: 'VMware, Inc.', model: 'VMware Virtual Platform', chassis: 'Other', tag: 'MAIRIE' },
 ]
+
+const planted = machines.flatMap(({ name, user, ip, serial, screens = [] }) => [name, user, ip, serial, ...screens.map(([, , number]) => number)]).filter((word) => word !== '')
 
 /** What OCS's agent for Unix 2.10 sends, cut to the sections that the connector may meet. */
 function inventoryOf({ name, user, ip, serial, maker, model, chassis, tag, screens = [] }: Machine): string {
@@ -58,9 +64,16 @@ describeService('a real OCS Inventory NG', ocsNeeds, () => {
 
   it('gives away no name of machine, user, address or serial', () => {
     const written = JSON.stringify([parsed.observations, parsed.report])
-    const planted = machines.flatMap(({ name, user, ip, serial, screens = [] }) => [name, user, ip, serial, ...screens.map(([, , number]) => number)]).filter((word) => word !== '')
     expect(planted).toHaveLength(14)
     expect(planted.filter((word) => written.includes(word))).toEqual([])
+  })
+
+  it('is recorded without them', async () => {
+    const folder = await temporaryFolder('recorded')
+    await ocs.fetch(settingsOf(500), recordingIo(io, folder, () => { throw new Error('not recorded') }))
+    const recorded = (await Promise.all(globSync('*.json', { cwd: folder }).map((name) => readFile(join(folder, name), 'utf8')))).join()
+    expect(planted.filter((word) => recorded.includes(word))).toEqual([])
+    expect(machines.map(({ model }) => recorded.includes(model))).toEqual([true, true, true])
   })
 
   it('says where to look when the address is not that of its interface', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { anonymise } from '#effects/inventory/anonymise'
-import { createPseudonyms } from '#effects/inventory/pseudonyms'
+import { anonymise } from '#effects/recording/anonymise'
+import { createPseudonyms } from '#effects/recording/pseudonyms'
 
 const reply = (name: string) => readFile(new URL(`../../../fixtures/inventories/replies/${name}`, import.meta.url))
 const personal = /quatrevaux|honorine|rochebrune|josserand|PLANT|planted|ECOLE-P|MAIRIE|ECRAN-0|SW-RDC|INV-0001|0102030405|Salle 12|10\.42\.|192\.0\.2|00:11:22|ABC123|EMS-00042|ECOLE-A/i

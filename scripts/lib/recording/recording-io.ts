@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Io } from '#lib/define'
-import { anonymise } from '../inventory/anonymise.ts'
-import { createPseudonyms } from '../inventory/pseudonyms.ts'
-import { writeNew } from './new-file.ts'
+import { anonymise } from './anonymise.ts'
+import { createPseudonyms } from './pseudonyms.ts'
+import { writeNew } from '../files/new-file.ts'
 
 /** Fields of an answer that its reading depends on. */
 const keptHeaders = ['content-type', 'content-range', 'accept-range']

@@ -3,8 +3,8 @@ import type { ConnectorDefinition, Parsed } from '#lib/define'
 import { daysBetween, dayOf } from '#lib/time/period'
 import type { ImportReport } from '#model/source'
 import { apartNote, isVirtual, readAssets, type Asset } from './asset-table.ts'
-import { DeviceSettings } from './device-settings.ts'
-import { serialKey, typeOfWords } from './inventory-words.ts'
+import { DeviceSettings } from '../inventory/device-settings.ts'
+import { serialKey, typeOfWords } from '../inventory/inventory-words.ts'
 
 const text = z.string().nullable()
 const Screen = z.object({ maker: text, model: text, serial: text })

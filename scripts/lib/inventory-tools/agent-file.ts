@@ -1,8 +1,8 @@
 import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
 import type { Computer } from './computers.ts'
-import { decode } from './csv-french.ts'
-import type { Rejection } from './inventory-line.ts'
+import { decode } from '../inventory/csv-french.ts'
+import type { Rejection } from '../inventory/inventory-line.ts'
 
 /** An inventory of one computer is some hundreds of kilobytes, software included. */
 const MAX_BYTES = 16 * 1024 * 1024

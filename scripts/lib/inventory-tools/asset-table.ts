@@ -1,8 +1,8 @@
 import type { ConnectorDefinition, Parsed } from '#lib/define'
 import type { ImportReport } from '#model/source'
-import { readDevices } from './device-reading.ts'
-import type { DeviceSettings } from './device-settings.ts'
-import type { InventoryField } from './inventory-words.ts'
+import { readDevices } from '../inventory/device-reading.ts'
+import type { DeviceSettings } from '../inventory/device-settings.ts'
+import type { InventoryField } from '../inventory/inventory-words.ts'
 
 /** A device as an inventory tool describes it: raw texts, null when it says nothing. */
 export type Asset = Partial<Record<Exclude<InventoryField, 'siret' | 'outlet' | 'refurbished'>, string | null>>

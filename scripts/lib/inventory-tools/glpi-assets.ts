@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ConnectorDefinition, Parsed } from '#lib/define'
 import { apartNote, isVirtual, readAssets, type Asset } from './asset-table.ts'
-import { DeviceSettings } from './device-settings.ts'
+import { DeviceSettings } from '../inventory/device-settings.ts'
 
 /** Kinds of GLPI assets that are read when sources.yml does not choose. */
 export const glpiKinds = ['Computer', 'Monitor', 'Printer', 'Phone', 'NetworkEquipment', 'Peripheral'] as const
