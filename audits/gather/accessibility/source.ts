@@ -10,6 +10,10 @@ const endlessElements: ReadonlySet<string> = new Set([
 ])
 const keptErrors = 100
 
+const lateDoctype = /<!doctype\s/i
+/** Comments and scripts may quote one. */
+const notMarkup = /<!--[^]*?(?:-->|$)|<(script|style|textarea)\b[^]*?<\/\1/gi
+
 /** Reads the HTML as it was sent. Throws when the body was not kept, or when the document is XML, which has rules of its own. */
 export async function gatherSource({ watch }: Load): Promise<Artifacts['source']> {
   const body = await watch.body()
@@ -20,18 +24,16 @@ export async function gatherSource({ watch }: Load): Promise<Artifacts['source']
 /** The same reading, from the text alone. */
 export function readSource(html: string): Artifacts['source'] {
   const errors: Artifacts['source']['errors'] = []
-  let misplacedDoctype = false
   const document = parse(html, {
     sourceCodeLocationInfo: true,
     onParseError({ code, startLine, startOffset }) {
-      if (code === 'misplaced-doctype') misplacedDoctype = true
       if (code === 'duplicate-attribute') errors.push({ code, line: startLine, words: cleanText(attributeBefore(html, startOffset)) })
     },
   })
   const doctype = document.childNodes.find((node): node is DefaultTreeAdapterTypes.DocumentType => node.nodeName === '#documentType')
   return {
     doctype: doctype === undefined ? null : { name: cleanText(doctype.name), publicId: cleanText(doctype.publicId), systemId: cleanText(doctype.systemId) },
-    misplacedDoctype,
+    misplacedDoctype: doctype === undefined && lateDoctype.test(html.replaceAll(notMarkup, '')),
     errors: [...errors, ...unclosed(document)].slice(0, keptErrors),
   }
 }

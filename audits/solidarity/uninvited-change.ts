@@ -1,0 +1,32 @@
+import { defineAudit } from '#lib/define'
+import { ownCheck, ownVerdict, passIsNoProof, rgaaTests } from '../own-check.ts'
+
+/** How long a sound may play by itself (RGAA 4.10.1, WCAG 1.4.2). */
+const soundSeconds = 3
+/** How long something may move by itself (RGAA 13.8.1, WCAG 2.2.2). */
+const movementSeconds = 5
+
+export default defineAudit({
+  method: 1,
+  ...ownCheck,
+  needs: ['movement'],
+  references: rgaaTests('4.10.1', '13.2.1', '13.8.1'),
+  text: {
+    title: 'Mouvements, sons et fenêtres non demandés',
+    failing: 'La page a demandé l’ouverture d’une fenêtre que personne n’avait demandée.',
+    why: 'Une fenêtre, un son ou un mouvement imprévu détourne l’attention, couvre le lecteur d’écran et peut rendre la page illisible.',
+    mend: 'N’ouvrir une fenêtre, ne lancer un son ou une animation qu’à la demande, et offrir un bouton de pause.',
+  },
+  limits: ['La page est regardée quelques secondes, sans un clic. Une image animée ou un diaporama conduit par un script n’est pas vu.', 'Un bouton de pause peut avoir un nom que le test ne reconnaît pas : les mouvements et les sons sont des pistes.', passIsNoProof],
+  judge({ movement: { openedWindows, animations, media, hasPauseControl } }) {
+    const proven = openedWindows.map((address) => ({ test: '13.2.1', message: 'La page a demandé l’ouverture d’une fenêtre sans action de la personne.', ...(/^https?:/.test(address) ? { url: address } : {}) }))
+    const long = (seconds: number | null, limit: number) => seconds === null || seconds > limit
+    const lasting = (one: (typeof media)[number], limit: number) => (one.loop || long(one.seconds, limit)) && !one.controls && !hasPauseControl
+    const doubtful = [
+      ...animations.filter(() => !hasPauseControl).map(({ selector, seconds }) => ({ test: '13.8.1', selector, message: `cet élément bouge ${seconds === null ? 'sans fin' : `pendant ${Math.round(seconds)} secondes`}, et aucun bouton de pause n’a été trouvé.` })),
+      ...media.filter((one) => one.kind === 'video' && lasting(one, movementSeconds)).map(({ selector }) => ({ test: '13.8.1', selector, message: 'cette vidéo part seule, et aucun bouton de pause n’a été trouvé.' })),
+      ...media.filter((one) => one.sound && lasting(one, soundSeconds)).map(({ selector }) => ({ test: '4.10.1', selector, message: 'ce son part seul, et aucun moyen de l’arrêter n’a été trouvé.' })),
+    ]
+    return ownVerdict(openedWindows.length + animations.length + media.length > 0, { proven, doubtful })
+  },
+})
