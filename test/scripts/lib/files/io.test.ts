@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -26,6 +27,12 @@ describe('what a connector may touch', () => {
     await expect(io.readFile(join(folder, 'secret.txt'))).rejects.toMatchObject({ name: 'UsageError' })
   })
 
+  it('is the plain files of a folder, by name, and not what they link to', async () => {
+    expect(await io.listFiles('sources')).toEqual([join('sources', 'a.csv')])
+    await expect(io.listFiles('..')).rejects.toThrow(/hors du dossier/)
+    await expect(io.listFiles('sources/a.csv')).rejects.toThrow(/n’est pas un dossier/)
+  })
+
   it('says which file is missing', async () => {
     await expect(io.readFile('sources/b.csv')).rejects.toThrow(/sources\/b\.csv n’existe pas/)
   })
@@ -36,6 +43,22 @@ describe('what a connector may touch', () => {
     vi.stubEnv('TREFLE_TEST_SECRET', '')
     expect(() => io.secret('TREFLE_TEST_SECRET')).toThrow(/TREFLE_TEST_SECRET/)
     vi.unstubAllEnvs()
+  })
+
+  it('is the redirect itself when it asks not to follow it, so that no token goes along', async () => {
+    const reached: string[] = []
+    const server = createServer((request, response) => {
+      reached.push(`${request.url} ${String(request.headers['session-token'])}`)
+      response.writeHead(request.url === '/old' ? 302 : 200, { location: '/new' }).end('x')
+    })
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+    const address = server.address()
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/old`
+    const local = createIo({ dataDir, at: '2026-11-22T00:00:00Z', guard: { allowPrivate: true, fixtures: null } })
+    expect((await local.request(url, { headers: { 'session-token': 's' }, follow: false })).status).toBe(302)
+    expect(reached).toEqual(['/old s'])
+    expect((await local.request(url)).status).toBe(200)
+    server.close()
   })
 
   it('is no address that the guard refuses', async () => {
