@@ -38,7 +38,7 @@ async function listTerritoryFiles(dataDir: string, folder: string): Promise<stri
   return names.map((name) => join(folder, name))
 }
 
-/** Bytes of a file inside `dataDir`; neither "../.." nor a symbolic link leads out of it, and an absolute path starts from it. */
+/** Bytes of a file inside `dataDir`; neither ".." nor a symbolic link leads out of it, and an absolute path starts from it. */
 async function readTerritoryFile(dataDir: string, path: string): Promise<Uint8Array> {
   const file = await insidePath(dataDir, path)
   const { size } = await stat(file)
@@ -50,7 +50,7 @@ async function insidePath(dataDir: string, path: string): Promise<string> {
   const file = await existingPath(join(dataDir, path))
   if (file === null) throw new UsageError(`Le fichier ${path} n’existe pas dans le dossier du territoire.`, `Déposez-le dans ${join(dataDir, path)}, ou corrigez « file » dans sources.yml.`)
   const inside = relative(await realpath(dataDir), file)
-  if (isAbsolute(inside) || inside === '../..' || inside.startsWith(`..${sep}`)) {
+  if (isAbsolute(inside) || inside === '..' || inside.startsWith(`..${sep}`)) {
     throw new UsageError(`Le fichier ${path} est hors du dossier du territoire.`, 'Copiez-le dans ce dossier : un import ne lit rien d’autre.')
   }
   return file
