@@ -5,7 +5,7 @@ import type { Theme } from '#model/theme'
 export const milestonePlaces = [
   { kind: 'calendar', anchor: 'calendrier', theme: null },
   { kind: 'event', anchor: 'evenements', theme: 'evenements' },
-  { kind: 'remaining', anchor: 'reste-a-faire', theme: null },
+  { kind: 'remaining', anchor: 'reste-a-faire', theme: 'feuille-de-route' },
   { kind: 'history', anchor: 'histoire', theme: 'histoire' },
   { kind: 'principle', anchor: 'principes', theme: null },
 ] as const satisfies readonly { kind: Milestone['kind']; anchor: string; theme: Theme | null }[]
