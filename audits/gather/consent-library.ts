@@ -73,18 +73,23 @@ async function passes(talk: Talk, scheduled: boolean): Promise<boolean> {
 
 type Talk = ReturnType<typeof talkTo>
 
+/** Where the library leaves its messages until they are taken; it stands in the isolated world, like the library. */
+const mailbox = 'globalThis.autoconsentHeard ??= []; globalThis.autoconsentSendMessage ??= async (message) => { autoconsentHeard.push(message) };'
+
 /** A conversation with the library in one frame. Ends by itself when the frame leaves. */
 function talkTo(frame: Frame, main: boolean) {
   const heard: Message[] = []
   let gone = false
-  const quietly = <T>(work: Promise<T>): Promise<T | null> => Promise.race([work, setTimeout(detectMs, null, { ref: false })]).catch(() => { gone = true; return null })
+  const inTime = <T>(work: Promise<T>): Promise<T | null> => Promise.race([work, setTimeout(detectMs, null, { ref: false })])
+  const quietly = <T>(work: Promise<T>): Promise<T | null> => inTime(work).catch(() => { gone = true; return null })
   const say = (message: unknown) => quietly(inIsolation(frame, receive, [message]))
-  const started = quietly(inIsolation(frame, startLibrary, [], [`globalThis.autoconsentHeard ??= []; globalThis.autoconsentSendMessage ??= async (message) => { autoconsentHeard.push(message) };\n${text(library.script)}`]))
+  const started = quietly(inIsolation(frame, startLibrary, [], [mailbox, text(library.script)]))
     .then(() => say({ type: 'initResp', config, rules: rulesFor(frame.url(), main) }))
 
-  /** Rules ask a few questions of the page's own world; only a truth value comes back. */
+  /** Rules ask a few questions of the page's own world: only a truth value comes back, and what throws is false. */
   async function answer({ id, code }: Extract<Message, { type: 'eval' }>): Promise<void> {
-    await say({ type: 'evalResp', id, result: Boolean(await quietly(frame.evaluate(code))) })
+    const result = await inTime(frame.evaluate(code)).catch(() => false)
+    await say({ type: 'evalResp', id, result: Boolean(result) })
   }
   async function listen(): Promise<void> {
     const messages = z.array(z.unknown()).safeParse(await quietly(inIsolation(frame, takeMessages, [])))
