@@ -23,8 +23,8 @@ const anAudit = (on: string) => ManualAudit.parse({
 })
 
 it('knows the site, its organisation and its contact, and no rate that a machine would give', async () => {
-  const facts = await draftFacts(example, 'portail', '2026-11-22')
-  expect(facts).toMatchObject({ site: { name: 'www.villeneuve.example' }, audit: null, tools: { axe: expect.stringMatching(/^\d/) } })
+  const facts = await draftFacts(example, 'fete-du-pont', '2026-11-22')
+  expect(facts).toMatchObject({ site: { name: 'www.fete-du-pont-villeneuve.example' }, audit: null, tools: { axe: expect.stringMatching(/^\d/) } })
   await expect(draftFacts(example, 'absent', '2026-11-22')).rejects.toThrow(/absent/)
 })
 
@@ -33,5 +33,5 @@ it('takes the rate of the audit that people imported, as long as it is valid', a
   await addPeopleFile(folder, 'audits', anAudit('2026-03-02'))
   expect((await draftFacts(folder, 'portail', '2029-03-02')).audit?.conformity).toMatchObject({ state: 'rated', share: { conforming: 105, applicable: 106 } })
   expect((await draftFacts(folder, 'portail', '2029-03-03')).audit).toBeNull()
-  expect((await draftFacts(folder, 'mediatheque', '2026-11-22')).audit).toBeNull()
+  expect((await draftFacts(folder, 'fete-du-pont', '2026-11-22')).audit).toBeNull()
 })
