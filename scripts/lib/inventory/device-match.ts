@@ -16,12 +16,17 @@ export type Match = { type: string; grade: MatchGrade } | { type: null; settled:
  * its model. `known` holds the reference types that exist.
  */
 export function matchDevice(names: DeviceNames, local: LocalTypes, known: { has(type: string): boolean }): Match {
-  const model = local.models.get(modelKey(`${names.maker} ${names.model}`)) ?? local.models.get(modelKey(names.model))
+  const model = namedModel(names, local.models)
   if (model !== undefined) return graded(model, 'A', known)
   const type = local.types.get(fold(names.type)) ?? typeOfWords(names.type) ?? names.type
   if (type === NO_TYPE || known.has(type)) return graded(type, 'B', known)
   const range = typeOfRange(names.model)
   return graded(range ?? '', 'C', known)
+}
+
+function namedModel({ maker, model }: DeviceNames, models: LocalTypes['models']): string | undefined {
+  // Most territories have named no model: the keys of 200,000 devices are then not made.
+  return models.size === 0 ? undefined : models.get(modelKey(`${maker} ${model}`)) ?? models.get(modelKey(model))
 }
 
 function graded(type: string, grade: MatchGrade, known: { has(type: string): boolean }): Match {
