@@ -8,7 +8,7 @@ import { fileOf, htmlOf, pagesOf } from './pages.ts'
 const site = inject('atRoot')
 const pages = pagesOf(site).map((address) => ({ address, html: htmlOf(site, address) }))
 /** Dense tables have a larger budget; a citizen's page never does. */
-const dense = /^\/(sites|donnees|defauts|criteres)\/|^\/indicateurs\/$/
+const dense = /^\/(sites|donnees|defauts|criteres)\/|^\/(indicateurs|methode|methode\/rgaa)\/$/
 /** Tags without the values of their attributes, where any text may stand. */
 const tagsOf = (html: string) => html.replaceAll(/="[^"]*"/g, '=""')
 const addressesWhere = (wrong: (html: string, address: string) => boolean) => pages.filter(({ html, address }) => wrong(html, address)).map(({ address }) => address)
@@ -71,7 +71,7 @@ describe('every page of the dashboard', () => {
 describe('a page that speaks of accessibility', () => {
   const speaks = /^\/(solidarite|accessibilite|defauts|sites)\/$|^\/sites\/[^/]+\/$|^\/criteres\/|^\/methode\/(rgaa|solidarity\/[^/]+)\/$|^\/indicateurs\/accessibility-[a-z]+\/$/
   const reach = /Sur les 106 critères du RGAA 4\.1\.2, une machine peut en trancher \d+ et prouver un échec sur \d+/
-  const wordsOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/[\s\u00a0\u202f]+/g, ' ')
+  const wordsOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/(?:[\s\u00a0\u202f]|&nbsp;)+/g, ' ')
 
   it('says how many of the criteria a machine can decide', () => {
     const concerned = pages.filter(({ address, html }) => speaks.test(address) && !(/^\/sites\/[^/]+\/$/.test(address) && html.includes('Aucune page n’a pu être lue')))
