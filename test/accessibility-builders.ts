@@ -13,7 +13,7 @@ export const someFields = (part: Part<'fields'> = {}): Artifacts['fields'] => ({
 export const someStyles = (part: Part<'styles'> = {}): Artifacts['styles'] => ({ rules: 10, complete: true, loneColours: [], hoverRules: 0, hoverOnly: [], ...part })
 export const aMovement = (part: Part<'movement'> = {}): Artifacts['movement'] => ({ openedWindows: [], animations: [], media: [], hasPauseControl: false, ...part })
 export const someDownloads = (part: Part<'downloads'> = {}): Artifacts['downloads'] => ({ linked: 0, files: [], notRead: 0, ...part })
-export const aReflow = (part: Part<'reflow'> = {}): Artifacts['reflow'] => ({ widthPx: 320, scrollWidthPx: 320, scrolls: false, wide: [], ...part })
+export const aReflow = (part: Part<'reflow'> = {}): Artifacts['reflow'] => ({ widthPx: 320, scrollWidthPx: 320, scrolls: false, explained: false, wide: [], ...part })
 export const aTextSpacing = (part: Part<'textSpacing'> = {}): Artifacts['textSpacing'] => ({ texts: 12, clipped: [], overlapping: [], ...part })
 export const aKeyboard = (part: Part<'keyboard'> = {}): Artifacts['keyboard'] => ({ stops: 8, ended: 'end', trap: [], unmarked: [], skipLink: null, stopsBeforeMain: 0, ...part })
 

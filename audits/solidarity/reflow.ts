@@ -13,9 +13,9 @@ export default defineAudit({
     mend: 'Retirer les largeurs fixes, laisser les blocs et les longs mots passer à la ligne, et ranger les colonnes l’une sous l’autre.',
   },
   limits: ['Les tableaux, images, cartes, lecteurs et codes peuvent dépasser : le RGAA le permet.', 'Un contenu coupé, que l’on ne peut pas faire défiler, n’est pas vu par ce test.', passIsNoProof],
-  judge({ reflow: { wide, scrolls, scrollWidthPx } }) {
+  judge({ reflow: { wide, scrolls, explained, scrollWidthPx } }) {
     const proven = scrolls ? wide.map(({ selector, rightPx }) => ({ test: '10.11.1', selector, message: `Ce contenu va jusqu’à ${rightPx} pixels dans une fenêtre de 320.` })) : []
-    const doubtful = scrolls && wide.length === 0 ? [{ test: '10.11.1', message: `la page défile de côté (${scrollWidthPx} pixels dans une fenêtre de 320), sans qu’un texte qui dépasse ait été trouvé.` }] : []
+    const doubtful = scrolls && !explained && wide.length === 0 ? [{ test: '10.11.1', message: `la page défile de côté (${scrollWidthPx} pixels dans une fenêtre de 320), sans qu’un texte qui dépasse ait été trouvé.` }] : []
     return ownVerdict(true, { proven, doubtful })
   },
 })

@@ -14,6 +14,11 @@ const [maxFiles, maxBytes, timeoutMs] = [3, 3_000_000, 8000]
 const [maxInflated, maxStreams] = [2_000_000, 400]
 
 type File = Artifacts['downloads']['files'][number]
+type Marks = Omit<File, 'address' | 'selector'>
+
+/** A file of the footer is asked once a run by each worker, not once a page. */
+const known = new Map<string, Promise<Marks | null>>()
+const maxKnown = 500
 
 /** PDF files of the same site that the page offers, asked one after the other through the guard. */
 export async function gatherDownloads(load: Load): Promise<Artifacts['downloads']> {
@@ -22,14 +27,23 @@ export async function gatherDownloads(load: Load): Promise<Artifacts['downloads'
   const files: File[] = []
   let notRead = 0
   for (const { address, selector } of own.slice(0, maxFiles)) {
-    const file = await readFile(address, load)
+    const file = await readOnce(address, load)
     if (file === null) notRead += 1
     else files.push({ address: cleanAddress(address), selector: cleanText(selector), ...file })
   }
   return { linked: own.length, files, notRead: notRead + Math.max(0, own.length - maxFiles) }
 }
 
-async function readFile(address: string, { settings }: Load): Promise<Omit<File, 'address' | 'selector'> | null> {
+function readOnce(address: string, load: Load): Promise<Marks | null> {
+  const key = `${load.settings.run} ${address}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const now = readFile(address, load)
+  if (known.size < maxKnown) known.set(key, now)
+  return now
+}
+
+async function readFile(address: string, { settings }: Load): Promise<Marks | null> {
   const { guard, contact, spkiHashes } = settings
   const answer = await guardedRequest(address, { guard, contact, spkiHashes, method: 'GET', maxBytes, timeoutMs, maxRedirects: 3 })
   if (!answer.ok || answer.value.status !== 200) return null
@@ -40,7 +54,7 @@ async function readFile(address: string, { settings }: Load): Promise<Omit<File,
  * Looks for the marks of a tagged file (ISO 32000-1 sections 14.7 and 14.8): in the open and in compressed object streams.
  * Null when the bytes are not a PDF; `tagged` is null when an encrypted file hides them.
  */
-export function readPdf(bytes: Uint8Array, lastModified?: string): Omit<File, 'address' | 'selector'> | null {
+export function readPdf(bytes: Uint8Array, lastModified?: string): Marks | null {
   const text = Buffer.from(bytes).toString('latin1')
   if (!text.slice(0, 1024).includes('%PDF-')) return null
   const words = `${text}\n${objectStreams(bytes, text).join('\n')}`

@@ -10,7 +10,7 @@ import { reading } from './reading.ts'
 import { appearance, deepActive, markStops, placeOfStop, readStop, type Stop } from './tab-stops.ts'
 
 /** How far the walk goes: past the header of any page, at a cost that a visit can bear. */
-const maxStops = 40
+const maxStops = 24
 /** How many stops without a change of style are looked at in a picture. */
 const maxPictures = 6
 const pagePart = [selectorOf, deepActive, appearance, placeOfStop, ...reading] as const

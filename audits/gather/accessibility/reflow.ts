@@ -19,11 +19,14 @@ function readReflow(width: number) {
   const page = document.documentElement
   const bars = [getComputedStyle(page).overflowX, document.body ? getComputedStyle(document.body).overflowX : 'visible']
   const scrolls = page.scrollWidth > width + 1 && !bars.some((overflow) => overflow === 'hidden' || overflow === 'clip')
-  // Contents that need two dimensions are allowed to (WCAG 1.4.10): tables, pictures, maps, players, code.
-  const allowed = 'table, [role="table"], [role="grid"], img, picture, svg, video, canvas, map, iframe, object, embed, pre, code, math, [role="toolbar"], [class*="leaflet"], [class*="maplibre"], [class*="ol-viewport"]'
-  const found = scrolls ? [...textsPast(width), ...controlsPast(width)].filter(([element]) => !element.closest(allowed) && isShown(element)) : []
+  // Contents that need two dimensions are allowed to (WCAG 1.4.10): data tables, pictures, maps, players, code.
+  const allowed = 'table:has(th, caption, thead), [role="table"], [role="grid"], img, picture, svg, video, canvas, map, iframe, object, embed, pre, code, math, [role="toolbar"], [class*="leaflet"], [class*="maplibre"], [class*="ol-viewport"]'
+  // A table without headers may lay the page out, or hold data: nothing is proven of what is inside.
+  const unclear = 'table:not(:has(th, caption, thead))'
+  const found = scrolls ? [...textsPast(width), ...controlsPast(width)].filter(([element]) => !element.closest(`${allowed}, ${unclear}`) && isShown(element)) : []
   const wide = [...new Map(found)].slice(0, 50).map(([element, rightPx]) => ({ selector: selectorOf(element), rightPx }))
-  return { scrollWidthPx: page.scrollWidth, scrolls, wide }
+  const explained = scrolls && everywhere(allowed).some((element) => element.getBoundingClientRect().right + window.scrollX > width + 1 && !element.closest(unclear) && isShown(element) && !isCut(element, false))
+  return { scrollWidthPx: page.scrollWidth, scrolls, explained, wide }
 }
 
 /** Page function: elements whose own text goes past the edge, and how far. */

@@ -95,6 +95,8 @@ export const DownloadsArtifact = z.strictObject({
 /** Layout in 320 px, which is a zoom of 400 % on a screen of 1280 (WCAG 1.4.10). */
 export const ReflowArtifact = z.strictObject({
   widthPx: z.int().positive(), scrollWidthPx: Count, scrolls: z.boolean(),
+  /** Something that may need two dimensions stands out, which is reason enough to scroll. */
+  explained: z.boolean(),
   /** What stands out and holds text or controls past the edge; layouts that need two dimensions are left out. */
   wide: kept(Place.extend({ rightPx: z.number() }), 50),
 })

@@ -7,7 +7,7 @@ type Known = (typeof known)[keyof typeof known]
 /** Letters under which a text is too short for its trigrams to speak. */
 export const languageMinLength = 200
 /** How far the first language must stand before the second, on a scale where the first is 1. */
-const margin = 0.1
+const margin = 0.03
 
 /**
  * The language of a text among seven, by its trigrams (Cavnar and Trenkle, 1994); null when the text is short, when another

@@ -19,8 +19,8 @@ export const presentation: LabelledSet = {
   },
   reflow: {
     fails: [styled('main { width: 900px }', `<main>${text}</main>`), styled('body { min-width: 700px }', '<p style="text-align:right">Le marché ouvre à huit heures.</p>'), '<p style="white-space:nowrap">Le marché du samedi ouvre à huit heures sur la place de la Halle, et ferme à treize heures.</p>', '<form><label>Nom <input style="width:600px"></label></form>', '<p>anticonstitutionnellementanticonstitutionnellementanticonstitutionnellementanticonstitutionnellement</p>'],
-    flagged: ['<div style="width:900px;height:20px"></div>'],
-    passes: [text, `${text}<div style="overflow:auto"><table style="width:900px"><tr><td>1</td></tr></table></div>`, `${text}<div style="overflow:auto;white-space:nowrap">Le marché du samedi ouvre à huit heures sur la place de la Halle.</div>`, styled('main { max-width: 900px } img { max-width: 100% }', `<main>${text}<img width="900" height="9" src="data:," alt=""></main>`), styled('.saut { position: absolute; left: -999rem }', `<a class="saut" href="#c">Aller au contenu</a>${text}`), styled('html { overflow-x: hidden }', '<p style="width:900px">Texte</p>')],
+    flagged: ['<div style="width:900px;height:20px"></div>', '<table width="780"><tr><td><img src="data:," width="700" height="9" alt=""></td><td>Le marché ouvre à huit heures.</td></tr></table>'],
+    passes: [text, `${text}<img width="900" height="9" src="data:," alt="">`, `${text}<table style="width:900px"><tr><th scope="col">Jour</th><th scope="col">Heure</th></tr></table>`, `${text}<div style="overflow:auto"><table style="width:900px"><tr><td>1</td></tr></table></div>`, `${text}<div style="overflow:auto;white-space:nowrap">Le marché du samedi ouvre à huit heures sur la place de la Halle.</div>`, styled('main { max-width: 900px } img { max-width: 100% }', `<main>${text}<img width="900" height="9" src="data:," alt=""></main>`), styled('.saut { position: absolute; left: -999rem }', `<a class="saut" href="#c">Aller au contenu</a>${text}`), styled('html { overflow-x: hidden }', '<p style="width:900px">Texte</p>')],
     inapplicable: [],
   },
   'text-zoom': {
