@@ -96,7 +96,7 @@ describe('the dashboard of a town that waits for its figures', () => {
   })
 
   it('keeps every page of a citizen within its budget', () => {
-    const heavy = ['/', '/sobriete/', '/solidarite/', '/liberte/', '/promesses/', '/reperes/', '/sources/', '/methode/', '/promesses/logiciels-libres/'].map((address) => {
+    const heavy = ['/', '/sobriete/', '/solidarite/', '/liberte/', '/promesses/', '/reperes/', '/sources/', '/promesses/logiciels-libres/'].map((address) => {
       const html = htmlOf(site, address)
       const bytes = filesAskedBy(html).reduce((sum, href) => sum + statSync(fileOf(site, href) ?? `missing ${href}`).size, Buffer.byteLength(html))
       return { address, kilobytes: Math.ceil(bytes / 1000) }
