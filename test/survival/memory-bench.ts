@@ -10,14 +10,21 @@ const ordinary: Route = (_request, response) => response.writeHead(200, html).en
 export const routesOfMemory: Record<string, Route> = { '/ordinaire': ordinary }
 
 /**
- * Visits ordinary pages one after the other through one worker, and gives what the worker and its browser held at the end of each, in
+ * Visits ordinary pages one after the other through one worker, and gives the most that the worker and its browser held during each, in
  * bytes: proportional, so that memory which processes share is counted once (Linux). Forty pages in CI, five hundred in a bench.
  */
 export async function pagesOfMemory(bench: Pick<Bench, 'visitAll' | 'processes'>, count: number, visit: Visit): Promise<number[]> {
-  const held: Promise<number>[] = []
+  const held: number[] = []
+  let most = 0
+  const clock = setInterval(() => void heldBy(bench).then((bytes) => { most = Math.max(most, bytes) }), 300)
   const jobs = Array.from({ length: count }, (_, index) => page(`/ordinaire?${index}`))
-  await bench.visitAll(jobs, { workers: 1, artifacts: ['dom', 'text', 'requests'], ...visit, onEvent: ({ kind }) => { if (kind === 'finished') held.push(heldBy(bench)) } })
-  return Promise.all(held)
+  const onEvent: Visit['onEvent'] = ({ kind }) => {
+    if (kind !== 'finished') return
+    held.push(most)
+    most = 0
+  }
+  await bench.visitAll(jobs, { workers: 1, artifacts: ['dom'], ...visit, onEvent }).finally(() => clearInterval(clock))
+  return held
 }
 
 async function heldBy({ processes }: Pick<Bench, 'processes'>): Promise<number> {
@@ -25,9 +32,9 @@ async function heldBy({ processes }: Pick<Bench, 'processes'>): Promise<number> 
   return rollups.reduce((sum, text) => sum + 1024 * Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0), 0)
 }
 
-/** Median of the first and of the last pages (an eighth of them each, fifty at most), and the most, in bytes. */
+/** Median of the first and of the last pages (half of them each, fifty at most: a browser serves twenty), and the most, in bytes. */
 export function flatness(held: readonly number[]): { first: number; last: number; most: number } {
-  const some = Math.min(50, Math.ceil(held.length / 8))
+  const some = Math.min(50, Math.floor(held.length / 2))
   const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
   return { first: median(held.slice(0, some)), last: median(held.slice(-some)), most: Math.max(...held) }
 }
