@@ -1,7 +1,7 @@
 import type { Outcome } from '#model/outcome'
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import { groupByControl, type ControlDefects } from '#lib/publish/finding-groups'
-import { defectOutcome } from '#lib/publish/defects'
+import { defectOutcome, isDoubtful } from '#lib/publish/defects'
 import { median } from '#maths/statistics'
 
 /** What an audit measured on a page at its last visit; null is unknown. */
@@ -51,13 +51,28 @@ export function siteOutcome(site: PublishedSite): Extract<Outcome, 'unknown' | '
 /** Proven failures, what a person must look at, and what was not tested: three numbers, never a rate. */
 export type AccessibilityNumbers = { proven: number | null; toVerify: number | null; untestedPages: number; pages: number }
 
+const engine = 'solidarity/axe-failures'
+
+/** What the checks of our own say of a page, by the tests that they name; the engine counts its elements itself. */
+function ownSights({ verdicts }: PublishedPage): { doubtful: boolean }[] {
+  return Object.entries(verdicts).flatMap(([audit, { outcome, findings }]) => {
+    if (audit === engine || !audit.startsWith('solidarity/') || (outcome !== 'fail' && outcome !== 'to-verify')) return []
+    const tested = findings.filter(({ references }) => references.some(({ standard }) => standard === 'rgaa' || standard === 'wcag'))
+    return tested.map((finding) => ({ doubtful: outcome === 'to-verify' || isDoubtful(finding) }))
+  })
+}
+
+/** A page counts once its engine could run: what only a check or two could say would make the others look sound. */
 export function accessibilityNumbers(pages: readonly PublishedPage[]): AccessibilityNumbers {
-  const verdicts = pages.flatMap(({ verdicts: { 'solidarity/axe-failures': verdict } }) => (verdict && verdict.outcome !== 'unknown' ? [verdict] : []))
-  const sum = (values: readonly number[]) => (values.length === 0 ? null : values.reduce((total, value) => total + value, 0))
+  const tested = pages.flatMap((page) => {
+    const verdict = page.verdicts[engine]
+    return verdict && verdict.outcome !== 'unknown' ? [{ verdict, sights: ownSights(page) }] : []
+  })
+  const total = (count: (page: (typeof tested)[number]) => number) => (tested.length === 0 ? null : tested.reduce((sum, page) => sum + count(page), 0))
   return {
-    proven: sum(verdicts.flatMap(({ measure }) => measure?.value ?? [])),
-    toVerify: sum(verdicts.flatMap(({ details }) => details.toVerify?.value ?? [])),
-    untestedPages: pages.length - verdicts.length,
+    proven: total(({ verdict, sights }) => (verdict.measure?.value ?? 0) + sights.filter(({ doubtful }) => !doubtful).length),
+    toVerify: total(({ verdict, sights }) => (verdict.details.toVerify?.value ?? 0) + sights.filter(({ doubtful }) => doubtful).length),
+    untestedPages: pages.length - tested.length,
     pages: pages.length,
   }
 }

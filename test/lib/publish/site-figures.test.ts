@@ -31,6 +31,13 @@ describe('the three numbers of accessibility', () => {
     expect(accessibilityNumbers([failing(3, 2), failing(1, 4), unread('c')])).toEqual({ proven: 4, toVerify: 6, untestedPages: 1, pages: 3 })
   })
 
+  it('count what our own checks say with what the engine says, and leave out what is about no criterion', () => {
+    const rgaa = (message: string) => ({ message, references: [{ standard: 'rgaa' as const, id: '8.2.1' }] })
+    const own = { 'solidarity/valid-code': verdict('fail', { findings: [rgaa('L’identifiant « a » est donné à 2 éléments.'), rgaa('À vérifier : une balise n’est pas fermée.')] }), 'solidarity/text-zoom': verdict('to-verify', { findings: [rgaa('Texte coupé.')] }) }
+    const law = { 'solidarity/accessibility-mention': verdict('fail', { findings: [{ message: 'Sans mention.', references: [{ standard: 'law' as const, id: 'Loi 2005-102' }] }] }) }
+    expect(accessibilityNumbers([page('a', { ...failing(3, 2).verdicts, ...own, ...law })])).toMatchObject({ proven: 4, toVerify: 4 })
+  })
+
   it('are unknown, not zero, when no page was tested', () => {
     expect(accessibilityNumbers([unread('c')])).toEqual({ proven: null, toVerify: null, untestedPages: 1, pages: 1 })
   })
