@@ -24,6 +24,10 @@ describe('the catalogue', () => {
     expect(numbered.filter(({ direction, targetStyle }) => direction === 'context' && !['none', 'watch'].includes(targetStyle ?? '')).map(({ key }) => key)).toEqual([])
   })
 
+  it('grades no town: only the freshness of data looks at other indicators, and it counts them', () => {
+    expect(indicators.filter(({ reads }) => reads.indicators).map(({ catalogue, unit }) => [catalogue, unit])).toEqual([['TRV-02', 'count']])
+  })
+
   it('hides small numbers of people, percentages of fewer than ten, marks of fewer than a hundred answers', () => {
     const percentages = numbered.filter(({ unit, formula, reads }) => unit === '%' && reads.metrics?.length === 2 && !/énergie|kWh|kilogrammes|habitants|pondérés|moyenne des taux|sites/.test(formula ?? ''))
     expect(percentages.length).toBeGreaterThan(12)

@@ -14,7 +14,7 @@ export default defineDeclared({
   counts: { sum: 'business.supported' },
   text: {
     question: 'Combien de petites entreprises ont été aidées ?',
-    title: 'Entreprises soutenues par Beecome',
+    title: 'Petites entreprises soutenues pour leur numérique',
     answer: '{value} entreprises ont été soutenues en {period}.',
     says: ['Combien de petites entreprises ont reçu un diagnostic ou une aide.'],
     doesNotSay: ['Ce que l’aide a changé pour elles.'],

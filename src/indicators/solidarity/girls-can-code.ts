@@ -14,7 +14,7 @@ export default defineDeclared({
   counts: { sum: 'equality.girls-can-code' },
   text: {
     question: 'Combien de filles se sont initiées au code ?',
-    title: 'Participantes aux stages « Girls can code ! »',
+    title: 'Participantes aux stages d’initiation au code',
     answer: '{value} participantes en {period}.',
     says: ['Combien de collégiennes et de lycéennes ont suivi un stage.'],
     doesNotSay: ['Combien poursuivent ensuite vers l’informatique.'],
