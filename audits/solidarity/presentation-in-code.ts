@@ -17,10 +17,10 @@ export default defineAudit({
   },
   limits: ['Seuls les éléments affichés sont regardés ; l’intérieur des dessins SVG et les composants propres au site ne le sont pas.', 'Les dimensions d’une vidéo ou d’un cadre, valides en HTML5, sont à vérifier.', passIsNoProof],
   judge({ markup: { presentational, html5 } }) {
-    const sights = presentational.filter(({ element, attribute }) => !(element === 'u' && attribute === null && html5)).map(({ selector, element, attribute, value }) => ({
+    const sights = presentational.filter(({ element, attribute }) => !(element === 'u' && attribute === null && html5)).map(({ selector, element, attribute }) => ({
       doubtful: attribute !== null && (tolerated[attribute]?.includes(element) ?? false),
       test: attribute === null ? '10.1.1' : '10.1.2', selector,
-      words: attribute === null ? `la balise ${element} sert à la présentation.` : `l’attribut ${attribute}="${value.slice(0, 40)}" de la balise ${element} sert à la présentation.`,
+      words: attribute === null ? `la balise ${element} sert à la présentation.` : `l’attribut ${attribute} de la balise ${element} sert à la présentation.`,
     }))
     const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
     const proven = sights.filter((sight) => !sight.doubtful).map(({ test, selector, words }) => ({ test, selector, message: capital(words) }))

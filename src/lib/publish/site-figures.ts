@@ -1,4 +1,4 @@
-import type { Outcome } from '#model/outcome'
+import type { Finding, Outcome } from '#model/outcome'
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import { groupByControl, type ControlDefects } from '#lib/publish/finding-groups'
 import { defectOutcome, isDoubtful } from '#lib/publish/defects'
@@ -53,11 +53,14 @@ export type AccessibilityNumbers = { proven: number | null; toVerify: number | n
 
 const engine = 'solidarity/axe-failures'
 
-/** What the checks of our own say of a page, by the tests that they name; the engine counts its elements itself. */
+const testsOf = ({ references }: Finding): string[] => references.flatMap(({ standard, id }) => (standard === 'rgaa' ? [id] : []))
+
+/** What the checks of our own say of a page; the engine counts its elements itself, and what it says of a test is not counted twice. */
 function ownSights({ verdicts }: PublishedPage): { doubtful: boolean }[] {
+  const counted = new Set((verdicts[engine]?.findings ?? []).flatMap(testsOf))
   return Object.entries(verdicts).flatMap(([audit, { outcome, findings }]) => {
     if (audit === engine || !audit.startsWith('solidarity/') || (outcome !== 'fail' && outcome !== 'to-verify')) return []
-    const tested = findings.filter(({ references }) => references.some(({ standard }) => standard === 'rgaa' || standard === 'wcag'))
+    const tested = findings.filter((finding) => testsOf(finding).some((test) => !counted.has(test)))
     return tested.map((finding) => ({ doubtful: outcome === 'to-verify' || isDoubtful(finding) }))
   })
 }

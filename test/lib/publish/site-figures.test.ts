@@ -38,6 +38,12 @@ describe('the three numbers of accessibility', () => {
     expect(accessibilityNumbers([page('a', { ...failing(3, 2).verdicts, ...own, ...law })])).toMatchObject({ proven: 4, toVerify: 4 })
   })
 
+  it('do not count twice what the engine and a check say of one test', () => {
+    const empty = { message: 'Attendu : un lien a un texte.', references: [{ standard: 'rgaa' as const, id: '6.2.1' }] }
+    const both = { 'solidarity/axe-failures': verdict('fail', { measure: { value: 1, unit: 'count' }, findings: [empty] }), 'solidarity/link-content': verdict('fail', { findings: [{ ...empty, message: 'Ce lien n’a pas d’intitulé.' }] }) }
+    expect(accessibilityNumbers([page('a', both)])).toMatchObject({ proven: 1, toVerify: 0 })
+  })
+
   it('are unknown, not zero, when no page was tested', () => {
     expect(accessibilityNumbers([unread('c')])).toEqual({ proven: null, toVerify: null, untestedPages: 1, pages: 1 })
   })
