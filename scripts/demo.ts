@@ -77,7 +77,7 @@ async function demo(options: DemoOptions): Promise<number> {
   const { startExampleTown } = await import(new URL('../examples/villeneuve/web/serve.ts', import.meta.url).href) as typeof import('../examples/villeneuve/web/serve.ts')
   const town = await startExampleTown()
   try {
-    await step('1/4 Visite des quatre sites de Villeneuve', () => audit({ dataDir, passes: ['cold', 'refusal'], fixtures: { fixtures: town.fixtures, spkiHashes: town.spkiHashes } }))
+    await step('1/4 Visite des quatre sites de Villeneuve', () => audit({ dataDir, fixtures: { fixtures: town.fixtures, spkiHashes: town.spkiHashes } }))
   } finally {
     await town.stop()
   }
