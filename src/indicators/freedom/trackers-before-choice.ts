@@ -1,7 +1,8 @@
 import type { CompactResult, PageRecord } from '#model/result'
 import { defineIndicator } from '#lib/define'
+import { derive } from '#lib/explain/derivation'
 import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
-import { bySite, firstVisits, runsOf, verdictOf } from '#lib/record/page-sample'
+import { bySite, firstVisits, runsOf, verdictOf, visitStep } from '#lib/record/page-sample'
 
 const audit = 'freedom/trackers-before-choice'
 
@@ -49,10 +50,14 @@ export default defineIndicator({
     const visits = firstVisits(facts)
     const sites = bySite(facts, visits).map((site) => ({ ...site, ...sightings(site.pages) }))
     const judged = sites.filter(({ tested }) => tested > 0)
-    const confirmed = judged.filter(({ seen }) => seen > 0).length
+    const steps = derive('sum', 'Sites où un appel a été vu deux fois', 'sites', judged.map(({ name, pages }) => derive('greatest', name, 'site', pages.flatMap((page) => {
+      const outcome = verdictOf(page, audit)?.[0]
+      return outcome === undefined ? [] : [visitStep(page, audit, outcome === 'fail' ? 1 : 0, outcome === 'fail' ? 'appel vu deux fois' : 'aucun appel confirmé')]
+    }))))
+    const confirmed = steps.value ?? 0
     const once = judged.filter(({ seen, once: left }) => seen === 0 && left > 0).length
     return measureOf({
-      value: judged.length === 0 ? null : confirmed,
+      value: judged.length === 0 ? null : confirmed, ...(judged.length === 0 ? {} : { derivation: steps }),
       ...(once > 0 ? { low: confirmed, high: confirmed + once } : {}),
       state: 'measured', n: judged.length, denominator: sites.length, coverage: shareOf(judged.length, sites.length),
       missing: [

@@ -1,19 +1,25 @@
+import type { Derivation } from '#model/derivation'
 import type { FactorBook } from '#model/factor'
 import { defineIndicator } from '#lib/define'
-import { devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
+import { devicesIn, fleetOf, originsOf, type DeviceGroup } from '#lib/estate/fleet'
+import { derive, given } from '#lib/explain/derivation'
 import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
 import { ageFromPurchaseYear } from '#maths/footprint'
-import { countedQuantile } from '#maths/statistics'
 
-function medianAge(groups: readonly DeviceGroup[], on: string): number | null {
-  return countedQuantile(groups.flatMap(({ purchaseYear, count }) => (purchaseYear === null ? [] : [{ value: ageFromPurchaseYear(purchaseYear, on), count }])), 0.5)
+const ofKnownYear = (groups: readonly DeviceGroup[]) => groups.flatMap((group) => (group.purchaseYear === null ? [] : [{ ...group, purchaseYear: group.purchaseYear }]))
+
+/** Each year of purchase counts as many times as it has devices. */
+function medianAge(groups: readonly DeviceGroup[], on: string): Derivation {
+  const years = [...Map.groupBy(ofKnownYear(groups), ({ purchaseYear }) => purchaseYear)].sort(([a], [b]) => a - b)
+  return derive('median', 'Âge médian', 'ans', years.map(([year, ofYear]) =>
+    given(`Âge, le ${on}, des appareils achetés en ${year}`, ageFromPurchaseYear(year, on), 'ans', originsOf(ofYear), devicesIn(ofYear))))
 }
 
 const dated = (groups: readonly DeviceGroup[]) => devicesIn(groups.filter(({ purchaseYear }) => purchaseYear !== null))
 
 function byType(groups: readonly DeviceGroup[], on: string, { devices }: FactorBook) {
   const rows = [...Map.groupBy(groups, ({ type }) => type)].map(([type, ofType]) => ({
-    type: devices.get(type)?.label ?? 'Type inconnu', devices: devicesIn(ofType), dated: dated(ofType), median: medianAge(ofType, on), reference: devices.get(type)?.lifetimeYears ?? null,
+    type: devices.get(type)?.label ?? 'Type inconnu', devices: devicesIn(ofType), dated: dated(ofType), median: medianAge(ofType, on).value, reference: devices.get(type)?.lifetimeYears ?? null,
   }))
   return tableOf('by-type', 'Par type d’équipement',
     [['type', 'Type'], ['devices', 'Appareils'], ['dated', 'Dont date d’achat connue'], ['median', 'Âge médian', 'year'], ['reference', 'Durée de vie de référence', 'year']],
@@ -56,9 +62,10 @@ export default defineIndicator({
     const snapshot = fleetOf(observations, period)
     if (snapshot === null) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun inventaire pour cette année.'] })
     const inUse = snapshot.groups.filter(({ state }) => state === 'in-use')
+    const steps = medianAge(inUse, snapshot.on)
     const [devices, known] = [devicesIn(inUse), dated(inUse)]
     return measureOf({
-      value: medianAge(inUse, snapshot.on), state: 'computed',
+      value: steps.value, ...(steps.value === null ? {} : { derivation: steps }), state: 'computed',
       coverage: shareOf(known, devices), n: known, denominator: devices,
       missing: missingLine(devices - known, '1 appareil n’a pas de date d’achat.', (n) => `${n} appareils n’ont pas de date d’achat.`),
       breakdowns: [byType(inUse, snapshot.on, factors), byYear(inUse)],

@@ -1,35 +1,17 @@
-import type { FactorBook } from '#model/factor'
 import { defineIndicator, type Facts } from '#lib/define'
 import { devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
-import { factorOfYear } from '#lib/factors/factor-of-year'
+import { electricity, footprintOf, gridOf, inUse as devicesInUse } from '#lib/estate/fleet-carbon'
+import { ageTable, methodTable, mineralTable, refurbishedTable, typeTable } from '#lib/estate/fleet-tables'
+import { derive, given } from '#lib/explain/derivation'
 import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
-import { ageFromPurchaseYear, allocationYears, amortisedFootprint, type FleetFootprint, type FleetLine } from '#maths/footprint'
+import type { FleetFootprint } from '#maths/footprint'
 
-const electricity = 'electricity.fr.ademe'
-const tonnes = (kg: number) => kg / 1000
+const KG_PER_TONNE = 1000
+const tonnes = (kg: number) => kg / KG_PER_TONNE
 
-/** One line a group of devices; a type without factor gives none, and lowers the coverage. */
-function linesOf(groups: readonly DeviceGroup[], { devices }: FactorBook, on: string): FleetLine[] {
-  return groups.flatMap(({ type, purchaseYear, count }) => {
-    const factor = devices.get(type)
-    if (factor === undefined) return []
-    const { years } = allocationYears({ referenceYears: factor.lifetimeYears, ...(purchaseYear === null ? {} : { ageYears: ageFromPurchaseYear(purchaseYear, on) }) })
-    return [{ type, quantity: count, embodiedKgCO2e: factor.embodiedKgCO2e, useKWhPerYear: factor.useKWhPerYear, allocationYears: years, relativeStandardDeviation: factor.relativeStandardDeviation }]
-  })
-}
-
-function byType({ types }: FleetFootprint, { devices }: FactorBook) {
-  return tableOf('by-type', 'Par type d’équipement, du plus lourd au plus léger',
-    [['type', 'Type'], ['devices', 'Appareils'], ['embodied', 'Fabrication, par an', 'kg'], ['use', 'Électricité, par an', 'kg'], ['total', 'Total, par an', 'kg'], ['low', 'Au moins', 'kg'], ['high', 'Au plus', 'kg']],
-    types.map((type) => ({
-      type: devices.get(type.type)?.label ?? type.type, devices: type.quantity,
-      embodied: type.embodiedKgCO2ePerYear, use: type.useKgCO2ePerYear, total: type.kgCO2ePerYear, low: type.interval.low, high: type.interval.high,
-    })))
-}
-
-function byOrganisation(inUse: readonly DeviceGroup[], footprintOf: (groups: readonly DeviceGroup[]) => FleetFootprint, { territory }: Facts) {
+function byOrganisation(inUse: readonly DeviceGroup[], footprint: (groups: readonly DeviceGroup[]) => FleetFootprint, { territory }: Facts) {
   const rows = [...Map.groupBy(inUse, ({ organisation }) => organisation)].map(([id, groups]) => {
-    const { total } = footprintOf(groups)
+    const { total } = footprint(groups)
     return { organisation: territory.organisations.find((each) => each.id === id)?.name ?? id, devices: devicesIn(groups), total: total.kgCO2e, low: total.interval.low, high: total.interval.high }
   })
   return tableOf('by-organisation', 'Par organisation',
@@ -55,7 +37,7 @@ export default defineIndicator({
   targetStyle: 'council-trajectory',
   formula: '(fabrication / durée de vie + électricité d’usage) de chaque appareil en service, additionnées',
   references: [{ standard: 'trefle', id: 'SOB-01' }, { standard: 'law', id: 'Loi REEN 2021-1485, article 35' }],
-  reads: { metrics: ['fleet.devices'], factors: [electricity] },
+  reads: { metrics: ['fleet.devices', 'fleet.purchases'], factors: [electricity] },
   text: {
     question: 'Combien de carbone nos équipements représentent-ils ?',
     title: 'Empreinte carbone annuelle du parc informatique',
@@ -76,15 +58,15 @@ export default defineIndicator({
   compute(facts, period) {
     const snapshot = fleetOf(facts.observations, period)
     if (snapshot === null) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun inventaire pour cette année.'] })
-    const grid = factorOfYear(facts.factors, electricity, Number(period))
-    const footprintOf = (groups: readonly DeviceGroup[]) =>
-      amortisedFootprint(linesOf(groups, facts.factors, snapshot.on), { kgCO2ePerKWh: grid.value, relativeStandardDeviation: grid.relativeStandardDeviation ?? 0 })
-    const inUse = snapshot.groups.filter(({ state }) => state === 'in-use')
-    const footprint = footprintOf(inUse)
+    const year = Number(period)
+    const ofGroups = (groups: readonly DeviceGroup[]) => footprintOf(groups, facts.factors, snapshot.on, year)
+    const inUse = devicesInUse(snapshot.groups)
+    const footprint = ofGroups(inUse)
     const devices = devicesIn(inUse)
     const known = footprint.quantity > 0
+    const steps = derive('quotient', 'Empreinte carbone annuelle du parc', 'tCO2e/an', [footprint.steps, given('Kilogrammes dans une tonne', KG_PER_TONNE, 'kg/t', { kind: 'convention', words: 'unité' })])
     return measureOf({
-      value: known ? tonnes(footprint.total.kgCO2e) : null,
+      value: known ? steps.value : null,
       low: known ? tonnes(footprint.total.interval.low) : null,
       high: known ? tonnes(footprint.total.interval.high) : null,
       state: 'estimated',
@@ -93,9 +75,14 @@ export default defineIndicator({
         ...missingLine(devices - footprint.quantity, '1 appareil a un type inconnu : il n’est pas compté.', (n) => `${n} appareils ont un type inconnu : ils ne sont pas comptés.`),
         ...missingLine(footprint.quantityWithoutUse, '1 appareil n’a pas de consommation connue : seule sa fabrication est comptée.', (n) => `${n} appareils n’ont pas de consommation connue : seule leur fabrication est comptée.`),
       ],
-      breakdowns: [byType(footprint, facts.factors), byOrganisation(inUse, footprintOf, facts), byState(snapshot.groups)],
+      breakdowns: [
+        typeTable(footprint, facts.factors), byOrganisation(inUse, ofGroups, facts), ageTable(inUse, snapshot.on, ofGroups),
+        methodTable(inUse, footprint, facts.observations, period, facts.factors), ...mineralTable(footprint, facts.factors),
+        ...refurbishedTable(inUse, facts.factors), byState(snapshot.groups),
+      ],
       basis: [...new Set(inUse.map(({ organisation }) => organisation))].sort().join(' '),
-      inputs: { runs: [], sources: snapshot.sources, factors: [grid.id, ...footprint.types.map(({ type }) => type)].sort() },
+      inputs: { runs: [], sources: snapshot.sources, factors: [gridOf(facts.factors, year).factor ?? '', ...footprint.types.map(({ type }) => type)].filter((id) => id !== '').sort() },
+      ...(known ? { derivation: steps } : {}),
     })
   },
 })

@@ -1,5 +1,6 @@
 import footprint from '#indicators/sobriety/fleet-footprint'
 import { defineIndicator } from '#lib/define'
+import { converted, derive, given } from '#lib/explain/derivation'
 import { measureOf } from '#lib/publish/measure'
 
 const perAgent = (tonnes: number | null, agents: number) => (tonnes === null ? null : (1000 * tonnes) / agents)
@@ -38,6 +39,11 @@ export default defineIndicator({
     const staff = facts.territory.equippedStaff
     if (whole.value === null) return whole
     if (staff === undefined || !staff.on.startsWith(period)) return measureOf({ value: null, state: 'not-measured', missing: ['Le nombre d’agents équipés n’est pas connu pour cette année.'] })
-    return { ...whole, value: perAgent(whole.value, staff.value), low: perAgent(whole.low, staff.value), high: perAgent(whole.high, staff.value), n: staff.value, denominator: null, breakdowns: [] }
+    const steps = whole.derivation && derive('quotient', 'Empreinte par agent équipé', 'kgCO2e/an/agent', [
+      converted('Empreinte du parc, en kilogrammes', 'kgCO2e/an', whole.derivation, 1000, 'kilogrammes dans une tonne'),
+      given('Agents équipés', staff.value, 'agents', { kind: 'record', words: `territory.yml, au ${staff.on}` }),
+    ])
+    if (steps === undefined) throw new Error('a footprint that has a value has its steps')
+    return { ...whole, value: steps.value, derivation: steps, low: perAgent(whole.low, staff.value), high: perAgent(whole.high, staff.value), n: staff.value, denominator: null, breakdowns: [] }
   },
 })

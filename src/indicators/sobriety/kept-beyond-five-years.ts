@@ -1,5 +1,6 @@
 import { defineIndicator } from '#lib/define'
-import { devicesIn, fleetOf } from '#lib/estate/fleet'
+import { devicesIn, fleetOf, originsOf, type DeviceGroup } from '#lib/estate/fleet'
+import { converted, derive, given } from '#lib/explain/derivation'
 import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
 import { ageFromPurchaseYear } from '#maths/footprint'
 
@@ -42,8 +43,11 @@ export default defineIndicator({
     const dated = inUse.filter(({ purchaseYear }) => purchaseYear !== null)
     const old = dated.filter(({ purchaseYear }) => purchaseYear !== null && ageFromPurchaseYear(purchaseYear, snapshot.on) > YEARS)
     const [devices, known] = [devicesIn(inUse), devicesIn(dated)]
+    const counted = (label: string, groups: readonly DeviceGroup[]) => given(label, devicesIn(groups), 'appareils', groups.length === 0 ? { kind: 'record', words: 'aucun dans l’inventaire' } : originsOf(groups))
+    const share = derive('quotient', 'Part de plus de cinq ans', '', [counted('Appareils en service de plus de cinq ans', old), counted('Appareils en service d’âge connu', dated)])
+    const steps = converted('Part du parc de plus de cinq ans', '%', share, 100, 'pour cent')
     return measureOf({
-      value: known === 0 ? null : (100 * devicesIn(old)) / known, state: 'computed',
+      value: steps.value, ...(steps.value === null ? {} : { derivation: steps }), state: 'computed',
       coverage: shareOf(known, devices), n: known, denominator: devices,
       missing: missingLine(devices - known, '1 appareil n’a pas de date d’achat.', (n) => `${n} appareils n’ont pas de date d’achat.`),
       basis: [...new Set(inUse.map(({ organisation }) => organisation))].sort().join(' '),

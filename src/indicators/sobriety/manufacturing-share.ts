@@ -1,5 +1,8 @@
 import footprint from '#indicators/sobriety/fleet-footprint'
 import { defineIndicator } from '#lib/define'
+import { fleetOf } from '#lib/estate/fleet'
+import { footprintOf, inUse } from '#lib/estate/fleet-carbon'
+import { converted, derive } from '#lib/explain/derivation'
 import { measureOf, missingLine } from '#lib/publish/measure'
 
 export default defineIndicator({
@@ -33,15 +36,17 @@ export default defineIndicator({
   },
   compute(facts, period) {
     const whole = footprint.compute(facts, period)
-    const rows = whole.breakdowns.find(({ id }) => id === 'by-type')?.rows ?? []
-    const known = rows.flatMap(({ embodied, use, devices }) => (typeof embodied === 'number' && typeof use === 'number' && typeof devices === 'number' ? [{ embodied, use, devices }] : []))
-    const sum = (key: 'embodied' | 'use' | 'devices') => known.reduce((total, row) => total + row[key], 0)
-    const all = sum('embodied') + sum('use')
-    if (all === 0) return measureOf({ value: null, state: 'not-measured', missing: whole.missing })
-    const aside = (whole.denominator ?? 0) - sum('devices')
+    const snapshot = fleetOf(facts.observations, period)
+    const known = snapshot === null ? [] : footprintOf(inUse(snapshot.groups), facts.factors, snapshot.on, Number(period)).types.filter(({ useKgCO2ePerYear }) => useKgCO2ePerYear !== null)
+    const embodied = derive('sum', 'Fabrication des types dont l’électricité est connue', 'kgCO2e/an', known.map(({ steps }) => steps.embodied))
+    const all = derive('sum', 'Fabrication et électricité de ces types', 'kgCO2e/an', known.map(({ steps }) => steps.total))
+    if (all.value === 0) return measureOf({ value: null, state: 'not-measured', missing: whole.missing })
+    const steps = converted('Part de la fabrication', '%', derive('quotient', 'Fabrication sur total', '', [embodied, all]), 100, 'pour cent')
+    const devices = known.reduce((sum, { quantity }) => sum + quantity, 0)
+    const aside = (whole.denominator ?? 0) - devices
     return measureOf({
-      value: (100 * sum('embodied')) / all, state: 'estimated', n: sum('devices'), denominator: whole.denominator,
-      coverage: whole.denominator === null ? null : sum('devices') / whole.denominator, inputs: whole.inputs, ...(whole.basis === undefined ? {} : { basis: whole.basis }),
+      value: steps.value, state: 'estimated', n: devices, denominator: whole.denominator, derivation: steps,
+      coverage: whole.denominator === null ? null : devices / whole.denominator, inputs: whole.inputs, ...(whole.basis === undefined ? {} : { basis: whole.basis }),
       missing: missingLine(aside, '1 appareil, de type ou d’électricité inconnus, est laissé de côté.', (n) => `${n} appareils, de type ou d’électricité inconnus, sont laissés de côté.`),
     })
   },

@@ -1,7 +1,8 @@
 import { defineIndicator } from '#lib/define'
+import { derive } from '#lib/explain/derivation'
 import { measureOf, missingLine } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
-import { monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { meterSteps, monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
 import { ANNUAL_COVERAGE, pueOfMonths } from '#maths/datacentre'
 
 const MONTHS = 12
@@ -43,8 +44,9 @@ export default defineIndicator({
     const months = roomMonths(observations, monthsUpTo(period, MONTHS))
     if (months.length === 0) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun mois avec les deux compteurs.'] })
     const result = pueOfMonths(months.map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage })), MONTHS)
+    const steps = derive('quotient', 'PUE', 'kWh/kWh', [meterSteps('Salle entière', months, 'room'), meterSteps('Équipements informatiques', months, 'it')])
     return measureOf({
-      value: result.value, state: 'computed',
+      value: result.value === null ? null : steps.value, ...(result.value === null ? {} : { derivation: steps }), state: 'computed',
       coverage: result.coverage, n: months.length, denominator: MONTHS,
       missing: [
         ...(result.value === null ? [reasons[result.reason]] : []),

@@ -1,7 +1,7 @@
 import { defineIndicator } from '#lib/define'
 import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
-import { monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { meterSteps, monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
 
 export default defineIndicator({
   method: 1,
@@ -36,8 +36,9 @@ export default defineIndicator({
     const months = roomMonths(observations, monthsUpTo(period, 12))
     const current = months.find(({ month }) => month === period)
     if (current === undefined) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun relevé pour ce mois.'] })
+    const steps = meterSteps('Électricité de la salle entière', [current], 'room')
     return measureOf({
-      value: current.roomKWh, state: 'measured', coverage: current.coverage,
+      value: steps.value, derivation: steps, state: 'measured', coverage: current.coverage,
       missing: current.coverage < 1 ? ['Une partie du mois n’a pas été relevée : le total est un minimum.'] : [],
       breakdowns: [monthTable(months)],
       inputs: { runs: [], sources: sourcesOf([current]), factors: [] },

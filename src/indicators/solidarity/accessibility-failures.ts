@@ -1,6 +1,7 @@
 import { defineIndicator } from '#lib/define'
+import { derive } from '#lib/explain/derivation'
 import { measureOf, shareOf, tableOf } from '#lib/publish/measure'
-import { bySite, firstVisits, runsOf, unmeasuredPages, valueOf } from '#lib/record/page-sample'
+import { bySite, firstVisits, runsOf, unmeasuredPages, valueOf, visitStep } from '#lib/record/page-sample'
 
 const audit = 'solidarity/axe-failures'
 
@@ -35,10 +36,14 @@ export default defineIndicator({
     const asked = firstVisits(facts)
     const valuesOf = (pages: typeof asked) => pages.map((page) => valueOf(page, audit)).filter((value) => value !== null)
     const tested = valuesOf(asked)
-    const touched = tested.filter((value) => value > 0).length
+    const steps = derive('sum', 'Pages où un défaut est prouvé', 'pages', bySite(facts, asked).map(({ name, pages }) => derive('sum', name, 'pages', pages.flatMap((page) => {
+      const value = valueOf(page, audit)
+      return value === null ? [] : [visitStep(page, audit, value > 0 ? 1 : 0, value > 0 ? 'page touchée' : 'page sans défaut prouvé')]
+    }))))
+    const touched = steps.value ?? 0
     const unread = asked.length - tested.length
     return measureOf({
-      value: tested.length === 0 ? null : touched,
+      value: tested.length === 0 ? null : touched, ...(tested.length === 0 ? {} : { derivation: steps }),
       ...(unread > 0 && tested.length > 0 ? { low: touched, high: touched + unread } : {}),
       state: 'measured', n: tested.length, denominator: asked.length, coverage: shareOf(tested.length, asked.length),
       missing: unmeasuredPages(unread),

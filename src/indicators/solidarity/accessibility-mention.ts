@@ -1,8 +1,19 @@
+import type { PageRecord } from '#model/result'
 import { defineIndicator } from '#lib/define'
+import { derive } from '#lib/explain/derivation'
 import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
-import { bySite, firstVisits, runsOf, verdictOf } from '#lib/record/page-sample'
+import { bySite, firstVisits, runsOf, verdictOf, visitStep } from '#lib/record/page-sample'
 
 const audit = 'solidarity/accessibility-mention'
+
+/** What the first home page that could be judged said. */
+function mentionOf(pages: readonly PageRecord[]) {
+  const [seen] = pages.flatMap((page) => {
+    const outcome = verdictOf(page, audit)?.[0]
+    return outcome === undefined ? [] : [{ outcome, step: visitStep(page, audit, outcome === 'pass' ? 1 : 0, outcome === 'pass' ? 'mention trouvée' : 'mention non trouvée') }]
+  })
+  return seen ?? { outcome: null, step: null }
+}
 
 export default defineIndicator({
   method: 1,
@@ -33,12 +44,13 @@ export default defineIndicator({
   },
   compute(facts) {
     const homes = firstVisits(facts).filter(({ role }) => role === 'home')
-    const sites = bySite(facts, homes).map(({ name, pages }) => ({ name, outcome: pages.map((page) => verdictOf(page, audit)?.[0]).find((outcome) => outcome !== undefined) ?? null }))
+    const sites = bySite(facts, homes).map(({ name, pages }) => ({ name, ...mentionOf(pages) }))
     const judged = sites.filter(({ outcome }) => outcome !== null).length
-    const found = sites.filter(({ outcome }) => outcome === 'pass').length
+    const steps = derive('sum', 'Sites où la mention a été trouvée', 'sites', sites.flatMap(({ name, step }) => (step === null ? [] : [derive('sum', name, 'site', [step])])))
+    const found = steps.value ?? 0
     const toVerify = sites.filter(({ outcome }) => outcome === 'to-verify').length
     return measureOf({
-      value: judged === 0 ? null : found,
+      value: judged === 0 ? null : found, ...(judged === 0 ? {} : { derivation: steps }),
       ...(toVerify > 0 ? { low: found, high: found + toVerify } : {}),
       state: 'measured', n: judged, denominator: sites.length, coverage: shareOf(judged, sites.length),
       missing: [

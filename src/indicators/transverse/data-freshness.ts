@@ -1,4 +1,5 @@
 import { defineIndicator } from '#lib/define'
+import { derive, given } from '#lib/explain/derivation'
 import { measureOf, missingLine, tableOf } from '#lib/publish/measure'
 
 export default defineIndicator({
@@ -33,10 +34,11 @@ export default defineIndicator({
   },
   compute({ indicators = [] }) {
     const rows = indicators.map((indicator) => ({ ...indicator, fresh: indicator.ageDays !== null && indicator.ageDays <= indicator.freshDays }))
-    const fresh = rows.filter((row) => row.fresh).length
+    const steps = derive('sum', 'Indicateurs dont la donnée est récente', 'indicateurs', rows.map(({ title, ageDays, freshDays, fresh: recent }) =>
+      given(title, recent ? 1 : 0, recent ? 'récent' : 'pas récent', { kind: 'record', words: ageDays === null ? 'pas encore de donnée' : `donnée de ${ageDays} jours, délai de ${freshDays} jours` })))
     const empty = rows.filter(({ ageDays }) => ageDays === null).length
     return measureOf({
-      value: rows.length === 0 ? null : fresh,
+      value: rows.length === 0 ? null : steps.value, ...(rows.length === 0 ? {} : { derivation: steps }),
       state: 'computed', n: rows.length, denominator: rows.length, coverage: rows.length === 0 ? null : 1,
       missing: missingLine(empty, '1 indicateur attend encore sa première donnée.', (n) => `${n} indicateurs attendent encore leur première donnée.`),
       breakdowns: [tableOf('by-indicator', 'Indicateur par indicateur', [['indicator', 'Indicateur'], ['age', 'Âge de la donnée', 'day'], ['limit', 'Délai annoncé', 'day'], ['state', 'État']],

@@ -1,9 +1,14 @@
+import type { Origin } from '#model/derivation'
 import type { Period } from '#model/quantity'
 import type { Observation } from '#model/observation'
 import { dayOf, lastDayOf } from '../time/period.ts'
 
-/** Devices that share type, organisation, state and year of purchase. `purchaseYear` is null when it is not known. */
-export type DeviceGroup = { type: string; organisation: string; state: string; purchaseYear: number | null; count: number }
+/** Devices that share type, organisation, state, year of purchase and origin. `purchaseYear` is null when it is not known. */
+export type DeviceGroup = {
+  type: string; organisation: string; state: string; purchaseYear: number | null; count: number
+  refurbished: 'yes' | 'no' | 'unknown'
+  source: string
+}
 /** An inventory as it stood on `on` (YYYY-MM-DD): the latest of the year, source by source. */
 export type FleetSnapshot = { on: string; groups: DeviceGroup[]; sources: string[] }
 
@@ -20,17 +25,26 @@ export function fleetOf(observations: readonly Observation[], year: Period): Fle
   return { on: read < end ? read : end, groups: latest.map(groupOf), sources: [...new Set(latest.map(({ source }) => source))].sort() }
 }
 
-function groupOf({ dimensions, subject, value }: Observation): DeviceGroup {
+function groupOf({ dimensions, subject, value, source }: Observation): DeviceGroup {
   const year = Number(dimensions.purchaseYear)
+  const { refurbished } = dimensions
   return {
     type: dimensions.type ?? 'unknown',
     organisation: dimensions.organisation ?? subject,
     state: dimensions.state ?? 'unknown',
     purchaseYear: Number.isInteger(year) ? year : null,
     count: value ?? 0,
+    refurbished: refurbished === 'yes' || refurbished === 'no' ? refurbished : 'unknown',
+    source,
   }
 }
 
 export function devicesIn(groups: readonly DeviceGroup[]): number {
   return groups.reduce((sum, { count }) => sum + count, 0)
+}
+
+/** The imports that counted these devices, and by how many lines of the record. */
+export function originsOf(groups: readonly { source: string }[]): Origin[] {
+  return [...Map.groupBy(groups, ({ source }) => source)].sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([source, { length }]) => ({ kind: 'import', source, facts: length }))
 }

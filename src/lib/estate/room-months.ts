@@ -1,11 +1,13 @@
+import type { Derivation } from '#model/derivation'
 import type { Breakdown } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import type { Period } from '#model/quantity'
 import { pue } from '#maths/datacentre'
+import { derive, given } from '../explain/derivation.ts'
 import { tableOf } from '../publish/measure.ts'
 
 /** A month of the server rooms, in kWh over the time that both meters cover. */
-export type RoomMonth = { month: Period; roomKWh: number; itKWh: number; coverage: number; sources: string[] }
+export type RoomMonth = { month: Period; roomKWh: number; itKWh: number; coverage: number; sources: string[]; rooms: { room: Observation; it: Observation }[] }
 
 /** Months where the whole room and the IT load were both read: one boundary, one window, room by room (ISO/IEC 30134-2). */
 export function roomMonths(observations: readonly Observation[], months: readonly Period[]): RoomMonth[] {
@@ -22,6 +24,7 @@ export function roomMonths(observations: readonly Observation[], months: readonl
       roomKWh: rooms.reduce((sum, { room }) => sum + (room.value ?? 0), 0),
       itKWh: rooms.reduce((sum, { it }) => sum + (it.value ?? 0), 0),
       coverage: Math.min(...rooms.flatMap(({ room, it }) => [room.coverage ?? 1, it.coverage ?? 1])),
+      rooms,
       sources: rooms.flatMap(({ room, it }) => [room.source, it.source]),
     }]
   })
@@ -29,6 +32,12 @@ export function roomMonths(observations: readonly Observation[], months: readonl
 
 export function sourcesOf(months: readonly RoomMonth[]): string[] {
   return [...new Set(months.flatMap(({ sources }) => sources))].sort()
+}
+
+/** One meter over the months, room by room. */
+export function meterSteps(label: string, months: readonly RoomMonth[], meter: 'room' | 'it'): Derivation {
+  return derive('sum', label, 'kWh', months.flatMap(({ month, rooms }) => rooms.map((each) =>
+    given(`${each[meter].subject}, ${month}`, each[meter].value ?? 0, 'kWh', { kind: 'import', source: each[meter].source, facts: 1 }))))
 }
 
 /** The months as a table, latest first; the PUE of one month is shown for its season, never as the year's. */

@@ -1,3 +1,5 @@
+import type { Derivation, Origin } from '#model/derivation'
+import { derive, given } from '../explain/derivation.ts'
 import { logNormalInterval, productDeviation, type Interval } from './statistics.ts'
 
 const DAY_MS = 86_400_000
@@ -69,10 +71,14 @@ export type FleetLine = {
   useKWhPerYear: number | null
   allocationYears: number
   relativeStandardDeviation: number
+  /** Words and origins for the tree; what is absent is named by its type. */
+  typeLabel?: string
+  label?: string
+  origins?: { devices: readonly Origin[]; factor: Origin; years: Origin }
 }
 
 /** Carbon of one kWh: kgCO2e/kWh, and its relative standard deviation (0 when none is published nor assumed). */
-export type Grid = { kgCO2ePerKWh: number; relativeStandardDeviation: number }
+export type Grid = { kgCO2ePerKWh: number; relativeStandardDeviation: number; factor?: string }
 
 /** kgCO2e with its 90 % interval; `correlated` is the wider one, as if every type erred in the same direction. */
 export type Estimate = { kgCO2e: number; relativeStandardDeviation: number; interval: Interval; correlated: Interval }
@@ -86,6 +92,8 @@ export type TypeFootprint = {
   kgCO2ePerYear: number
   relativeStandardDeviation: number
   interval: Interval
+  /** The two parts as trees; the values above are theirs. `use` has no part when no electricity is known. */
+  steps: { embodied: Derivation; use: Derivation; total: Derivation }
 }
 
 export type FleetFootprint = {
@@ -97,6 +105,8 @@ export type FleetFootprint = {
   /** Devices counted, and those among them whose electricity is unknown. */
   quantity: number
   quantityWithoutUse: number
+  /** Where the total comes from: its value is `total.kgCO2e`. */
+  steps: Derivation
 }
 
 /**
@@ -109,6 +119,7 @@ export function amortisedFootprint(lines: readonly FleetLine[], grid: Grid): Fle
   const types = [...Map.groupBy(lines, ({ type }) => type)]
     .map(([type, ofType]) => typeFootprint(type, ofType, grid))
     .sort((a, b) => b.kgCO2ePerYear - a.kgCO2ePerYear || (a.type < b.type ? -1 : 1))
+  const steps = derive('sum', 'Empreinte annuelle des appareils en service', YEARLY, types.map((type) => type.steps.total))
   return {
     embodiedKgCO2ePerYear: sum(types.map((type) => type.embodiedKgCO2ePerYear)),
     useKgCO2ePerYear: sum(types.map((type) => type.useKgCO2ePerYear ?? 0)),
@@ -116,31 +127,61 @@ export function amortisedFootprint(lines: readonly FleetLine[], grid: Grid): Fle
     types,
     quantity: sum(lines.map((line) => line.quantity)),
     quantityWithoutUse: sum(lines.map((line) => (line.useKWhPerYear === null ? line.quantity : 0))),
+    steps,
   }
 }
 
+const YEARLY = 'kgCO2e/an'
+
+function embodiedSteps(line: FleetLine): Derivation {
+  const { label = line.type, origins, quantity, embodiedKgCO2e: factor, allocationYears: years } = line
+  const unsaid: Origin = { kind: 'convention', words: label }
+  return derive('quotient', `Fabrication : ${label}`, YEARLY, [
+    derive('product', 'Fabrication de tous ces appareils', 'kgCO2e', [
+      given('Appareils', quantity, 'appareils', origins?.devices ?? unsaid),
+      given('Fabrication, transport et fin de vie d’un appareil', factor, 'kgCO2e', origins?.factor ?? unsaid),
+    ]),
+    given('Années de service sur lesquelles elle est répartie', years, 'ans', origins?.years ?? unsaid),
+  ])
+}
+
+/** Null when no source gives the electricity of the type. */
+function useSteps({ type, label = type, origins, quantity, useKWhPerYear }: FleetLine, { kgCO2ePerKWh, factor }: Grid): Derivation | null {
+  if (useKWhPerYear === null) return null
+  const unsaid: Origin = { kind: 'convention', words: label }
+  return derive('product', `Électricité : ${label}`, YEARLY, [
+    given('Appareils', quantity, 'appareils', origins?.devices ?? unsaid),
+    given('Électricité d’un appareil', useKWhPerYear, 'kWh/an', origins?.factor ?? unsaid),
+    given('Carbone de l’électricité', kgCO2ePerKWh, 'kgCO2e/kWh', factor === undefined ? unsaid : { kind: 'factor', id: factor }),
+  ])
+}
+
 function typeFootprint(type: string, lines: readonly FleetLine[], grid: Grid): TypeFootprint {
-  const embodied = lines.map((line) => (line.quantity * line.embodiedKgCO2e) / line.allocationYears)
-  const use = lines.map((line) => (line.useKWhPerYear === null ? null : useKgCO2ePerYear(line, grid)))
-  const total = sum(embodied) + sum(use.map((kg) => kg ?? 0))
-  const deviationKg = sum(lines.map((line, i) => {
-    const r = line.relativeStandardDeviation
-    return (embodied[i] ?? 0) * r + (use[i] ?? 0) * productDeviation(r, grid.relativeStandardDeviation)
-  }))
+  const perLine = lines.map((line) => ({ line, embodied: embodiedSteps(line), use: useSteps(line, grid) }))
+  const known = perLine.flatMap(({ use }) => (use === null ? [] : [use]))
+  const embodied = derive('sum', 'Fabrication', YEARLY, perLine.map((each) => each.embodied))
+  const use = derive('sum', 'Électricité', YEARLY, known)
+  const steps = derive('sum', lines[0]?.typeLabel ?? type, YEARLY, [embodied, use])
+  const total = kg(steps)
+  const deviationKg = sum(perLine.map(({ line: { relativeStandardDeviation: r }, ...parts }) =>
+    kg(parts.embodied) * r + (parts.use === null ? 0 : kg(parts.use) * productDeviation(r, grid.relativeStandardDeviation))))
   const relativeStandardDeviation = total === 0 ? 0 : deviationKg / total
   return {
     type,
     quantity: sum(lines.map((line) => line.quantity)),
-    embodiedKgCO2ePerYear: sum(embodied),
-    useKgCO2ePerYear: use.every((kg) => kg === null) ? null : sum(use.map((kg) => kg ?? 0)),
+    embodiedKgCO2ePerYear: kg(embodied),
+    useKgCO2ePerYear: known.length === 0 ? null : kg(use),
     kgCO2ePerYear: total,
     relativeStandardDeviation,
     interval: logNormalInterval(total, relativeStandardDeviation),
+    steps: { embodied, use, total: steps },
   }
 }
 
-function useKgCO2ePerYear(line: FleetLine, grid: Grid): number {
-  return line.quantity * (line.useKWhPerYear ?? 0) * grid.kgCO2ePerKWh
+/** The value of a step whose parts are all known. */
+function kg({ value }: Derivation): number {
+  if (value === null) throw new RangeError('a footprint is made of known numbers')
+  return value
 }
 
 /**

@@ -73,3 +73,9 @@ export function wilsonInterval(successes: number, trials: number): Interval | nu
   const reach = (Z90 / (1 + z2 / trials)) * Math.sqrt((p * (1 - p)) / trials + z2 / (4 * trials ** 2))
   return { low: Math.max(0, centre - reach), high: Math.min(1, centre + reach) }
 }
+
+/** 90 % interval of a quantity that may be negative (a difference), by its mean and its standard deviation: mean ± 1.645 σ. */
+export function normalInterval(mean: number, standardDeviation: number): Interval {
+  if (!(standardDeviation >= 0)) throw new RangeError(`a deviation is ≥ 0, got ${standardDeviation}`)
+  return { low: mean - Z90 * standardDeviation, high: mean + Z90 * standardDeviation }
+}

@@ -34,6 +34,8 @@ export const DeviceFactor = z.strictObject({
   year: z.int(),
   source: z.string(),
   licence: z.string(),
+  /** Minerals and metals (ADPe) of its making, in kg of antimony equivalent; absent when no source gives it. */
+  minerals: z.strictObject({ embodiedKgSbe: z.number().positive(), source: z.string(), licence: z.string() }).optional(),
   note: z.string().optional(),
 })
 export type DeviceFactor = z.infer<typeof DeviceFactor>

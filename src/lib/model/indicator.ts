@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Derivation } from './derivation.ts'
 import { Day, Period, Pillar, Slug, Unit } from './quantity.ts'
 import { Reference } from './reference.ts'
 import { Theme } from './theme.ts'
@@ -51,6 +52,8 @@ export const Measure = z.strictObject({
   undated: z.literal(true).optional(),
   /** Where the value comes from: run ids, sources, factor ids. */
   inputs: z.strictObject({ runs: z.array(z.string()), sources: z.array(Slug), factors: z.array(z.string()) }),
+  /** The value as a tree, down to the record; absent when there is no value. */
+  derivation: Derivation.optional(),
 })
 export type Measure = z.infer<typeof Measure>
 
@@ -77,7 +80,7 @@ export const IndicatorText = z.strictObject({
 export type IndicatorText = z.infer<typeof IndicatorText>
 
 /** A point with its period and method: what the series is made of. */
-export const Point = Measure.omit({ breakdowns: true }).extend({
+export const Point = Measure.omit({ breakdowns: true, derivation: true }).extend({
   period: Period,
   method: z.int().positive(),
   /** True when the point may not be compared with the one before it (method, perimeter or sample changed). */

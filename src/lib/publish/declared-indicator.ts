@@ -1,8 +1,10 @@
+import type { Derivation } from '#model/derivation'
 import type { CatalogueId, IndicatorText, Measure, TargetStyle } from '#model/indicator'
 import type { MetricId, Observation } from '#model/observation'
 import type { Period, Quality, Unit } from '#model/quantity'
 import type { Theme } from '#model/theme'
 import type { Facts, IndicatorDefinition } from '../define.ts'
+import { converted, derive, given } from '../explain/derivation.ts'
 import { measureOf, tableOf } from './measure.ts'
 
 /**
@@ -43,11 +45,15 @@ function statedIn({ observations }: Facts, metric: MetricId, period: Period, add
 
 const total = (used: readonly Known[]): number | null => (used.length === 0 ? null : used.reduce((sum, { value }) => sum + value, 0))
 
-function made(used: readonly Known[], value: number | null, more: Partial<Measure> = {}): Measure {
+/** What was declared, body by body, added. */
+const declaredSteps = (label: string, unit: string, used: readonly Known[]): Derivation =>
+  derive('sum', label, unit, used.map(({ subject, period, value, source, note }) => given(`${subject}, ${period}${note ? ` : ${note}` : ''}`, value, unit, { kind: 'import', source, facts: 1 })))
+
+function made(used: readonly Known[], steps: Derivation | null, more: Partial<Measure> = {}): Measure {
   const basis = [...new Set(used.flatMap(({ dimensions }) => dimensions.basis ?? []))].join(' ; ')
   const undated = used.some(({ dimensions }) => dimensions.dated === 'no')
   return measureOf({
-    value, state: used.length === 0 ? 'not-measured' : weakest(used),
+    value: steps?.value ?? null, ...(steps && steps.value !== null ? { derivation: steps } : {}), state: used.length === 0 ? 'not-measured' : weakest(used),
     ...(basis === '' ? {} : { basis }), ...(undated ? { undated } : {}),
     inputs: { runs: [], sources: [...new Set(used.map(({ source }) => source))].sort(), factors: [] },
     ...more,
@@ -59,8 +65,7 @@ function made(used: readonly Known[], value: number | null, more: Partial<Measur
 function valueOf(facts: Facts, { value: metric, n: counted }: { value: MetricId; n?: MetricId }, period: Period, unit: Unit): Measure {
   const used = statedIn(facts, metric, period, false)
   const n = counted === undefined ? null : total(statedIn(facts, counted, period, false))
-  const [only] = used
-  if (used.length <= 1) return made(used, only?.value ?? null, { n })
+  if (used.length <= 1) return made(used, used.length === 0 ? null : declaredSteps(metric, unit, used), { n })
   const nameOf = (subject: string) => facts.territory.organisations.find(({ id }) => id === subject)?.name ?? subject
   return made(used, null, {
     missing: ['Plusieurs organisations donnent ce chiffre, et il ne s’additionne pas : elles se lisent côte à côte.'],
@@ -68,18 +73,22 @@ function valueOf(facts: Facts, { value: metric, n: counted }: { value: MetricId;
   })
 }
 
+const wordOf = ([first]: readonly Known[]): string => (first === undefined || first.unit === 'count' ? '' : first.unit)
+
 /** Bodies that give only one of the two figures are left out of both sums, or the share would be of two different estates. */
 function shareOf(facts: Facts, { part, whole }: { part: MetricId; whole: MetricId }, period: Period, unit: Unit): Measure {
   const [parts, wholes] = [statedIn(facts, part, period, true), statedIn(facts, whole, period, true)]
   const both = new Set(parts.map(({ subject }) => subject).filter((subject) => wholes.some((each) => each.subject === subject)))
   const used = [...parts, ...wholes].filter(({ subject }) => both.has(subject))
-  const [above, below] = [total(parts.filter(({ subject }) => both.has(subject))), total(wholes.filter(({ subject }) => both.has(subject)))]
-  if (above === null || below === null || below === 0) {
+  const shared = (figures: readonly Known[]) => figures.filter(({ subject }) => both.has(subject))
+  const below = total(shared(wholes))
+  if (below === null || below === 0) {
     const half = parts.length > 0 ? 'Le total auquel rapporter ce chiffre n’est pas connu.' : 'Seul le total est connu, pas la part.'
     return made([], null, { missing: parts.length + wholes.length > 0 ? [half] : [] })
   }
   const counts = wholes.every((each) => each.unit === 'count')
-  return made(used, (above / below) * (unit === '%' ? 100 : 1), counts ? { n: below } : {})
+  const ratio = derive('quotient', `${part} / ${whole}`, unit === '%' ? '' : unit, [declaredSteps(part, wordOf(parts), shared(parts)), declaredSteps(whole, wordOf(wholes), shared(wholes))])
+  return made(used, unit === '%' ? converted(`${part} / ${whole}`, '%', ratio, 100, 'pour cent') : ratio, counts ? { n: below } : {})
 }
 
 function compute(facts: Facts, counts: Counting, period: Period, unit: Unit): Measure {
@@ -87,7 +96,7 @@ function compute(facts: Facts, counts: Counting, period: Period, unit: Unit): Me
   if ('value' in counts) return valueOf(facts, counts, period, unit)
   const used = statedIn(facts, counts.sum, period, true)
   const sum = total(used)
-  return made(used, sum, { n: unit === 'count' ? sum : null })
+  return made(used, used.length === 0 ? null : declaredSteps(counts.sum, unit, used), { n: unit === 'count' ? sum : null })
 }
 
 export const metricsOf = (counts: Counting): MetricId[] =>

@@ -1,3 +1,4 @@
+import type { Derivation } from '#model/derivation'
 import type { Breakdown, Point } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import type { Period } from '#model/quantity'
@@ -8,7 +9,7 @@ import { hiddenWhenSmall } from './small-numbers.ts'
 import { runsCompare, type WholeRun } from '../record/whole-runs.ts'
 
 /** A point with the day of its data and what lies behind it. */
-export type DatedPoint = { point: Point; on: string; breakdowns: Breakdown[] }
+export type DatedPoint = { point: Point; on: string; breakdowns: Breakdown[]; derivation: Derivation | null }
 /** Everything a series may be drawn from, and the day of the computation. */
 export type SeriesFacts = Facts & { whole: readonly WholeRun[]; today: string }
 
@@ -34,8 +35,8 @@ function methodOf({ method, reads }: IndicatorDefinition, run: WholeRun | null):
 }
 
 function pointOf(definition: IndicatorDefinition, facts: Facts, period: Period, on: string, run: WholeRun | null): DatedPoint {
-  const { breakdowns, ...measure } = hiddenWhenSmall(definition.compute(facts, period), definition.smallest)
-  return { point: { ...measure, period, method: methodOf(definition, run), breakBefore: false }, on, breakdowns }
+  const { breakdowns, derivation = null, ...measure } = hiddenWhenSmall(definition.compute(facts, period), definition.smallest)
+  return { point: { ...measure, period, method: methodOf(definition, run), breakBefore: false }, on, breakdowns, derivation }
 }
 
 /** Marks the points that may not be compared with the one before. */

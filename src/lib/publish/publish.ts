@@ -1,4 +1,5 @@
 import type { Commitment } from '#model/commitment'
+import { PublishedExplanation } from '#model/explanation'
 import type { FactorBook } from '#model/factor'
 import { PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
@@ -12,6 +13,7 @@ import { ImportReport, type Source } from '#model/source'
 import type { Territory } from '#model/territory'
 import { publishedCommitment } from './commitment-status.ts'
 import type { IndicatorDefinition, KnownIndicator } from '../define.ts'
+import { explanationOf } from '../explain/explanation.ts'
 import { siteAccessibility, type People } from '../accessibility/site-accessibility.ts'
 import { settleAccusations } from './confirmation.ts'
 import { latestOf, seriesOf, type DatedPoint, type SeriesFacts } from './indicator-series.ts'
@@ -107,7 +109,9 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   const { pages, findings } = settleAccusations(input.pages, runs, input.findings, new Set(audits.filter(({ accuses }) => accuses).map(({ id }) => id)))
   const today = dayOf(now)
   const facts: SeriesFacts = { territory, sites, runs, pages, observations, factors, whole: wholeRuns(runs, pages, sites), today }
-  const indicators = drawAll(input, facts).map((drawn) => publishedIndicator(drawn, commitments, today))
+  const drawn = drawAll(input, facts)
+  const indicators = drawn.map((each) => publishedIndicator(each, commitments, today))
+  const explanations = drawn.flatMap((each) => explanationOf(each, { factors, imports, sources: input.sources ?? [], observations }) ?? [])
   const runsById = new Map(runs.map((run) => [run.run, run]))
   const pagesOf = Map.groupBy(pages, ({ site }) => site)
   const reports = sites.map((site) => siteReport(site, territory, { pages: pagesOf.get(site.id) ?? [], findings: findings.get(site.id) ?? new Map(), runs: runsById }))
@@ -118,6 +122,7 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
     ['defects.json', PublishedDefects.parse({ generated, defects: sharedDefects(reports) })],
     ['commitments.json', PublishedCommitments.parse({ generated, commitments: commitments.map((each) => publishedCommitment(each, indicators.find(({ id }) => id === each.indicator) ?? null, today)) })],
     ...indicators.map((indicator) => [`indicators/${indicator.id}.json`, PublishedIndicator.parse(indicator)] as const),
+    ...explanations.map((explanation) => [`explanations/${explanation.id}.json`, PublishedExplanation.parse(explanation)] as const),
     ...reports.map((report) => [`sites/${report.id}.json`, PublishedSite.parse(report)] as const),
     ...reports.map((report) => [`accessibility/${report.id}.json`, PublishedAccessibility.parse(siteAccessibility(report, input.people, input.rgaa))] as const),
     ...imports.map((report) => [`imports/${report.source}.json`, ImportReport.parse(report)] as const),

@@ -1,8 +1,9 @@
+import type { Derivation } from '#model/derivation'
 import type { Measure } from '#model/indicator'
 import type { Unit } from '#model/quantity'
 import type { AuditId, CompactResult, PageRecord } from '#model/result'
 import type { Facts } from '#lib/define'
-import { median } from '#maths/statistics'
+import { derive, given } from '../explain/derivation.ts'
 import { measureOf, missingLine, shareOf, tableOf } from '../publish/measure.ts'
 
 /** Pages as a visitor finds them: first visit, nothing clicked. */
@@ -18,6 +19,11 @@ export function verdictOf(page: PageRecord, audit: AuditId): CompactResult | nul
 
 export function valueOf(page: PageRecord, audit: AuditId): number | null {
   return verdictOf(page, audit)?.[1] ?? null
+}
+
+/** A number that one visit of a page gave, with the evidence that was judged. */
+export function visitStep(page: PageRecord, audit: AuditId, value: number, unit: string): Derivation {
+  return given(`Page « ${page.page} »`, value, unit, { kind: 'visit', run: page.run, site: page.site, page: page.page, audit, evidence: page.evidence })
 }
 
 export function siteName(facts: Facts, id: string): string {
@@ -58,12 +64,16 @@ export type SampleOptions = {
 export function medianOfSites(facts: Facts, { audit, unit, state, keep = () => true, value = (page) => valueOf(page, audit) }: SampleOptions): Measure {
   const asked = firstVisits(facts).filter(keep)
   const sites = bySite(facts, asked).map((site) => {
-    const values = site.pages.map(value).filter((each) => each !== null)
-    return { ...site, values, median: median(values) }
+    const steps = site.pages.flatMap((page) => {
+      const each = value(page)
+      return each === null ? [] : [visitStep(page, audit, each, unit)]
+    })
+    return { ...site, values: steps.flatMap((step) => step.value ?? []), median: derive('median', site.name, unit, steps) }
   })
   const measured = sites.reduce((sum, site) => sum + site.values.length, 0)
+  const steps = derive('median', 'Médiane des sites', unit, sites.map((site) => site.median).filter((each) => each.value !== null))
   return measureOf({
-    value: median(sites.map((site) => site.median).filter((each) => each !== null)),
+    value: steps.value, ...(steps.value === null ? {} : { derivation: steps }),
     state,
     n: measured,
     denominator: asked.length,
@@ -72,7 +82,7 @@ export function medianOfSites(facts: Facts, { audit, unit, state, keep = () => t
     breakdowns: asked.length === 0 ? [] : [tableOf('by-site', 'Par site',
       [['site', 'Site'], ['median', 'Médiane', unit], ['lowest', 'Plus basse', unit], ['highest', 'Plus haute', unit], ['measured', 'Pages mesurées'], ['asked', 'Pages demandées']],
       sites.map((site) => ({
-        site: site.name, median: site.median,
+        site: site.name, median: site.median.value,
         lowest: site.values.length > 0 ? Math.min(...site.values) : null, highest: site.values.length > 0 ? Math.max(...site.values) : null,
         measured: site.values.length, asked: site.pages.length,
       })))],

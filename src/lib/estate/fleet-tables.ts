@@ -1,0 +1,83 @@
+import type { FactorBook } from '#model/factor'
+import type { Breakdown } from '#model/indicator'
+import type { Observation } from '#model/observation'
+import type { Period } from '#model/quantity'
+import { ageFromPurchaseYear, avoidedKgCO2ePerYear, wholeEmbodied, type Estimate, type FleetFootprint } from '#maths/footprint'
+import { tableOf } from '../publish/measure.ts'
+import { devicesIn, type DeviceGroup } from './fleet.ts'
+
+/** Letters of the relative deviation: a measure or a maker's own sheet within 10 and 25 %, a mean of the type within 50 %, a proxy beyond. */
+const grades = [['A', 0.1], ['B', 0.25], ['C', 0.5]] as const
+export const qualityGrade = (relativeDeviation: number): string => grades.find(([, most]) => relativeDeviation <= most)?.[0] ?? 'D'
+
+const boundColumns = [['low', 'Au moins', 'kg'], ['high', 'Au plus', 'kg']] as const
+
+export function typeTable({ types }: FleetFootprint, { devices }: FactorBook): Breakdown {
+  return tableOf('by-type', 'Par type d’équipement, du plus lourd au plus léger',
+    [['type', 'Type'], ['devices', 'Appareils'], ['embodied', 'Fabrication, par an', 'kg'], ['use', 'Électricité, par an', 'kg'], ['total', 'Total, par an', 'kg'], ...boundColumns, ['grade', 'Qualité du facteur (A à D)']],
+    types.map((type) => ({
+      type: devices.get(type.type)?.label ?? type.type, devices: type.quantity,
+      embodied: type.embodiedKgCO2ePerYear, use: type.useKgCO2ePerYear, total: type.kgCO2ePerYear, low: type.interval.low, high: type.interval.high,
+      grade: qualityGrade(devices.get(type.type)?.relativeStandardDeviation ?? Infinity),
+    })))
+}
+
+const totals = ({ total }: FleetFootprint) => ({ total: total.kgCO2e, low: total.interval.low, high: total.interval.high })
+
+const AGE_CLASSES = [['Moins de 3 ans', 3], ['3 à 5 ans', 5], ['5 à 7 ans', 7], ['Plus de 7 ans', Infinity]] as const
+
+export function ageTable(groups: readonly DeviceGroup[], on: string, footprint: (groups: readonly DeviceGroup[]) => FleetFootprint): Breakdown {
+  const classOf = ({ purchaseYear }: DeviceGroup): string =>
+    purchaseYear === null ? 'Âge inconnu' : AGE_CLASSES.find(([, under]) => ageFromPurchaseYear(purchaseYear, on) < under)?.[0] ?? ''
+  const byClass = Map.groupBy(groups, classOf)
+  const rows = [...AGE_CLASSES.map(([label]) => label), 'Âge inconnu'].flatMap((age) => {
+    const ofClass = byClass.get(age)
+    return ofClass ? [{ age, devices: devicesIn(ofClass), ...totals(footprint(ofClass)) }] : []
+  })
+  return tableOf('by-age', 'Par âge des appareils', [['age', 'Âge'], ['devices', 'Appareils'], ['total', 'Total, par an', 'kg'], ...boundColumns], rows)
+}
+
+function wholeOf(counts: readonly { type: string; count: number }[], { devices }: FactorBook): Estimate {
+  return wholeEmbodied(counts.flatMap(({ type, count }) => {
+    const factor = devices.get(type)
+    return factor === undefined ? [] : [{ type, quantity: count, embodiedKgCO2e: factor.embodiedKgCO2e, relativeStandardDeviation: factor.relativeStandardDeviation }]
+  }))
+}
+
+/** The three ways of counting the making of devices, which answer three questions and are never added. */
+export function methodTable(groups: readonly DeviceGroup[], footprint: FleetFootprint, observations: readonly Observation[], year: Period, factors: FactorBook): Breakdown {
+  const purchases = observations.flatMap(({ metric, period, value, dimensions: { type } }) =>
+    metric === 'fleet.purchases' && period === year && value !== null && type !== undefined ? [{ type, count: value }] : [])
+  const row = (method: string, estimate: Estimate | null) => ({ method, embodied: estimate?.kgCO2e ?? null, low: estimate?.interval.low ?? null, high: estimate?.interval.high ?? null })
+  return tableOf('by-method', 'Trois façons de compter la fabrication, qui ne s’additionnent pas',
+    [['method', 'Méthode'], ['embodied', 'Fabrication', 'kg'], ...boundColumns],
+    [
+      { method: 'Amortie : répartie sur les années de service (le chiffre publié)', embodied: footprint.embodiedKgCO2ePerYear, low: null, high: null },
+      row('Flux : achats de l’année, comptés en entier', purchases.length === 0 ? null : wholeOf(purchases, factors)),
+      row('Stock : tous les appareils en service, un capital et non une année', wholeOf(groups, factors)),
+    ])
+}
+
+/** Abiotic depletion of minerals and metals (ADPe) beside carbon: another criterion, in another unit, never added to it. */
+export function mineralTable(footprint: FleetFootprint, { devices }: FactorBook): Breakdown[] {
+  const rows = footprint.types.flatMap(({ type, quantity, embodiedKgCO2ePerYear }) => {
+    const factor = devices.get(type)
+    if (factor?.minerals === undefined) return []
+    // Spread over the same years of service as carbon.
+    const devicesPerYear = embodiedKgCO2ePerYear / factor.embodiedKgCO2e
+    return [{ type: factor.label, devices: quantity, minerals: 1000 * devicesPerYear * factor.minerals.embodiedKgSbe, source: factor.minerals.source }]
+  })
+  return rows.length === 0 ? [] : [tableOf('minerals', 'Minerais et métaux (ADPe), en antimoine équivalent, pour les types dont le facteur existe',
+    [['type', 'Type'], ['devices', 'Appareils'], ['minerals', 'Fabrication répartie, par an', 'g'], ['source', 'Source ; incertitude non publiée']], rows)]
+}
+
+/** Refurbished devices, and what ADEME estimates that each avoids against a new one: shown apart, never taken off the footprint. */
+export function refurbishedTable(groups: readonly DeviceGroup[], { devices, factors }: FactorBook): Breakdown[] {
+  const refurbished = Map.groupBy(groups.filter((group) => group.refurbished === 'yes'), ({ type }) => type)
+  const rows = [...refurbished].map(([type, ofType]) => {
+    const factor = factors.get(`refurbished.avoided.${type}`)
+    return { type: devices.get(type)?.label ?? 'Type inconnu', devices: devicesIn(ofType), avoided: factor === undefined ? null : avoidedKgCO2ePerYear([{ quantity: devicesIn(ofType), avoidedKgCO2ePerYear: factor.value }]) }
+  })
+  return rows.length === 0 ? [] : [tableOf('refurbished', 'Appareils reconditionnés, et ce qu’ils évitent face à des neufs : à part, jamais soustrait',
+    [['type', 'Type'], ['devices', 'Appareils'], ['avoided', 'Évité par an, d’après l’ADEME (2022)', 'kg']], rows.sort((a, b) => b.devices - a.devices))]
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { Sha256, Slug } from './quantity.ts'
+
+/** How the value of a step follows from the values of its parts. `given`: it has none, it comes from the record. */
+export const Rule = z.enum(['given', 'sum', 'difference', 'product', 'quotient', 'median', 'greatest'])
+export type Rule = z.infer<typeof Rule>
+
+/** Where a given number comes from. */
+export const Origin = z.discriminatedUnion('kind', [
+  /** Id of a factor or of a device type of datasets/factors. */
+  z.strictObject({ kind: z.literal('factor'), id: z.string() }),
+  /** `facts`: how many observations of the source were counted together. */
+  z.strictObject({ kind: z.literal('import'), source: Slug, facts: z.int().positive() }),
+  /** One verdict of one visit, and the hash of the evidence that was judged; null when none was kept. */
+  z.strictObject({ kind: z.literal('visit'), run: z.string(), site: Slug, page: Slug, audit: z.string(), evidence: Sha256.nullable() }),
+  /** A number that a person wrote in a file of the territory, or a day that the record states. */
+  z.strictObject({ kind: z.literal('record'), words: z.string() }),
+  /** A convention of the method: kilograms in a tonne. */
+  z.strictObject({ kind: z.literal('convention'), words: z.string() }),
+])
+export type Origin = z.infer<typeof Origin>
+
+/** A number as a tree: what it is, how it follows from its parts, and at the leaves where each comes from. */
+export type Derivation = {
+  /** French. */
+  label: string
+  value: number | null
+  /** As a reader writes it: "kgCO2e/kWh". */
+  unit: string
+  rule: Rule
+  parts: Derivation[]
+  /** How many times the value counts in a median; once when absent. */
+  times?: number | undefined
+  from?: Origin[] | undefined
+}
+export const Derivation: z.ZodType<Derivation> = z.lazy(() => z.strictObject({
+  label: z.string(), value: z.number().nullable(), unit: z.string(), rule: Rule, parts: z.array(Derivation),
+  times: z.int().nonnegative().optional(), from: z.array(Origin).optional(),
+}))

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Derivation } from './derivation.ts'
+import { Period, Slug } from './quantity.ts'
+
+/** Why a footprint changes between two years. */
+export const Cause = z.enum(['quantity', 'mix', 'lifetime', 'factor', 'perimeter', 'method'])
+export type Cause = z.infer<typeof Cause>
+
+const Side = z.strictObject({ period: Period, kgCO2e: z.number(), devices: z.number().nonnegative() })
+
+/** A change and its causes, in kgCO2e a year: the effects sum to it. Bounds of the change at 90 %; `significant`: zero is not between them. */
+export const Change = z.strictObject({
+  from: Side, to: Side,
+  effects: z.array(z.strictObject({ cause: Cause, kgCO2e: z.number() })),
+  low: z.number(), high: z.number(), significant: z.boolean(),
+})
+export type Change = z.infer<typeof Change>
+
+/** A factor, an import or a visit that a tree names, said in full once. */
+export const Citation = z.strictObject({
+  /** `factor:<id>`, `import:<source>`. */
+  key: z.string(),
+  title: z.string(),
+  /** Source, year, licence, uncertainty; or file read, lines kept and rejected. */
+  lines: z.array(z.string()),
+  url: z.url().optional(),
+})
+export type Citation = z.infer<typeof Citation>
+
+/** publication/explanations/<id>.json: where the latest value of an indicator comes from, and why it changed. Generated. */
+export const PublishedExplanation = z.strictObject({
+  generated: z.literal('by trefle compute, do not edit'),
+  id: Slug,
+  title: z.string(),
+  period: Period,
+  /** The published value: what the tree gives. */
+  value: z.number(),
+  formula: z.string().nullable(),
+  derivation: Derivation,
+  citations: z.array(Citation),
+  change: Change.nullable(),
+})
+export type PublishedExplanation = z.infer<typeof PublishedExplanation>
