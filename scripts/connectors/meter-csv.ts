@@ -1,29 +1,27 @@
 import { z } from 'zod'
 import { defineConnector } from '#lib/define'
-import { commonStretches, counterSegments, pairedEnergyWithin, type CounterSample, type PairedStretch, type Segment } from '#maths/energy'
-import type { Observation } from '#model/observation'
-import { Slug } from '#model/quantity'
+import { paceOfCounter, unitDoubt, type UnitDoubt } from '#lib/energy/meter-units'
+import { incidentSentences, monthNotes, monthsOf, RoomSettings, roomObservations } from '#lib/energy/room-record'
+import { doubtSentence } from '#lib/energy/unit-words'
+import { commonStretches, counterSegments, type CounterSample, type Segment } from '#maths/energy'
 import type { ImportReport } from '#model/source'
 import { findColumns, frenchNumber, isScientific, readTable, type Row, type Table } from '#effects/inventory/csv-french'
 import { UsageError } from '#effects/command/errors'
 import { timestampReader } from '#effects/inventory/local-time'
 
-const Settings = z.strictObject({
+const Settings = RoomSettings.extend({
   /** Path inside the territory folder. */
   file: z.string().min(1),
   /** Headers, as written in the file: time, cumulative kWh of the whole room, cumulative kWh of its IT load. */
   timeColumn: z.string().min(1),
   roomColumn: z.string().min(1),
   itColumn: z.string().min(1),
-  /** The room, as the dashboard names it. */
-  room: Slug.default('salle-serveurs'),
   /** Zone of the times that are written without one. */
   timeZone: z.string().refine(isTimeZone, 'expected an IANA time zone, for example "Europe/Paris" or "UTC"').default('UTC'),
   /** Where the registers return to 0, when their documentation says so. */
   modulusKWh: z.number().positive().optional(),
+  /** 45 suits a reading every quarter of an hour; 46080 (32 days) one a month, by hand. */
   maxGapMinutes: z.number().positive().default(45),
-  /** Highest power that the room can draw: more is a reading error. */
-  maxPowerKW: z.number().positive(),
   /** A fall no larger than this is jitter of the register. */
   resolutionKWh: z.number().nonnegative().default(0),
 })
@@ -37,13 +35,16 @@ export default defineConnector({
   parse(raw, settings, { source, at }) {
     const table = readTable(raw)
     const readings = readReadings(table, settings)
-    const room = segmentsOf(readings.kept, 'roomKWh', settings)
-    const it = segmentsOf(readings.kept, 'itKWh', settings)
-    const months = monthsOf(readings.kept, commonStretches(room, it))
+    const [roomSamples, itSamples] = [samplesOf(readings.kept, 'roomKWh'), samplesOf(readings.kept, 'itKWh')]
+    const [roomDoubt, itDoubt] = [doubtOf(roomSamples, settings), doubtOf(itSamples, settings)]
+    const [room, it] = [roomDoubt ? [] : segmentsOf(roomSamples, settings), itDoubt ? [] : segmentsOf(itSamples, settings)]
+    const [first, last] = [readings.kept[0], readings.kept.at(-1)]
+    const months = first === undefined || last === undefined ? [] : monthsOf(commonStretches(room, it), { fromSeconds: first.atSeconds, toSeconds: last.atSeconds })
     const lineAt = new Map(readings.kept.map(({ atSeconds, line }) => [atSeconds, line]))
     const notes = [
       ...readings.notes,
       ...incidentNotes('salle', room, lineAt), ...incidentNotes('informatique', it, lineAt),
+      ...doubtNotes('salle', roomDoubt), ...doubtNotes('informatique', itDoubt),
       ...monthNotes(months),
     ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
     const report: ImportReport = {
@@ -51,7 +52,7 @@ export default defineConnector({
       read: { from: settings.file, encoding: table.encoding, separator: table.separator, lines: table.rows.length + table.blankLines.length },
       kept: readings.kept.length, rejected: readings.rejected, duplicates: readings.duplicates, notes, known: knownShares(readings.kept),
     }
-    return { observations: months.flatMap((month) => monthObservations(month, settings, { source: source.id, at })), report }
+    return { observations: roomObservations(months, settings, { source: source.id, at }), report }
   },
 })
 
@@ -102,67 +103,30 @@ function readRow({ line, cells }: Row, columns: { time: number; room: number; it
   return { line, atSeconds, roomKWh, itKWh }
 }
 
-function segmentsOf(readings: readonly Reading[], meter: 'roomKWh' | 'itKWh', settings: Settings): Segment[] {
-  const samples = readings.flatMap((reading): CounterSample[] => {
+function samplesOf(readings: readonly Reading[], meter: 'roomKWh' | 'itKWh'): CounterSample[] {
+  return readings.flatMap((reading): CounterSample[] => {
     const kWh = reading[meter]
     return kWh === null ? [] : [{ atSeconds: reading.atSeconds, kWh }]
   })
-  const { modulusKWh, maxGapMinutes, maxPowerKW, resolutionKWh } = settings
+}
+
+function doubtOf(samples: readonly CounterSample[], { maxPowerKW }: Settings): UnitDoubt | null {
+  const pace = paceOfCounter(samples, maxPowerKW)
+  return pace === null ? null : unitDoubt(pace, maxPowerKW)
+}
+
+function doubtNotes(meter: string, doubt: UnitDoubt | null): ImportReport['notes'] {
+  return doubt === null ? [] : [{ line: null, message: doubtSentence(meter, doubt) }]
+}
+
+function segmentsOf(samples: readonly CounterSample[], { modulusKWh, maxGapMinutes, maxPowerKW, resolutionKWh }: Settings): Segment[] {
   return counterSegments(samples, { maxGapSeconds: maxGapMinutes * 60, maxPowerKW, resolutionKWh, ...(modulusKWh === undefined ? {} : { modulusKWh }) })
-}
-
-type Month = { month: string; totalKWh: number; itKWh: number; coverage: number }
-
-/** Every UTC month between the first and the last reading, even the ones of which nothing is known. */
-function monthsOf(readings: readonly Reading[], stretches: readonly PairedStretch[]): Month[] {
-  const [first, last] = [readings[0], readings.at(-1)]
-  if (first === undefined || last === undefined) return []
-  const months: Month[] = []
-  for (let start = startOfMonth(first.atSeconds, 0); start < last.atSeconds; start = startOfMonth(start, 1)) {
-    const window = { fromSeconds: start, toSeconds: startOfMonth(start, 1) }
-    months.push({ month: new Date(start * 1000).toISOString().slice(0, 7), ...pairedEnergyWithin(stretches, window) })
-  }
-  return months
-}
-
-function startOfMonth(seconds: number, ahead: number): number {
-  const date = new Date(seconds * 1000)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + ahead, 1) / 1000
-}
-
-function monthObservations({ month, totalKWh, itKWh, coverage }: Month, { room }: Settings, origin: { source: string; at: string }): Observation[] {
-  // Nothing covered is unknown, not zero.
-  if (coverage === 0) return []
-  const fact = { subject: room, period: month, unit: 'kWh', coverage: round(coverage, 6), quality: 'measured', ...origin, dimensions: {} } as const
-  return [
-    { ...fact, metric: 'energy.room', value: round(totalKWh, 3) },
-    { ...fact, metric: 'energy.it', value: round(itKWh, 3) },
-  ]
-}
-
-/** A Wh and a millionth are beyond any meter: the last bits of a sum are noise that would look like a correction. */
-function round(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals))
-}
-
-const incidents: Readonly<Partial<Record<Segment['state'], (meter: string) => string>>> = {
-  reset: (meter) => `Compteur « ${meter} » remis à zéro : cet intervalle est laissé hors du calcul pour les deux compteurs.`,
-  rollover: (meter) => `Compteur « ${meter} » revenu à zéro en fin de course : la consommation est comptée.`,
-  outlier: (meter) => `Compteur « ${meter} » : hausse impossible pour la puissance de la salle, intervalle laissé hors du calcul.`,
-  spanned: (meter) => `Compteur « ${meter} » : relevés manquants ; l’énergie est exacte, le temps non suivi n’est pas couvert.`,
 }
 
 function incidentNotes(meter: string, segments: readonly Segment[], lineAt: ReadonlyMap<number, number>): ImportReport['notes'] {
   return segments.flatMap(({ state, toSeconds }) => {
-    const sentence = incidents[state]
+    const sentence = incidentSentences[state]
     return sentence === undefined ? [] : [{ line: lineAt.get(toSeconds) ?? null, message: sentence(meter) }]
-  })
-}
-
-function monthNotes(months: readonly Month[]): ImportReport['notes'] {
-  return months.flatMap(({ month, totalKWh, itKWh, coverage }) => {
-    if (coverage === 0) return [{ line: null, message: `${month} : aucun temps couvert par les deux compteurs, le mois reste inconnu.` }]
-    return itKWh > totalKWh ? [{ line: null, message: `${month} : l’informatique dépasse la salle entière ; les deux compteurs sont peut-être intervertis.` }] : []
   })
 }
 

@@ -33,19 +33,22 @@ const SECONDS_PER_HOUR = 3600
  * Segments of a cumulative counter, from readings in order of time. Never a negative increment: a fall is a rollover
  * when the modulus is known and makes it plausible, else a reset.
  */
-export function counterSegments(samples: readonly CounterSample[], options: CounterOptions): Segment[] {
+export function counterSegments(samples: Iterable<CounterSample>, options: CounterOptions): Segment[] {
+  return [...eachCounterSegment(samples, options)]
+}
+
+/** The same, one at a time: a year of minutes never stands in memory. */
+export function* eachCounterSegment(samples: Iterable<CounterSample>, options: CounterOptions): Generator<Segment> {
   const { resolutionKWh = 0 } = options
-  const segments: Segment[] = []
   let previous: CounterSample | undefined
   for (const sample of samples) {
     if (previous === undefined) { previous = sample; continue }
     requireOrder(previous.atSeconds, sample.atSeconds)
-    segments.push(counterSegment(previous, sample, options))
+    yield counterSegment(previous, sample, options)
     const jitter = sample.kWh < previous.kWh && previous.kWh - sample.kWh <= resolutionKWh
     // The register's highest value stays the base, or the next reading would count the fall twice.
     previous = jitter ? { atSeconds: sample.atSeconds, kWh: previous.kWh } : sample
   }
-  return segments
 }
 
 function counterSegment(previous: CounterSample, sample: CounterSample, options: CounterOptions): Segment {
@@ -65,17 +68,26 @@ function counterSegment(previous: CounterSample, sample: CounterSample, options:
   return plausible(sample.kWh) ? build(sample.kWh, 'reset') : build(0, 'outlier')
 }
 
+export type GaugeOptions = { maxGapSeconds: number; maxPowerKW?: number }
+
 /** Segments of a power gauge, by trapezoid; readings further apart than `maxGapSeconds` leave a hole. */
-export function gaugeSegments(samples: readonly GaugeSample[], options: { maxGapSeconds: number; maxPowerKW?: number }): Segment[] {
-  const { maxGapSeconds, maxPowerKW = Infinity } = options
-  const plausible = samples.filter(({ kW }) => kW >= 0 && kW <= maxPowerKW * PLAUSIBLE_MARGIN)
-  return plausible.flatMap((sample, i): Segment[] => {
-    const previous = plausible[i - 1]
-    if (previous === undefined) return []
-    requireOrder(previous.atSeconds, sample.atSeconds)
-    if (sample.atSeconds - previous.atSeconds > maxGapSeconds) return []
-    return [{ fromSeconds: previous.atSeconds, toSeconds: sample.atSeconds, startKW: previous.kW, endKW: sample.kW, state: 'covered' }]
-  })
+export function gaugeSegments(samples: Iterable<GaugeSample>, options: GaugeOptions): Segment[] {
+  return [...eachGaugeSegment(samples, options)]
+}
+
+/** The same, one at a time. */
+export function* eachGaugeSegment(samples: Iterable<GaugeSample>, { maxGapSeconds, maxPowerKW = Infinity }: GaugeOptions): Generator<Segment> {
+  let previous: GaugeSample | undefined
+  for (const sample of samples) {
+    if (sample.kW < 0 || sample.kW > maxPowerKW * PLAUSIBLE_MARGIN) continue
+    if (previous !== undefined) {
+      requireOrder(previous.atSeconds, sample.atSeconds)
+      if (sample.atSeconds - previous.atSeconds <= maxGapSeconds) {
+        yield { fromSeconds: previous.atSeconds, toSeconds: sample.atSeconds, startKW: previous.kW, endKW: sample.kW, state: 'covered' }
+      }
+    }
+    previous = sample
+  }
 }
 
 function requireOrder(before: number, after: number): void {
@@ -90,7 +102,7 @@ export type Energy = {
 }
 
 /** Energy of one meter over a window; a reset adds the lower bound that is known, an outlier adds nothing. */
-export function energyWithin(segments: readonly Segment[], window: Span): Energy {
+export function energyWithin(segments: Iterable<Segment>, window: Span): Energy {
   let kWh = 0
   let coveredSeconds = 0
   for (const segment of segments) {
@@ -110,19 +122,39 @@ export type PairedStretch = Span & { totalKWh: number; itKWh: number; covered: b
  * A stretch in which either register restarted or jumped is left out of both: a lower bound over an exact figure
  * would not be a ratio. Both lists are in order of time; one pass.
  */
-export function commonStretches(total: readonly Segment[], it: readonly Segment[]): PairedStretch[] {
-  const stretches: PairedStretch[] = []
-  let i = 0
-  let j = 0
-  for (let a = total[i], b = it[j]; a !== undefined && b !== undefined; a = total[i], b = it[j]) {
-    const overlap = intersection(a, b)
-    if (overlap !== null && isExact(a) && isExact(b)) {
-      stretches.push({ ...overlap, totalKWh: clippedKWh(a, overlap), itKWh: clippedKWh(b, overlap), covered: isCovered(a) && isCovered(b) })
-    }
-    if (a.toSeconds <= b.toSeconds) i++
-    if (b.toSeconds <= a.toSeconds) j++
+export function commonStretches(total: Iterable<Segment>, it: Iterable<Segment>): PairedStretch[] {
+  return [...eachCommonStretch(total, it)]
+}
+
+/** The same, one at a time. */
+export function* eachCommonStretch(total: Iterable<Segment>, it: Iterable<Segment>): Generator<PairedStretch> {
+  for (const [a, b, overlap] of overlaps(total, it)) {
+    if (isExact(a) && isExact(b)) yield { ...overlap, totalKWh: clippedKWh(a, overlap), itKWh: clippedKWh(b, overlap), covered: isCovered(a) && isCovered(b) }
   }
-  return stretches
+}
+
+/** From the best known to the least: what is known of a sum is what is known of its weakest part. */
+const strengths: readonly Segment['state'][] = ['covered', 'rollover', 'spanned', 'reset', 'outlier']
+
+/** Several meters that feed one place, added: known only where each of them is. Both lists are in order of time; one pass. */
+export function* addedSegments(one: Iterable<Segment>, other: Iterable<Segment>): Generator<Segment> {
+  for (const [a, b, overlap] of overlaps(one, other)) {
+    const state = strengths.indexOf(a.state) > strengths.indexOf(b.state) ? a.state : b.state
+    yield { ...overlap, startKW: powerAt(a, overlap.fromSeconds) + powerAt(b, overlap.fromSeconds), endKW: powerAt(a, overlap.toSeconds) + powerAt(b, overlap.toSeconds), state }
+  }
+}
+
+/** Every pair of segments that share some time, with that time. */
+function* overlaps(one: Iterable<Segment>, other: Iterable<Segment>): Generator<[Segment, Segment, Span]> {
+  const [left, right] = [one[Symbol.iterator](), other[Symbol.iterator]()]
+  let [a, b] = [left.next(), right.next()]
+  while (a.done !== true && b.done !== true) {
+    const [first, second]: [Segment, Segment] = [a.value, b.value]
+    const overlap = intersection(first, second)
+    if (overlap !== null) yield [first, second, overlap]
+    if (first.toSeconds <= second.toSeconds) a = left.next()
+    if (second.toSeconds <= first.toSeconds) b = right.next()
+  }
 }
 
 /** Energy of both meters over a window, from their common stretches; one that crosses a bound is shared by time. */
@@ -158,7 +190,9 @@ function intersection(a: Span, b: Span): Span | null {
 
 /** Integral of a straight line of power over a part of its segment. */
 function clippedKWh(segment: Segment, part: Span): number {
-  const slope = (segment.endKW - segment.startKW) / (segment.toSeconds - segment.fromSeconds)
-  const middle = (part.fromSeconds + part.toSeconds) / 2 - segment.fromSeconds
-  return ((segment.startKW + slope * middle) * (part.toSeconds - part.fromSeconds)) / SECONDS_PER_HOUR
+  return (powerAt(segment, (part.fromSeconds + part.toSeconds) / 2) * (part.toSeconds - part.fromSeconds)) / SECONDS_PER_HOUR
+}
+
+function powerAt({ fromSeconds, toSeconds, startKW, endKW }: Segment, atSeconds: number): number {
+  return startKW + ((endKW - startKW) * (atSeconds - fromSeconds)) / (toSeconds - fromSeconds)
 }

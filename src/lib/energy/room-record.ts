@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Observation } from '#model/observation'
+import { Slug } from '#model/quantity'
+import type { ImportReport } from '#model/source'
+import type { PairedStretch, Segment, Span } from '#maths/energy'
+import { logNormalInterval } from '#maths/statistics'
+
+/**
+ * What a person says of a room and its meters. `itMeter` is where the IT load is metered, which decides the category of the PUE
+ * (EN 50600-4-2): output of the UPS (1), of the distribution units (2), input of the devices (3).
+ */
+export const RoomSettings = z.strictObject({
+  /** The room, as the dashboard names it. */
+  room: Slug.default('salle-serveurs'),
+  itMeter: z.enum(['ups', 'pdu', 'device']).optional(),
+  /** Accuracy class of the meters, in percent (1 for a class 1), when it is known. */
+  accuracyPercent: z.strictObject({ room: z.number().positive().max(10), it: z.number().positive().max(10) }).optional(),
+  /** Highest power that the room can draw: more is a reading error. */
+  maxPowerKW: z.number().positive(),
+})
+export type RoomSettings = z.infer<typeof RoomSettings>
+
+export type RoomMonth = { month: string; totalKWh: number; itKWh: number; coverage: number }
+
+/** Every UTC month of a window, even the ones of which nothing is known; the energies are of the time that both meters know. */
+export function monthsOf(stretches: Iterable<PairedStretch>, { fromSeconds, toSeconds }: Span): RoomMonth[] {
+  const months = new Map<number, { totalKWh: number; itKWh: number; coveredSeconds: number }>()
+  for (let start = startOfMonth(fromSeconds, 0); start < toSeconds; start = startOfMonth(start, 1)) months.set(start, { totalKWh: 0, itKWh: 0, coveredSeconds: 0 })
+  for (const stretch of stretches) {
+    for (let start = startOfMonth(stretch.fromSeconds, 0); start < stretch.toSeconds; start = startOfMonth(start, 1)) {
+      const month = months.get(start)
+      if (month === undefined) continue
+      const seconds = Math.min(stretch.toSeconds, startOfMonth(start, 1)) - Math.max(stretch.fromSeconds, start)
+      const share = seconds / (stretch.toSeconds - stretch.fromSeconds)
+      month.totalKWh += stretch.totalKWh * share
+      month.itKWh += stretch.itKWh * share
+      if (stretch.covered) month.coveredSeconds += seconds
+    }
+  }
+  return [...months].map(([start, { totalKWh, itKWh, coveredSeconds }]) =>
+    ({ month: new Date(start * 1000).toISOString().slice(0, 7), totalKWh, itKWh, coverage: coveredSeconds / (startOfMonth(start, 1) - start) }))
+}
+
+export function startOfMonth(seconds: number, ahead: number): number {
+  const date = new Date(seconds * 1000)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + ahead, 1) / 1000
+}
+
+/** A Wh and a millionth are beyond any meter: the last bits of a sum are noise that would look like a correction. */
+const round = (value: number, decimals: number): number => Number(value.toFixed(decimals))
+
+/** Two facts a month. A month of which nothing is covered gives none: unknown is not zero. */
+export function roomObservations(months: readonly RoomMonth[], { room, itMeter, accuracyPercent }: RoomSettings, origin: { source: string; at: string }): Observation[] {
+  const meterDimension: Record<string, string> = itMeter === undefined ? {} : { meter: itMeter }
+  return months.filter(({ coverage }) => coverage > 0).flatMap(({ month, totalKWh, itKWh, coverage }) => {
+    const fact = { subject: room, period: month, unit: 'kWh', coverage: round(Math.min(1, coverage), 6), quality: 'measured', ...origin } as const
+    return [
+      { ...fact, metric: 'energy.room', value: round(totalKWh, 3), ...bounds(totalKWh, accuracyPercent?.room), dimensions: {} },
+      { ...fact, metric: 'energy.it', value: round(itKWh, 3), ...bounds(itKWh, accuracyPercent?.it), dimensions: meterDimension },
+    ]
+  })
+}
+
+/** A class gives limits of error, of which nothing says where the error lies: a rectangle, standard deviation a/√3 (GUM 4.3.7). */
+function bounds(kWh: number, percent: number | undefined): { low?: number; high?: number } {
+  if (percent === undefined) return {}
+  const { low, high } = logNormalInterval(kWh, percent / 100 / Math.sqrt(3))
+  return { low: round(low, 3), high: round(high, 3) }
+}
+
+export type Notes = ImportReport['notes']
+
+export function monthNotes(months: readonly RoomMonth[]): Notes {
+  return months.flatMap(({ month, totalKWh, itKWh, coverage }) => {
+    if (coverage === 0) return [{ line: null, message: `${month} : aucun temps couvert par les deux compteurs, le mois reste inconnu.` }]
+    return itKWh > totalKWh ? [{ line: null, message: `${month} : l’informatique dépasse la salle entière ; les deux compteurs sont peut-être intervertis.` }] : []
+  })
+}
+
+/** What is said of an interval that was not simply followed; `covered` needs no word. */
+export const incidentSentences: Readonly<Partial<Record<Segment['state'], (meter: string) => string>>> = {
+  reset: (meter) => `Compteur « ${meter} » remis à zéro : cet intervalle est laissé hors du calcul pour les deux compteurs.`,
+  rollover: (meter) => `Compteur « ${meter} » revenu à zéro en fin de course : la consommation est comptée.`,
+  outlier: (meter) => `Compteur « ${meter} » : hausse impossible pour la puissance de la salle, intervalle laissé hors du calcul.`,
+  spanned: (meter) => `Compteur « ${meter} » : relevés manquants ; l’énergie est exacte, le temps non suivi n’est pas couvert.`,
+}
