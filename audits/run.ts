@@ -23,7 +23,8 @@ export function judge(evidence: Evidence, catalogue: ReadonlyMap<AuditId, AuditD
     .map(([audit, definition]) => judgeOne(audit, definition, evidence, context))
 }
 
-function isJudgedOn(definition: AuditDefinition, { pass, confirms }: Evidence): boolean {
+/** Whether an audit is judged on a pass, or on the load that confirms one. */
+export function isJudgedOn(definition: AuditDefinition, { pass, confirms }: Pick<Evidence, 'pass' | 'confirms'>): boolean {
   const passes = passesOf(definition)
   return passes.includes(pass) && (confirms === undefined || passes.includes(confirms))
 }

@@ -2,8 +2,7 @@ import { Option, type Command } from 'commander'
 import { join, resolve } from 'node:path'
 import type { Pass, Profile } from '#model/evidence'
 import type { Waits } from '#audits/gather/load'
-import type { AuditDefinition } from '#lib/define'
-import type { AuditId, PageRecord, RunRecord } from '#model/result'
+import type { PageRecord, RunRecord } from '#model/result'
 import type { RunPlan } from '#model/run-plan'
 import type { Site } from '#model/site'
 import type { Territory } from '#model/territory'
@@ -18,6 +17,8 @@ import { allowPrivateOption, dataOption, deadlineOption, defaultWorkers, perHost
 import { passesIn, passesOption, runsOption } from '#effects/command/passes'
 import { confirmingLoads, plannedLoads } from '#effects/visits/planned-loads'
 import type { LoadJob } from '#effects/visits/pool'
+import { declaredAudits } from '#effects/visits/replay'
+import { describeReplay, replay } from '#effects/visits/replay-command'
 import { dropPlan, jobsHash, keepPlan, readPlan, refuseAnotherRun } from '#effects/visits/run-plan'
 import { withLock } from '#effects/record/lock'
 import { openRecord, readRecord, readRunPages } from '#effects/record/store'
@@ -73,11 +74,6 @@ function chosenSites(sites: readonly Site[], ids: readonly string[] | undefined)
   return sites.filter((site) => ids.includes(site.id))
 }
 
-/** What a run's line says of its audits: method and unit, once for all pages. */
-function auditsOf(catalogue: ReadonlyMap<AuditId, AuditDefinition>): RunRecord['audits'] {
-  return Object.fromEntries([...catalogue].map(([id, { method, unit, details }]) => [id, { method, unit, ...(details ? { details } : {}) }]))
-}
-
 /** Only the cold pass counts pages: another pass looks at a page that is already counted. */
 function countPages(visits: readonly PageRecord[]): RunRecord['pages'] {
   const cold = visits.filter(({ pass }) => pass === 'cold')
@@ -99,7 +95,7 @@ async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 
   const bench = await loadBench(options.dataDir)
   const plan: RunPlan = {
     schema: 'trefle/run-plan@1', run, startedAt, sites: sites.map(({ id }) => id), passes: [...passes], ...(runs > 1 && { loads: runs }), profile, deadlineMs, perHost, allowPrivate,
-    tools: await toolVersions(await ensureBrowser()), audits: auditsOf(bench.catalogue), jobs: jobsHash(jobs),
+    tools: await toolVersions(await ensureBrowser()), audits: declaredAudits(bench.catalogue.keys(), bench.catalogue), jobs: jobsHash(jobs),
     weakened: [...new Set(sites.flatMap((site) => [...weakened(withRanges(guard, site.allowPrivate)), ...(site.ignoreRobots ? ['robots-ignored'] : [])]))].sort(),
   }
   return { plan, jobs, guard, bench, territory, spkiHashes: fixtures?.spkiHashes ?? [] }
@@ -200,7 +196,7 @@ export function describeSummary({ pages, unmeasured }: AuditSummary): void {
   for (const { url, code, detail } of unmeasured) say(`  ○ ${url} : ${code} — ${detail}`)
 }
 
-type AuditFlags = { data: string; resume: boolean; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number; allowPrivate: boolean; fixtures?: string }
+type AuditFlags = { data: string; resume: boolean; replay: boolean; run?: string; only: string[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number; allowPrivate: boolean; fixtures?: string }
 
 /** The record counts pages by their first visit: a run without one would have none. */
 function auditPasses(list: string, profile: Profile): Pass[] {
@@ -217,12 +213,23 @@ async function auditAsAsked(sites: readonly string[], flags: AuditFlags): Promis
   return audit({ ...common, sites, passes: auditPasses(flags.passes, profile), runs, profile, deadlineMs: deadline * 1000, allowPrivate, ...(perHost === undefined ? {} : { perHost }) })
 }
 
+async function replayAsAsked(sites: readonly string[], { data, run, only }: AuditFlags): Promise<void> {
+  if (sites.length > 0) throw new UsageError('--replay rejuge des visites entières.', 'Retirez les noms de sites de la commande.')
+  const startedAt = performance.now()
+  const replayed = await replay({ dataDir: data, run, only })
+  describeReplay(replayed, performance.now() - startedAt)
+  if (replayed.length > 0 && replayed.every(({ audits }) => audits.length === 0)) process.exitCode = exitCodes.notMeasured
+}
+
 export function register(program: Command): void {
   program.command('audit')
     .description('visite les sites d’un territoire et ajoute les résultats à son registre')
     .argument('[site...]', 'identifiants de sites.yml ; tous par défaut')
     .addOption(dataOption())
     .addOption(new Option('--resume', 'finit la dernière visite inachevée, avec ses réglages').default(false).conflicts(['passes', 'runs', 'profile', 'perHost', 'deadline', 'allowPrivate']))
+    .addOption(new Option('--replay', 'rejuge les visites passées sur leurs preuves, sans navigateur, quand la méthode d’un audit a changé').default(false).conflicts(['resume', 'passes', 'runs', 'profile', 'workers', 'perHost', 'deadline', 'allowPrivate', 'fixtures']))
+    .option('--run <visite>', 'avec --replay : une seule visite, par exemple 2026-11-22T034000Z')
+    .option('--only <audit...>', 'avec --replay : ces audits, même si leur méthode n’a pas changé', [])
     .addOption(passesOption(defaultPasses)).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption()).addOption(allowPrivateOption())
     .option('--fixtures <fichier>', 'hôtes joués en local (essais) : JSON { fixtures, spkiHashes }')
     .addHelpText('after', `
@@ -231,14 +238,19 @@ Exemples :
   trefle audit portail mediatheque --data datasets/ma-ville --per-host 2
   trefle audit --passes cold,repeat,mobile --runs 3 --data datasets/ma-ville
   trefle audit --resume --data datasets/ma-ville
+  trefle audit --replay --data datasets/ma-ville
+  trefle audit --replay --run 2026-11-22T034000Z --only sobriety/page-weight --data datasets/ma-ville
 
 Passes : cold (première visite, rien de cliqué), repeat (visite suivante), refusal (page d’accueil après un refus), confirm (second chargement
 quand un écart de suivi va être dit) et mobile (téléphone). Voir docs/decisions/0007-passes-and-runs.md.
 
 Une visite arrêtée (Ctrl-C, panne) garde ses pages ; --resume visite celles qui manquent.
+Une méthode qui change ne récrit rien : --replay ajoute les nouveaux verdicts, et les anciennes lignes restent.
 
 Codes de sortie : 0 tout est mesuré · 2 configuration à corriger · 3 moins de la moitié des pages a pu être mesurée · 130 arrêt par Ctrl-C`)
     .action(async (sites: string[], flags: AuditFlags) => {
+      if (!flags.replay && (flags.run !== undefined || flags.only.length > 0)) throw new UsageError('--run et --only vont avec --replay.', 'Ajoutez --replay, ou retirez-les.')
+      if (flags.replay) return replayAsAsked(sites, flags)
       const summary = await auditAsAsked(sites, flags).catch((error: unknown) => {
         if (!(error instanceof Interrupted)) throw error
         throw new Interrupted(`Les pages déjà visitées sont gardées. Pour visiter les autres : trefle audit --resume --data ${flags.data}`)

@@ -11,6 +11,7 @@ import { compute } from '../../scripts/compute.ts'
 import { pull } from '../../scripts/pull.ts'
 import { loadBench } from '#effects/visits/measure'
 import { evidenceFolder, readEvidence } from '#effects/visits/evidence-store'
+import { replay } from '#effects/visits/replay-command'
 import { readRecord } from '#effects/record/store'
 import { readTerritoryFolder } from '#effects/territory/territory'
 import { judge } from '#audits/run'
@@ -25,6 +26,7 @@ type Seen = { evidence: Evidence; results: AuditResult[] }
 
 let town: ExampleTown
 let dataDir: string
+let varDir: string
 let summary: AuditSummary
 let asked: ReturnType<ExampleTown['requests']>
 const cold = new Map<string, Seen>()
@@ -35,6 +37,7 @@ beforeAll(async () => {
   town = await startExampleTown()
   const folder = await mkdtemp(join(tmpdir(), 'trefle-town-'))
   dataDir = join(folder, 'data')
+  varDir = folder
   await cp(example, dataDir, { recursive: true })
   summary = await audit({ dataDir, varDir: folder, fixtures: { fixtures: town.fixtures, spkiHashes: town.spkiHashes } })
   asked = [...town.requests()]
@@ -143,4 +146,18 @@ test('the record, the inventory and the meters give every indicator a value, the
   const indicators = first.filter((_, index) => files[index]?.includes('/indicators/')).map((text) => JSON.parse(text) as { id: string; latest: { value: number | null } | null })
   expect(indicators.length).toBeGreaterThanOrEqual(12)
   expect(indicators.filter(({ latest }) => latest?.value === null || latest === null).map(({ id }) => id)).toEqual([])
+})
+
+test('a method that is raised is applied to the evidence of the visit in seconds, with no browser, and only the verdicts that it changes are appended', async () => {
+  const bench = await loadBench(dataDir)
+  const weight = bench.catalogue.get('sobriety/page-weight') ?? expect.fail('no such audit')
+  const raised = new Map(bench.catalogue).set('sobriety/page-weight', { ...weight, method: weight.method + 1, judge: (given, context) => ({ ...weight.judge(given, context), measure: { value: 1, unit: 'B' as const } }) })
+  const startedAt = performance.now()
+  const [last] = await replay({ dataDir, varDir, run: summary.run, bench: { ...bench, catalogue: raised } })
+  expect(performance.now() - startedAt).toBeLessThan(20_000)
+  expect(last).toMatchObject({ audits: [{ audit: 'sobriety/page-weight', from: weight.method, to: weight.method + 1 }] })
+  expect(last?.changed.length).toBeGreaterThanOrEqual(truths.length)
+  const record = await readRecord(dataDir)
+  expect(record.runs.find(({ run }) => run === summary.run)?.audits['sobriety/page-weight']?.method).toBe(weight.method + 1)
+  expect(record.pages.filter(({ run, pass }) => run === summary.run && pass === 'cold').every(({ results }) => results['sobriety/page-weight']?.[1] === 1)).toBe(true)
 })

@@ -85,6 +85,8 @@ export const RunRecord = z.strictObject({
   pages: z.strictObject({ asked: z.int(), measured: z.int(), partial: z.int(), notMeasured: z.int() }),
   /** Words for a reader, for example "Exemple : passage reconstitué". */
   note: z.string().max(300).optional(),
+  /** Set on the line that supersedes an earlier one: these audits were judged again over the stored evidence of the run. */
+  replayed: z.strictObject({ at: Instant, trefle: z.string(), audits: z.array(AuditId).min(1) }).optional(),
 })
 export type RunRecord = z.infer<typeof RunRecord>
 

@@ -6,7 +6,7 @@ import { RunRecord } from './result.ts'
  * What a run set out to do, written before its first page in results/unfinished.json and removed once its line is in the record:
  * a run that was stopped is taken up again with these settings, and only while everything that they stand on is unchanged.
  */
-export const RunPlan = RunRecord.omit({ finishedAt: true, pages: true, note: true }).extend({
+export const RunPlan = RunRecord.omit({ finishedAt: true, pages: true, note: true, replayed: true }).extend({
   schema: z.literal('trefle/run-plan@1'),
   /** Ids of the sites asked, in order. */
   sites: z.array(Slug),
