@@ -36,7 +36,7 @@ export const maxWorkerBytes = 1_500_000_000
 export async function startWorker(chromePath: string, settings: LoadSettings, capBytes = maxWorkerBytes): Promise<LoadWorker> {
   const profileDir = await mkdtemp(join(tmpdir(), 'trefle-profile-'))
   // A group of its own, so that Ctrl-C reaches the parent alone and a kill reaches everything.
-  const child = fork(script, { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(script, { detached: true, execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let browserPid: number | undefined
   let said = ''
