@@ -10,6 +10,7 @@ import { register as exportFleet } from './export.ts'
 import { register as importSites } from './import.ts'
 import { register as match } from './match.ts'
 import { register as pull } from './pull.ts'
+import { register as report } from './report.ts'
 import { register as sample } from './sample.ts'
 import { exitCodes, Interrupted, UsageError } from '#effects/command/errors'
 import { frenchHelp, wordsOf } from '#effects/command/french-command'
@@ -36,7 +37,7 @@ const program = new Command('trefle')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
 
-for (const register of [demo, importSites, sample, audit, pull, match, compute, build, check, exportFleet]) register(program)
+for (const register of [demo, importSites, sample, audit, pull, match, compute, build, check, exportFleet, report]) register(program)
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program).helpOption('-h, --help', 'affiche cette aide')
 
 /** Turns what stopped a verb into an exit code; a bug keeps its stack. */

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { CatalogueId, IndicatorState } from './indicator.ts'
+import { CommitmentStatus } from './commitment.ts'
+import { Day, Period, Sha256, Slug, Unit } from './quantity.ts'
+import { Theme } from './theme.ts'
+
+/** One theme of the yearly review: which indicators follow it, and the promises of which themes of the dashboard it holds. */
+export const ReenChapter = z.strictObject({
+  id: Slug,
+  title: z.string().min(1),
+  asks: z.string().min(1),
+  catalogue: z.array(CatalogueId).min(1),
+  themes: z.array(Theme).min(1),
+})
+export type ReenChapter = z.infer<typeof ReenChapter>
+
+/** datasets/reen/report.json: the frame of the yearly review of article 35 of the REEN law. */
+export const ReenFrame = z.strictObject({
+  /** Whose words the titles are. */
+  wording: z.string().min(1),
+  /** Above so many inhabitants, a commune or an intercommunality owes the review. */
+  inhabitantsOver: z.int().positive(),
+  references: z.array(z.strictObject({ label: z.string().min(1), url: z.url().optional() })).min(1),
+  /** Indicators of the review of the environmental impact. */
+  impact: z.array(CatalogueId).min(1),
+  chapters: z.array(ReenChapter).length(6),
+})
+export type ReenFrame = z.infer<typeof ReenFrame>
+
+/** reports/reen/<year>/split.yml: how an estate that several organisations share is told apart. Written by a person. */
+export const SharedEstate = z.strictObject({
+  /** The rule in words, shown in the report: "Au prorata des agents équipés". */
+  rule: z.string().min(1),
+  /** Who states the shares, and where: a convention, a deliberation. */
+  source: z.string().min(1),
+  /** Part 0..1 of each organisation; together the whole estate. */
+  shares: z.array(z.strictObject({ organisation: Slug, share: z.number().gt(0).lt(1) })).min(2)
+    .refine((shares) => Math.abs(shares.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-6, 'les parts doivent faire 1 au total'),
+  /** Indicators that are split: sums, never averages or shares. */
+  indicators: z.array(Slug).min(1),
+})
+export type SharedEstate = z.infer<typeof SharedEstate>
+
+/** One indicator as a report presents it. `share`: the part of the shared estate; null when it is not split. */
+export const ReenFigure = z.strictObject({
+  indicator: Slug,
+  title: z.string(),
+  unit: Unit,
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  period: Period.nullable(),
+  method: z.int().positive().nullable(),
+  state: IndicatorState,
+  share: z.number().nullable(),
+})
+export type ReenFigure = z.infer<typeof ReenFigure>
+
+/** presented.json of an archive: the figures and statuses that were presented, so that a later recalculation stands beside them. */
+export const PresentedReport = z.strictObject({
+  schema: z.literal('trefle/reen-report@1'),
+  year: z.string().regex(/^\d{4}$/),
+  organisation: Slug,
+  on: Day,
+  figures: z.array(ReenFigure),
+  commitments: z.array(z.strictObject({ id: Slug, status: CommitmentStatus })),
+})
+export type PresentedReport = z.infer<typeof PresentedReport>
+
+/** A path inside an archive or a bundle: no climbing, no drive, no absolute path. */
+export const InnerPath = z.string().max(200).regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/)
+export const FileSum = z.strictObject({ path: InnerPath, bytes: z.int().nonnegative(), sha256: Sha256 })
+export type FileSum = z.infer<typeof FileSum>
+
+/** manifest.json of an archive: what was presented, to the byte. */
+export const FreezeManifest = z.strictObject({ schema: z.literal('trefle/reen-freeze@1'), year: z.string(), organisation: Slug, on: Day, files: z.array(FileSum).min(1) })
