@@ -2,6 +2,7 @@ import { defineIndicator } from '#lib/define'
 import { derive } from '#lib/explain/derivation'
 import { measureOf, missingLine } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
+import { pueInterval, ratioTable } from '#lib/energy/pue-readings'
 import { meterSteps, monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
 import { ANNUAL_COVERAGE, pueOfMonths } from '#maths/datacentre'
 
@@ -34,7 +35,8 @@ export default defineIndicator({
       'On divise deux sommes ; on ne fait jamais la moyenne des PUE mensuels.',
       `Sous ${MONTHS} mois, ou sous ${100 * ANNUAL_COVERAGE} % du temps couvert, la valeur est intermédiaire (iPUE) et ne se compare pas à une année.`,
       'Une heure qui manque à l’un des compteurs ne compte pour aucun des deux.',
-      'La catégorie (PUE1, 2 ou 3) dépend de l’endroit du compteur informatique ; elle est à déclarer par la salle.',
+      'La catégorie (PUE1, 2 ou 3) dépend de l’endroit du compteur informatique ; un PUE1 cache les pertes de distribution.',
+      'L’intervalle réunit la classe des deux compteurs, quand elle est déclarée, et le temps qui manque.',
     ],
     perimeter: 'Salles serveurs dont la salle entière et l’informatique sont relevées',
     holder: 'Responsable de la salle serveurs',
@@ -46,14 +48,14 @@ export default defineIndicator({
     const result = pueOfMonths(months.map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage })), MONTHS)
     const steps = derive('quotient', 'PUE', 'kWh/kWh', [meterSteps('Salle entière', months, 'room'), meterSteps('Équipements informatiques', months, 'it')])
     return measureOf({
-      value: result.value === null ? null : steps.value, ...(result.value === null ? {} : { derivation: steps }), state: 'computed',
+      value: result.value === null ? null : steps.value, ...(result.value === null ? {} : { derivation: steps }), state: 'computed', ...pueInterval(result.value, months, result.coverage),
       coverage: result.coverage, n: months.length, denominator: MONTHS,
       missing: [
         ...(result.value === null ? [reasons[result.reason]] : []),
         ...missingLine(MONTHS - months.length, 'Il manque 1 mois sur douze : valeur intermédiaire (iPUE).', (n) => `Il manque ${n} mois sur douze : valeur intermédiaire (iPUE).`),
         ...(months.length === MONTHS && result.kind === 'iPUE' ? ['Moins de 95 % du temps est couvert : valeur intermédiaire (iPUE).'] : []),
       ],
-      breakdowns: [monthTable(months)],
+      breakdowns: [ratioTable(months), monthTable(months)],
       basis: result.kind,
       inputs: { runs: [], sources: sourcesOf(months), factors: [] },
     })

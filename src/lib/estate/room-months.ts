@@ -6,28 +6,38 @@ import { pue } from '#maths/datacentre'
 import { derive, given } from '../explain/derivation.ts'
 import { tableOf } from '../publish/measure.ts'
 
+/** One room over one month: the two meters of one source, over the time that both of them cover. */
+export type Room = { room: Observation; it: Observation; coverage: number }
 /** A month of the server rooms, in kWh over the time that both meters cover. */
-export type RoomMonth = { month: Period; roomKWh: number; itKWh: number; coverage: number; sources: string[]; rooms: { room: Observation; it: Observation }[] }
+export type RoomMonth = { month: Period; roomKWh: number; itKWh: number; coverage: number; sources: string[]; rooms: readonly Room[] }
+
+const kWhOf = ({ value }: Observation): number => value ?? 0
 
 /** Months where the whole room and the IT load were both read: one boundary, one window, room by room (ISO/IEC 30134-2). */
 export function roomMonths(observations: readonly Observation[], months: readonly Period[]): RoomMonth[] {
   return months.flatMap((month) => {
     const ofMonth = observations.filter(({ period, value }) => period === month && value !== null)
-    const rooms = [...Map.groupBy(ofMonth, ({ subject }) => subject).values()].flatMap((ofRoom) => {
-      const room = ofRoom.find(({ metric }) => metric === 'energy.room')
-      const it = ofRoom.find(({ metric }) => metric === 'energy.it')
-      return room && it ? [{ room, it }] : []
-    })
+    const rooms = [...Map.groupBy(ofMonth, ({ subject }) => subject).values()].flatMap((ofRoom) => roomOf(ofRoom) ?? [])
     if (rooms.length === 0) return []
     return [{
       month,
-      roomKWh: rooms.reduce((sum, { room }) => sum + (room.value ?? 0), 0),
-      itKWh: rooms.reduce((sum, { it }) => sum + (it.value ?? 0), 0),
-      coverage: Math.min(...rooms.flatMap(({ room, it }) => [room.coverage ?? 1, it.coverage ?? 1])),
+      roomKWh: rooms.reduce((sum, { room }) => sum + kWhOf(room), 0),
+      itKWh: rooms.reduce((sum, { it }) => sum + kWhOf(it), 0),
+      coverage: Math.min(...rooms.map(({ coverage }) => coverage)),
       rooms,
       sources: rooms.flatMap(({ room, it }) => [room.source, it.source]),
     }]
   })
+}
+
+/** Both meters of one source; of several sources, those that cover the most. */
+function roomOf(observations: readonly Observation[]): Room | undefined {
+  const pairs = [...Map.groupBy(observations, ({ source }) => source).values()].flatMap((ofSource): Room[] => {
+    const room = ofSource.findLast(({ metric }) => metric === 'energy.room')
+    const it = ofSource.findLast(({ metric }) => metric === 'energy.it')
+    return room && it ? [{ room, it, coverage: Math.min(room.coverage ?? 1, it.coverage ?? 1) }] : []
+  })
+  return pairs.sort((a, b) => b.coverage - a.coverage)[0]
 }
 
 export function sourcesOf(months: readonly RoomMonth[]): string[] {
@@ -37,7 +47,7 @@ export function sourcesOf(months: readonly RoomMonth[]): string[] {
 /** One meter over the months, room by room. */
 export function meterSteps(label: string, months: readonly RoomMonth[], meter: 'room' | 'it'): Derivation {
   return derive('sum', label, 'kWh', months.flatMap(({ month, rooms }) => rooms.map((each) =>
-    given(`${each[meter].subject}, ${month}`, each[meter].value ?? 0, 'kWh', { kind: 'import', source: each[meter].source, facts: 1 }))))
+    given(`${each[meter].subject}, ${month}`, kWhOf(each[meter]), 'kWh', { kind: 'import', source: each[meter].source, facts: 1 }))))
 }
 
 /** The months as a table, latest first; the PUE of one month is shown for its season, never as the year's. */

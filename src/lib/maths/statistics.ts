@@ -55,6 +55,11 @@ export function logNormalInterval(mean: number, relativeStandardDeviation: numbe
   return { low: Math.exp(mu - reach), high: Math.exp(mu + reach) }
 }
 
+/** The relative standard deviation whose 90 % interval these bounds are: the way back of `logNormalInterval`. */
+export function relativeDeviationOf({ low, high }: Interval): number {
+  return Math.sqrt(Math.exp((Math.log(high / low) / (2 * Z90)) ** 2) - 1)
+}
+
 /** Relative standard deviation of a product of independent factors, exact: √(Π(1 + rᵢ²) − 1) (Goodman 1960). */
 export function productDeviation(...relativeDeviations: readonly number[]): number {
   return Math.sqrt(relativeDeviations.reduce((product, r) => product * (1 + r ** 2), 1) - 1)

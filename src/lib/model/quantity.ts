@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** The closed list of units. A unit that is missing here is added here, with its label in src/i18n. */
 export const Unit = z.enum([
-  'B', 'g', 'kg', 't', 'kWh', 'kW', 'L', 'L/kWh', 'count', 'score', 'ratio', '%', 'ms', 'day', 'year', 'hour', 'EUR',
+  'B', 'g', 'kg', 't', 'kWh', 'kW', 'L', 'L/kWh', 'g/kWh', 'count', 'score', 'ratio', '%', 'ms', 'day', 'year', 'hour', 'EUR',
 ])
 export type Unit = z.infer<typeof Unit>
 

@@ -42,4 +42,24 @@ describe('the PUE of the server room', () => {
   it('looks twelve months back and no further', () => {
     expect(indicator.compute(facts({ observations: [...meters('2025-10', 900, 100), ...meters('2026-10', 150, 100)] }), '2026-10')).toMatchObject({ value: 1.5, n: 1 })
   })
+
+  it('has an interval only when the accuracy of both meters is declared, wider when time is missing, never below 1', () => {
+    const withClass = (coverage: number, ratio = (_i: number) => 1.5) => year.flatMap((month, i) =>
+      meters(month, 100 * ratio(i), 100, coverage).map((each) => ({ ...each, low: (each.value ?? 0) * 0.99, high: (each.value ?? 0) * 1.01 })))
+    const of = (observations: ReturnType<typeof withClass>) => indicator.compute(facts({ observations }), '2026-10')
+    expect(of(year.flatMap((month) => meters(month, 150, 100)) as ReturnType<typeof withClass>)).toMatchObject({ low: null, high: null })
+    expect(of(withClass(1))).toMatchObject({ low: expect.closeTo(1.5 * (1 - 0.01 * Math.SQRT2), 3), high: expect.closeTo(1.5 * (1 + 0.01 * Math.SQRT2), 3) })
+    const [whole, holed] = [of(withClass(1, (i) => 1.3 + 0.04 * i)), of(withClass(0.6, (i) => 1.3 + 0.04 * i))]
+    expect((holed.high ?? 0) - (holed.low ?? 0)).toBeGreaterThan(1.5 * ((whole.high ?? 0) - (whole.low ?? 0)))
+    expect(of(withClass(1, () => 1.001)).low).toBe(1)
+  })
+
+  it('says its category and its DCiE, and the partial PUE of each of several rooms', () => {
+    const rooms = year.flatMap((month) => [...meters(month, 150, 100), ...meters(month, 240, 200).map((each) => ({ ...each, subject: 'annexe', dimensions: { meter: 'ups' } }))])
+    const table = indicator.compute(facts({ observations: rooms }), '2026-10').breakdowns.find(({ id }) => id === 'by-room')
+    expect(table?.rows).toEqual([
+      { room: 'salle', category: 'non déclarée', pue: 1.5, dcie: expect.closeTo(66.67, 2), months: 12 },
+      { room: 'annexe', category: 'PUE1 (sortie des onduleurs)', pue: 1.2, dcie: expect.closeTo(83.33, 2), months: 12 },
+    ])
+  })
 })

@@ -1,0 +1,54 @@
+import { defineIndicator } from '#lib/define'
+import { measureOf } from '#lib/publish/measure'
+import { monthsUpTo } from '#lib/time/period'
+import { converted, derive } from '#lib/explain/derivation'
+import { meterSteps, roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { locationCarbon } from '#lib/energy/grid-carbon'
+import { meterDeviations } from '#lib/energy/meter-accuracy'
+import { pueOfMonths } from '#maths/datacentre'
+import { logNormalInterval, productDeviation } from '#maths/statistics'
+
+const MONTHS = 12
+
+export default defineIndicator({
+  method: 1,
+  unit: 'g/kWh',
+  direction: 'down',
+  cadence: 'month',
+  freshDays: 45,
+  theme: 'serveurs',
+  targetStyle: 'watch',
+  formula: 'carbone de l’électricité de la salle / énergie informatique, douze mois',
+  references: [{ standard: 'trefle', id: 'EN 50600-4-8, ISO/IEC 30134-8' }],
+  reads: { metrics: ['energy.room', 'energy.it'], factors: ['electricity.fr.ademe'] },
+  text: {
+    question: 'Combien de carbone pour un kilowattheure utile aux serveurs ?',
+    title: 'Carbone par kilowattheure informatique (CUE), sur douze mois glissants',
+    answer: 'Chaque kWh informatique a demandé {value}, d’après {n} mois relevés.',
+    says: ['Le carbone du réseau, froid et onduleurs compris, rapporté à ce qui sert aux serveurs.'],
+    doesNotSay: ['La fabrication des serveurs.', 'L’utilité de ce que les serveurs calculent.'],
+    method: [
+      'Carbone de l’électricité de la salle (ADEME, approche « localisation ») divisé par l’énergie informatique des mêmes heures.',
+      'Quand toute l’énergie vient du réseau, c’est le facteur du réseau multiplié par le PUE.',
+      'Sans objet quand les deux compteurs se contredisent.',
+    ],
+    perimeter: 'Salles serveurs dont la salle entière et l’informatique sont relevées ; électricité seule',
+    holder: 'Responsable de la salle serveurs',
+    howToSupply: 'Relever deux compteurs, la salle entière et la sortie des onduleurs, au moins une fois par mois.',
+  },
+  compute({ observations, factors }, period) {
+    const months = roomMonths(observations, monthsUpTo(period, MONTHS))
+    const usage = pueOfMonths(months.map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage })), MONTHS)
+    if (usage.value === null) return measureOf({ value: null, state: 'not-measured', missing: [months.length === 0 ? 'Aucun mois avec les deux compteurs.' : 'Les deux compteurs se contredisent.'] })
+    const { steps: carbon, deviation, factors: used } = locationCarbon(months, factors)
+    const steps = derive('quotient', 'CUE', 'gCO2e/kWh', [converted('Carbone, en grammes', 'gCO2e', carbon, 1000, 'grammes dans un kilogramme'), meterSteps('Équipements informatiques', months, 'it')])
+    const gramsPerKWh = steps.value ?? 0
+    const meters = meterDeviations(months)
+    return measureOf({
+      value: steps.value, derivation: steps, state: 'computed', basis: usage.kind, coverage: usage.coverage, n: months.length, denominator: MONTHS,
+      ...(deviation === null ? {} : logNormalInterval(gramsPerKWh, productDeviation(deviation, meters?.room ?? 0, meters?.it ?? 0))),
+      missing: usage.kind === 'iPUE' ? ['Moins d’une année couverte : valeur intermédiaire.'] : [],
+      inputs: { runs: [], sources: sourcesOf(months), factors: used },
+    })
+  },
+})

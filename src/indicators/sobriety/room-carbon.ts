@@ -1,0 +1,68 @@
+import { defineIndicator } from '#lib/define'
+import { measureOf, missingLine, tableOf } from '#lib/publish/measure'
+import { monthsUpTo } from '#lib/time/period'
+import { roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { gridFactors, locationCarbon } from '#lib/energy/grid-carbon'
+import { meterDeviations } from '#lib/energy/meter-accuracy'
+import { marketCarbon } from '#lib/energy/market-carbon'
+import { logNormalInterval, productDeviation } from '#maths/statistics'
+
+const MONTHS = 12
+
+export default defineIndicator({
+  method: 1,
+  unit: 'kg',
+  direction: 'down',
+  cadence: 'month',
+  freshDays: 45,
+  theme: 'serveurs',
+  targetStyle: 'council-trajectory',
+  formula: 'somme, sur douze mois, de l’électricité de la salle × facteur d’émission de l’année',
+  references: [{ standard: 'trefle', id: 'GHG Protocol, scope 2 (2015)' }, { standard: 'trefle', id: 'ADEME, Base Empreinte' }],
+  reads: { metrics: ['energy.room', 'energy.it', 'energy.renewable', 'electricity.residual-factor'], factors: ['electricity.fr.ademe', 'electricity.fr.ember', 'electricity.fr.electricity-maps', 'electricity.fr.rte'] },
+  text: {
+    question: 'Quel est le carbone de l’électricité de nos serveurs ?',
+    title: 'Carbone de l’électricité de la salle serveurs, sur douze mois glissants',
+    answer: 'L’électricité de la salle serveurs a émis {value} de CO2e sur les douze mois jusqu’à {period}.',
+    says: ['Le carbone de l’électricité du réseau, de la production à la prise (approche « localisation »).'],
+    doesNotSay: ['La fabrication des serveurs, qui est dans le bilan du matériel.', 'L’effet d’un contrat d’électricité verte : il se lit à part, dans le tableau (approche « marché »).'],
+    method: [
+      'Électricité de chaque mois multipliée par le facteur de l’ADEME de son année, ou le dernier publié avant elle.',
+      'Les facteurs d’Electricity Maps, d’Ember et de RTE sont montrés à côté, avec leur année et leur périmètre ; ils ne se mêlent pas.',
+      'Approche « marché » : seulement quand l’énergie renouvelable de l’année et le mix résiduel sont déclarés ; jamais le mix moyen à la place.',
+      'Les deux approches se lisent côte à côte et ne s’additionnent pas.',
+      'L’intervalle réunit l’incertitude du facteur et, quand elle est déclarée, la classe du compteur.',
+    ],
+    perimeter: 'Salles serveurs dont la salle entière et l’informatique sont relevées ; électricité seule, ni fioul ni fluides frigorigènes',
+    holder: 'Responsable de la salle serveurs',
+    howToSupply: 'Relever la salle chaque mois. Pour l’approche « marché » : l’attestation de garanties d’origine (energy.renewable) et le mix résiduel avec sa source (electricity.residual-factor, en gCO2e/kWh) dans figures.yml.',
+  },
+  compute({ observations, factors }, period) {
+    const months = roomMonths(observations, monthsUpTo(period, MONTHS))
+    if (!months.some(({ month }) => month === period)) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun relevé pour ce mois.'] })
+    const year = Number(period.slice(0, 4))
+    const kWh = months.reduce((sum, { roomKWh }) => sum + roomKWh, 0)
+    const location = locationCarbon(months, factors)
+    const kgCO2e = location.steps.value ?? 0
+    const bounds = location.deviation === null ? {} : logNormalInterval(kgCO2e, productDeviation(location.deviation, meterDeviations(months)?.room ?? 0))
+    const coverage = months.reduce((sum, month) => sum + month.coverage, 0) / MONTHS
+    const market = marketCarbon(observations, String(year), kWh)
+    const compared = gridFactors(factors, year)
+    return measureOf({
+      value: location.steps.value, derivation: location.steps, state: 'computed', ...bounds, coverage, n: months.length, denominator: MONTHS,
+      missing: [
+        ...missingLine(MONTHS - months.length, 'Il manque 1 mois sur douze : le total est un minimum.', (n) => `Il manque ${n} mois sur douze : le total est un minimum.`),
+        ...market.missing,
+      ],
+      breakdowns: [
+        tableOf('approaches', 'Les deux approches du GHG Protocol, côte à côte', [['approach', 'Approche'], ['kg', 'Carbone', 'kg'], ['basis', 'D’après']], [
+          { approach: 'Localisation (réseau)', kg: kgCO2e, basis: location.factors.join(', ') },
+          { approach: 'Marché (contrats)', kg: market.kgCO2e, basis: market.basis },
+        ]),
+        tableOf('grid-factors', 'Les facteurs de l’électricité, chacun chez soi', [['source', 'Source'], ['year', 'Année du facteur'], ['perimeter', 'Périmètre'], ['grams', 'Facteur', 'g/kWh'], ['use', 'Usage']],
+          compared.map(({ factor, use }) => ({ source: factor.source, year: String(factor.year), perimeter: factor.perimeter, grams: factor.value * 1000, use }))),
+      ],
+      inputs: { runs: [], sources: sourcesOf(months), factors: [...new Set([...location.factors, ...compared.map(({ factor }) => factor.id)])].sort() },
+    })
+  },
+})

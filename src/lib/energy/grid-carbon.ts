@@ -1,0 +1,39 @@
+import type { Factor, FactorBook } from '#model/factor'
+import type { Derivation } from '#model/derivation'
+import { meterSteps, type RoomMonth } from '#lib/estate/room-months'
+import { derive, given } from '#lib/explain/derivation'
+import { factorOfYear } from '#lib/factors/factor-of-year'
+
+/** The family that the balance of rooms and devices uses (location-based, scope 2 of the GHG Protocol). */
+export const RETAINED_FAMILY = 'electricity.fr.ademe'
+/** What each source's figure is good for; they are compared, never mixed. */
+const families = [
+  { family: RETAINED_FAMILY, use: 'retenu pour ce bilan' },
+  { family: 'electricity.fr.electricity-maps', use: 'comparaison' },
+  { family: 'electricity.fr.ember', use: 'modèle du web (SWDM) seulement' },
+  { family: 'electricity.fr.rte', use: 'courbes et décalage des usages seulement' },
+] as const
+
+export type GridFactor = { factor: Factor; use: string }
+
+/** The factors of every source for a year, each apart with its year and its perimeter; a source without any is left out. */
+export function gridFactors(book: FactorBook, year: number): GridFactor[] {
+  const known = [...book.factors.keys()]
+  return families.filter(({ family }) => known.some((id) => id.startsWith(`${family}.`))).map(({ family, use }) => ({ factor: factorOfYear(book, family, year), use }))
+}
+
+export type LocationCarbon = { steps: Derivation; deviation: number | null; factors: string[] }
+
+/** Energy of months as carbon, each by the factor of its year. `deviation` is the largest of the factors used; null when one has none. */
+export function locationCarbon(months: readonly RoomMonth[], book: FactorBook): LocationCarbon {
+  const byFactor = Map.groupBy(months, ({ month }) => factorOfYear(book, RETAINED_FAMILY, Number(month.slice(0, 4))))
+  const deviations = [...byFactor.keys()].map(({ relativeStandardDeviation }) => relativeStandardDeviation)
+  const steps = [...byFactor].map(([factor, own]) => derive('product', `Électricité au facteur de ${factor.year}`, 'kgCO2e', [
+    meterSteps('Salle entière', own, 'room'), given(factor.name, factor.value, factor.unit, { kind: 'factor', id: factor.id }),
+  ]))
+  return {
+    steps: derive('sum', 'Carbone de l’électricité de la salle', 'kgCO2e', steps),
+    deviation: deviations.includes(null) ? null : Math.max(...deviations.map((deviation) => deviation ?? 0)),
+    factors: [...byFactor.keys()].map(({ id }) => id).sort(),
+  }
+}
