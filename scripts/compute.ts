@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { ImportReport } from '#model/source'
-import { publish } from '#lib/publish/publish'
+import { publish, type PublicationInput } from '#lib/publish/publish'
 import { publishedAudits } from '#lib/publish/published-audits'
 import { readPeopleRecord } from '#effects/accessibility/people-files'
 import { writeAtomically } from '#effects/files/atomic-file'
@@ -47,6 +47,22 @@ async function writePublication(folder: string, files: ReadonlyMap<string, unkno
  * promise says from now on. The same record and the same `now` give the same bytes. Throws a UsageError for a file that a person has to correct.
  */
 export async function compute({ dataDir, now }: ComputeOptions): Promise<ComputeResult> {
+  const { input, commitmentsFile, unfinished, torn } = await readPublicationInput({ dataDir, now })
+  const keepCommitments = await checkedCommitments(dataDir, commitmentsFile, input.commitments, now)
+  const files = publish(input)
+  await writePublication(join(dataDir, 'publication'), files)
+  await keepCommitments()
+  return {
+    indicators: input.indicators.size, files: files.size,
+    notes: [
+      ...torn.map(({ file, line }) => `${file}, ligne ${line} : dernière ligne coupée par un arrêt brutal, laissée de côté.`),
+      ...unfinished.map((run) => `La visite ${run} n’est pas allée au bout : ses pages sont gardées, aucun chiffre ne s’en sert.`),
+    ],
+  }
+}
+
+/** All that a publication is made from, and what the record holds that no figure uses. Throws a UsageError for a file that a person has to correct. */
+export async function readPublicationInput({ dataDir, now }: ComputeOptions) {
   const [indicators, audits, factors] = await Promise.all([loadIndicators(), loadAudits(), loadFactorBook()])
   const ids = new Set([...indicators.keys()].map((key) => key.split('/')[1] ?? key))
   const [folder, record, observations, imports, people] = await Promise.all([
@@ -54,17 +70,8 @@ export async function compute({ dataDir, now }: ComputeOptions): Promise<Compute
   ])
   const { runs, pages, findings, unfinished, torn } = record
   const { territory, sites, sources, commitments, quoted, commitmentsFile } = folder
-  const keepCommitments = await checkedCommitments(dataDir, commitmentsFile, commitments, now)
-  const files = publish({ territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), runs, pages, findings, observations, imports, factors, rgaa: rgaaGrid, people, now })
-  await writePublication(join(dataDir, 'publication'), files)
-  await keepCommitments()
-  return {
-    indicators: indicators.size, files: files.size,
-    notes: [
-      ...torn.map(({ file, line }) => `${file}, ligne ${line} : dernière ligne coupée par un arrêt brutal, laissée de côté.`),
-      ...unfinished.map((run) => `La visite ${run} n’est pas allée au bout : ses pages sont gardées, aucun chiffre ne s’en sert.`),
-    ],
-  }
+  const input: PublicationInput = { territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), runs, pages, findings, observations, imports, factors, rgaa: rgaaGrid, people, now }
+  return { input, commitmentsFile, unfinished, torn }
 }
 
 export function register(program: Command): void {

@@ -4,7 +4,12 @@ import { electricity, footprintOf, gridOf, inUse as devicesInUse } from '#lib/es
 import { ageTable, methodTable, mineralTable, refurbishedTable, typeTable } from '#lib/estate/fleet-tables'
 import { derive, given } from '#lib/explain/derivation'
 import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
+import { scenarioTable } from '#lib/scenarios/scenario-table'
 import type { FleetFootprint } from '#maths/footprint'
+import { FleetScenarios } from '#model/fleet-scenario'
+import standing from '../../../datasets/scenarios/fleet.json' with { type: 'json' }
+
+const { scenarios } = FleetScenarios.parse(standing)
 
 const KG_PER_TONNE = 1000
 const tonnes = (kg: number) => kg / KG_PER_TONNE
@@ -78,7 +83,7 @@ export default defineIndicator({
       breakdowns: [
         typeTable(footprint, facts.factors), byOrganisation(inUse, ofGroups, facts), ageTable(inUse, snapshot.on, ofGroups),
         methodTable(inUse, footprint, facts.observations, period, facts.factors), ...mineralTable(footprint, facts.factors),
-        ...refurbishedTable(inUse, facts.factors), byState(snapshot.groups),
+        ...refurbishedTable(inUse, facts.factors), scenarioTable(snapshot, year, facts.factors, scenarios), byState(snapshot.groups),
       ],
       basis: [...new Set(inUse.map(({ organisation }) => organisation))].sort().join(' '),
       inputs: { runs: [], sources: snapshot.sources, factors: [gridOf(facts.factors, year).factor ?? '', ...footprint.types.map(({ type }) => type)].filter((id) => id !== '').sort() },

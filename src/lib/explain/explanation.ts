@@ -10,27 +10,27 @@ import { fleetChange, type FleetYear } from './fleet-change.ts'
 export const SPLIT = 'fleet-footprint'
 const KG_PER_TONNE = 1000
 
-type Known = Sources & { observations: readonly Observation[] }
-type Drawn = { id: string; definition: IndicatorDefinition; points: readonly DatedPoint[] }
+export type Known = Sources & { observations: readonly Observation[] }
+type Drawn = { id: string; definition: Pick<IndicatorDefinition, 'text' | 'formula'>; points: readonly DatedPoint[] }
 
-function yearOf({ point }: DatedPoint, observations: readonly Observation[]): FleetYear | null {
-  const snapshot = fleetOf(observations, point.period)
-  return snapshot === null || point.value === null ? null : { period: point.period, snapshot, publishedKg: KG_PER_TONNE * point.value }
+/** The inventory behind a point of the fleet; `published`, in tonnes, is the figure to explain. Null without inventory or figure. */
+export function fleetYear(period: string, published: number | null, observations: readonly Observation[]): FleetYear | null {
+  const snapshot = fleetOf(observations, period)
+  return snapshot === null || published === null ? null : { period, snapshot, publishedKg: KG_PER_TONNE * published }
 }
 
 /** Why the last figure of the fleet differs from the one before; null for another indicator, or without two known years. */
 function lastChange({ id, points }: Drawn, { observations, factors }: Known): Change | null {
   if (id !== SPLIT) return null
-  const [before, after] = points.filter(({ point }) => point.value !== null).slice(-2).map((dated) => yearOf(dated, observations))
+  const [before, after] = points.filter(({ point }) => point.value !== null).slice(-2).map(({ point }) => fleetYear(point.period, point.value, observations))
   return before && after ? fleetChange(before, after, factors) : null
 }
 
-/** Where the latest value comes from; null when there is none. Every indicator of the example town has one: test/examples/explained.test.ts. */
-export function explanationOf(drawn: Drawn, known: Known): PublishedExplanation | null {
-  const latest = latestOf(drawn.points)
-  if (latest === null || latest.point.value === null || latest.derivation === null) return null
+/** Where the value of a point comes from, the latest by default; null when it has none. Every figure of the example town has one: test/examples/explained.test.ts. */
+export function explanationOf(drawn: Drawn, known: Known, dated: DatedPoint | null = latestOf(drawn.points)): PublishedExplanation | null {
+  if (dated === null || dated.point.value === null || dated.derivation === null) return null
   return {
-    generated: 'by trefle compute, do not edit', id: drawn.id, title: drawn.definition.text.title, period: latest.point.period, value: latest.point.value,
-    formula: drawn.definition.formula ?? null, derivation: latest.derivation, citations: citationsOf(latest.derivation, known), change: lastChange(drawn, known),
+    generated: 'by trefle compute, do not edit', id: drawn.id, title: drawn.definition.text.title, period: dated.point.period, value: dated.point.value,
+    formula: drawn.definition.formula ?? null, derivation: dated.derivation, citations: citationsOf(dated.derivation, known), change: lastChange(drawn, known),
   }
 }

@@ -51,7 +51,7 @@ export type PublicationInput = {
   now: string
 }
 
-type Drawn = { id: string; pillar: Pillar; definition: IndicatorDefinition; points: DatedPoint[] }
+export type Drawn = { id: string; pillar: Pillar; definition: IndicatorDefinition; points: DatedPoint[] }
 
 /** What is known of the other indicators on a day. */
 function knownOn(day: string, drawn: readonly Drawn[]): KnownIndicator[] {
@@ -61,8 +61,8 @@ function knownOn(day: string, drawn: readonly Drawn[]): KnownIndicator[] {
   })
 }
 
-/** All series; those that read other indicators come after them. */
-function drawAll({ indicators }: PublicationInput, facts: SeriesFacts): Drawn[] {
+/** All series, oldest point first, with the steps of each; those that read other indicators come after them. */
+function drawAll({ indicators }: Pick<PublicationInput, 'indicators'>, facts: SeriesFacts): Drawn[] {
   const named = [...indicators].map(([key, definition]) => {
     const [pillar, id = ''] = key.split('/')
     return { id, pillar: Pillar.parse(pillar), definition }
@@ -100,16 +100,30 @@ function publishedTerritory({ territory, runs, imports, sites, sources }: Public
   }
 }
 
+type Settled = ReturnType<typeof settleAccusations>
+
+const settledOf = ({ pages, runs, findings, audits }: PublicationInput): Settled =>
+  settleAccusations(pages, runs, findings, new Set(audits.filter(({ accuses }) => accuses).map(({ id }) => id)))
+
+function factsOf({ territory, sites, runs, observations, factors, now }: PublicationInput, { pages }: Settled): SeriesFacts {
+  return { territory, sites, runs, pages, observations, factors, whole: wholeRuns(runs, pages, sites), today: dayOf(now) }
+}
+
+/** Every series of the publication, with the steps of each point: what `trefle explain` reads. */
+export function drawnSeries(input: PublicationInput): Drawn[] {
+  return drawAll(input, factsOf(input, settledOf(input)))
+}
+
 /**
  * Facts to files: the path of every file under publication/, and its value, valid by its schema.
  * Pure: the same input gives the same value, in the same order.
  */
 export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   const { territory, sites, runs, observations, factors, commitments, audits, imports, now } = input
-  const { pages, findings } = settleAccusations(input.pages, runs, input.findings, new Set(audits.filter(({ accuses }) => accuses).map(({ id }) => id)))
+  const settled = settledOf(input)
+  const { pages, findings } = settled
   const today = dayOf(now)
-  const facts: SeriesFacts = { territory, sites, runs, pages, observations, factors, whole: wholeRuns(runs, pages, sites), today }
-  const drawn = drawAll(input, facts)
+  const drawn = drawAll(input, factsOf(input, settled))
   const indicators = drawn.map((each) => publishedIndicator(each, commitments, today))
   const explanations = drawn.flatMap((each) => explanationOf(each, { factors, imports, sources: input.sources ?? [], observations }) ?? [])
   const runsById = new Map(runs.map((run) => [run.run, run]))

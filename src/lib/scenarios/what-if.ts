@@ -1,0 +1,63 @@
+import type { FactorBook } from '#model/factor'
+import type { FleetScenario } from '#model/fleet-scenario'
+import { devicesIn, type DeviceGroup, type FleetSnapshot } from '../estate/fleet.ts'
+import { footprintOf, inUse } from '../estate/fleet-carbon.ts'
+import { footprintDifference, type Difference } from '../maths/footprint-difference.ts'
+import { avoidedKgCO2ePerYear, type Estimate } from '../maths/footprint.ts'
+
+/** `avoided`: what refurbished purchases avoid against new ones, kgCO2e a year; apart, never taken off the footprint. Null when nothing is asked or known. */
+export type WhatIf = { scenario: FleetScenario; before: Estimate; after: Estimate; difference: Difference; avoided: { kgCO2ePerYear: number; devices: number; factors: string[] } | null; notes: string[] }
+
+const screens = new Set(['monitor'])
+const desks = new Set(['laptop', 'desktop', 'desktop-home', 'workstation', 'thin-client'])
+const countOf = (groups: readonly DeviceGroup[], types: ReadonlySet<string>): number => devicesIn(groups.filter(({ type }) => types.has(type)))
+
+function withLifetimes(factors: FactorBook, lifetimes: Readonly<Record<string, number>>, stretch: number): FactorBook {
+  return { ...factors, devices: new Map([...factors.devices].map(([id, each]) => [id, { ...each, lifetimeYears: lifetimes[id] ?? each.lifetimeYears * stretch }])) }
+}
+
+/** Fewer screens when there are more than asked by workstation; never more. */
+function withScreens(groups: readonly DeviceGroup[], perDesk: number | undefined): DeviceGroup[] {
+  const now = countOf(groups, screens)
+  const wanted = perDesk === undefined ? now : perDesk * countOf(groups, desks)
+  const kept = now > wanted ? wanted / now : 1
+  return groups.map((group) => (screens.has(group.type) ? { ...group, count: group.count * kept } : group))
+}
+
+/** A share of a type gives way to new devices of another, or of its own. */
+function withReplacements(groups: readonly DeviceGroup[], { replace = [], renewAfterYears = {} }: FleetScenario, year: number): DeviceGroup[] {
+  const moved = replace.reduce<readonly DeviceGroup[]>((fleet, { from, to, share }) => fleet.flatMap((group) => group.type !== from ? [group] : [
+    { ...group, count: group.count * (1 - share) }, { ...group, type: to, purchaseYear: year, count: group.count * share },
+  ]), groups)
+  return moved.map((group) => {
+    const limit = renewAfterYears[group.type]
+    return limit !== undefined && group.purchaseYear !== null && year - group.purchaseYear > limit ? { ...group, purchaseYear: year } : group
+  })
+}
+
+function avoidedBy(groups: readonly DeviceGroup[], { reuseShare }: FleetScenario, { factors }: FactorBook): WhatIf['avoided'] {
+  if (reuseShare === undefined) return null
+  const known = groups.flatMap(({ type, count }) => {
+    const factor = factors.get(`refurbished.avoided.${type}`)
+    return factor === undefined ? [] : [{ id: factor.id, quantity: count * reuseShare, avoidedKgCO2ePerYear: factor.value }]
+  })
+  if (known.length === 0) return null
+  return { kgCO2ePerYear: avoidedKgCO2ePerYear(known), devices: known.reduce((sum, { quantity }) => sum + quantity, 0), factors: [...new Set(known.map(({ id }) => id))].sort() }
+}
+
+/** What the scenario asks of a fleet that does not have it: said, so that no change is not taken for no effect. */
+function withoutObject(groups: readonly DeviceGroup[], { lifetimes = {}, replace = [], renewAfterYears = {}, screensPerDesk }: FleetScenario): string[] {
+  const present = new Set(groups.map(({ type }) => type))
+  const absent = new Set([...Object.keys(lifetimes), ...Object.keys(renewAfterYears), ...replace.map(({ from }) => from)].filter((type) => !present.has(type)))
+  const few = screensPerDesk !== undefined && countOf(groups, screens) <= screensPerDesk * countOf(groups, desks)
+  return [...[...absent].map((type) => `Aucun appareil « ${type} » en service.`), ...(few ? ['Le parc n’a pas plus d’écrans que cela.'] : [])]
+}
+
+/** The fleet of a year as it is, and as it would be in a settled year of the scenario: same factors, same inventory. Pure. */
+export function whatIf(snapshot: FleetSnapshot, year: number, factors: FactorBook, scenario: FleetScenario): WhatIf {
+  const groups = inUse(snapshot.groups)
+  const changed = withReplacements(withScreens(groups, scenario.screensPerDesk), scenario, year)
+  const before = footprintOf(groups, factors, snapshot.on, year)
+  const after = footprintOf(changed, withLifetimes(factors, scenario.lifetimes ?? {}, scenario.lifetimeStretch ?? 1), snapshot.on, year)
+  return { scenario, before: before.total, after: after.total, difference: footprintDifference(before, after), avoided: avoidedBy(changed, scenario, factors), notes: withoutObject(groups, scenario) }
+}
