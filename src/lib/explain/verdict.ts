@@ -26,7 +26,7 @@ export function explainVerdict(target: Target, pages: readonly PageRecord[], run
   const title = described?.text.title ?? audit
   return {
     id: `${site}/${page}/${audit}`, title, period: visit.at.slice(0, 10), outcome,
-    derivation: value === null ? null : given(title, value, told?.unit ?? '', { kind: 'visit', run: visit.run, site, page, audit, evidence: visit.evidence }),
+    derivation: value === null ? null : given(title, value, told?.unit === 'count' ? '' : told?.unit ?? '', { kind: 'visit', run: visit.run, site, page, audit, evidence: visit.evidence }),
     notes: [
       `Adresse : ${visit.url}`, `Passage « ${visit.pass} », écran « ${visit.profile} », méthode ${told?.method ?? 'inconnue'} de ${audit}.`,
       ...(failure === undefined ? [] : [`Non mesuré : ${failure}.`]),

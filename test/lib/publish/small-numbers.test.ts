@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { given } from '#lib/explain/derivation'
 import { measureOf } from '#lib/publish/measure'
 import { hiddenWhenSmall } from '#lib/publish/small-numbers'
 
-const measure = (n: number | null) => measureOf({ value: 40, low: 30, high: 50, n, state: 'declared', missing: ['précision'] })
+const steps = given('Réponses', 40, '', { kind: 'record', words: 'essai' })
+const measure = (n: number | null) => measureOf({ value: 40, derivation: steps, low: 30, high: 50, n, state: 'declared', missing: ['précision'] })
 
 describe('a small number', () => {
   it('is hidden with everything that would tell it', () => {
