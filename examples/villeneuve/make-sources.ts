@@ -151,11 +151,30 @@ function meters(random: Random): string {
   return `\ufeff${rows.join('\n')}\n`
 }
 
-/** The inventory, in windows-1252, and the meters, in UTF-8 with its mark: bytes of the two files of data/sources. */
-export function exampleSources(): Readonly<Record<'parc-informatique.csv' | 'compteurs-salle-serveurs.csv', Uint8Array>> {
+/**
+ * The year before the logger: both registers read by hand on the first of each month, to the kWh. Cooling asked a little less then.
+ * The last line is where the logger begins.
+ */
+function handReadings(): string {
+  const months = Array.from({ length: 13 }, (_, i) => Date.UTC(2024, 10 + i, 1))
+  let [roomKWh, itKWh] = [184_320.4, 61_877.2]
+  const lines = months.toReversed().map((at, i, days) => {
+    const hours = i === 0 ? 0 : ((days[i - 1] ?? at) - at) / 3_600_000
+    const month = new Date(at).getUTCMonth()
+    const summer = 0.5 - 0.5 * Math.cos((2 * Math.PI * month) / 12)
+    itKWh -= 7 * hours
+    roomKWh -= 7 * (1.39 + 0.2 * summer) * hours
+    return `${frenchDate(at)} 00:00;${Math.round(roomKWh)};${Math.round(itKWh)}`
+  })
+  return `\ufeff${['Relevé le;Compteur général (kWh);Compteur onduleur (kWh)', ...lines.toReversed()].join('\n')}\n`
+}
+
+/** The inventory, in windows-1252, and the meters, in UTF-8 with its mark: bytes of the files of data/sources. */
+export function exampleSources(): Readonly<Record<'parc-informatique.csv' | 'compteurs-salle-serveurs.csv' | 'releves-salle-serveurs.csv', Uint8Array>> {
   return {
     'parc-informatique.csv': toWindows1252(inventory(randomFrom(20_261_031))),
     'compteurs-salle-serveurs.csv': new TextEncoder().encode(meters(randomFrom(1_505))),
+    'releves-salle-serveurs.csv': new TextEncoder().encode(handReadings()),
   }
 }
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { decode } from '#effects/inventory/csv-french'
 import { readObservations } from '#effects/record/observations'
+import { monthsUpTo } from '#lib/time/period'
 import { pueOfMonths } from '#maths/datacentre'
 import type { Observation } from '#model/observation'
 import type { ImportReport } from '#model/source'
@@ -43,7 +44,7 @@ describe('the pull of the example town', () => {
   })
 
   it('reads a year of its meters, from which a PUE can be called annual', () => {
-    const of = (metric: string): Observation[] => observations.filter((observation) => observation.metric === metric)
+    const of = (metric: string): Observation[] => observations.filter((observation) => observation.metric === metric && observation.source === 'compteurs-salle-serveurs')
     const [room, load] = [of('energy.room'), of('energy.it')]
     expect(room.map(({ period }) => period)).toEqual(['2025-11', '2025-12', ...Array.from({ length: 10 }, (_, i) => `2026-${String(i + 1).padStart(2, '0')}`)])
     const pue = pueOfMonths(room.map((month, i) => ({ totalKWh: month.value ?? 0, itKWh: load[i]?.value ?? 0, coverage: month.coverage ?? 0 })))
@@ -51,6 +52,12 @@ describe('the pull of the example town', () => {
     expect(pue.value).toBeGreaterThan(1.45)
     expect(pue.value).toBeLessThan(1.56)
     expect(reports[1]?.notes.map(({ message }) => message)).toEqual(expect.arrayContaining([expect.stringContaining('remis à zéro'), expect.stringContaining('relevés manquants')]))
+  })
+
+  it('reads the year before, of which a hand wrote both registers once a month', () => {
+    const of = observations.filter(({ source, metric }) => source === 'releves-salle-serveurs' && metric === 'energy.room')
+    expect(of.map(({ period, coverage }) => [period, coverage])).toEqual(monthsUpTo('2025-10', 12).map((month) => [month, 1]))
+    expect(reports[2]).toMatchObject({ kept: 13, rejected: [], notes: [] })
   })
 
   it('lets no person, serial, machine address or inventory number reach the record', async () => {
@@ -69,7 +76,7 @@ describe('the pull of the example town', () => {
   it('adds nothing when it is done again', async () => {
     const appended: unknown[] = []
     await pull({ dataDir, at: '2026-11-23T06:00:00Z', onReport: (_, counts) => appended.push(counts) })
-    expect(appended).toEqual([expect.objectContaining({ appended: 0, superseded: 0 }), expect.objectContaining({ appended: 0, superseded: 0 })])
+    expect(appended).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ appended: 0, superseded: 0 })))
     expect(await readObservations(dataDir)).toEqual(observations)
   })
 })

@@ -30,7 +30,9 @@ export default defineIndicator({
     method: [
       'Carbone de l’électricité de la salle (ADEME, approche « localisation ») divisé par l’énergie informatique des mêmes heures.',
       'Quand toute l’énergie vient du réseau, c’est le facteur du réseau multiplié par le PUE.',
-      'Sans objet quand les deux compteurs se contredisent.',
+      'On divise deux sommes de douze mois ; une heure qui manque à un compteur ne compte pour aucun des deux.',
+      'L’intervalle réunit l’incertitude du facteur et, quand elle est déclarée, la classe des deux compteurs.',
+      'Quand les deux compteurs se contredisent, la valeur reste inconnue.',
     ],
     perimeter: 'Salles serveurs dont la salle entière et l’informatique sont relevées ; électricité seule',
     holder: 'Responsable de la salle serveurs',

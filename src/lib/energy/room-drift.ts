@@ -1,0 +1,38 @@
+import type { RoomMonth } from '#lib/estate/room-months'
+
+/** Trèfle's own rule: from this excess over three months on, somebody looks at the room. */
+export const DRIFT_ALARM_PERCENT = 5
+/** A month counts only when nearly all of it was read: one hot week alone is not August. */
+export const DRIFT_COVERAGE = 0.9
+const BASELINE_MONTHS = 12
+export const WATCHED_MONTHS = 3
+
+export type DriftMonth = { month: string; overheadKWh: number; expectedKWh: number }
+export type Drift =
+  | { known: true; baseline: { from: string; to: string }; percent: number; watched: DriftMonth[]; all: DriftMonth[] }
+  | { known: false; reason: 'no-baseline' | 'no-month-since' }
+
+const overheadOf = ({ roomKWh, itKWh }: RoomMonth): number => roomKWh - itKWh
+
+/** January to December whatever the year: the season of a month. */
+const seasonOf = ({ month }: Pick<RoomMonth, 'month'>): string => month.slice(5)
+
+/**
+ * How far cooling and losses (E_DC − E_IT) are from those of the baseline, as an energy performance indicator of ISO 50001: the first
+ * twelve months that are read in full, then frozen. What is expected of a month is the ratio of the same month of the baseline times
+ * its own IT energy, so that neither the season nor more servers look like a drift. `months` are oldest first and end with the one
+ * that is looked at.
+ */
+export function driftOf(months: readonly RoomMonth[]): Drift {
+  const read = months.filter(({ coverage, itKWh, roomKWh }) => coverage >= DRIFT_COVERAGE && itKWh > 0 && roomKWh >= itKWh)
+  const baseline = read.slice(0, BASELINE_MONTHS)
+  const ratios = new Map(baseline.map((month) => [seasonOf(month), overheadOf(month) / month.itKWh]))
+  const [first, last] = [baseline[0], baseline.at(-1)]
+  if (first === undefined || last === undefined || ratios.size < BASELINE_MONTHS) return { known: false, reason: 'no-baseline' }
+  const all = read.slice(BASELINE_MONTHS).map((month): DriftMonth => ({ month: month.month, overheadKWh: overheadOf(month), expectedKWh: (ratios.get(seasonOf(month)) ?? 0) * month.itKWh }))
+  const watched = all.slice(-WATCHED_MONTHS)
+  const expected = watched.reduce((sum, { expectedKWh }) => sum + expectedKWh, 0)
+  if (watched.length < WATCHED_MONTHS || watched.at(-1)?.month !== months.at(-1)?.month || !(expected > 0)) return { known: false, reason: 'no-month-since' }
+  const actual = watched.reduce((sum, { overheadKWh }) => sum + overheadKWh, 0)
+  return { known: true, baseline: { from: first.month, to: last.month }, percent: 100 * (actual / expected - 1), watched, all }
+}
