@@ -18,6 +18,7 @@ import { passesIn, passesOption, runsOption } from '#effects/command/passes'
 import { confirmingLoads, plannedLoads } from '#effects/visits/planned-loads'
 import type { LoadJob } from '#effects/visits/pool'
 import { declaredAudits } from '#effects/visits/replay'
+import { siteVerdicts, type SiteCatalogue } from '#effects/visits/site-verdicts'
 import { describeReplay, replay } from '#effects/visits/replay-command'
 import { dropPlan, jobsHash, keepPlan, readPlan, refuseAnotherRun } from '#effects/visits/run-plan'
 import { withLock } from '#effects/record/lock'
@@ -25,6 +26,8 @@ import { openRecord, readRecord, readRunPages } from '#effects/record/store'
 import { requireSecrets } from '#effects/territory/scenarios'
 import { readTerritoryFolder } from '#effects/territory/territory'
 import { say } from '#effects/command/terminal'
+import { loadSiteAudits } from '#effects/territory/discover'
+import { disturbed, scoreAgain, timeForAgain } from '#effects/visits/timed-again'
 import { toolVersions } from '#effects/visits/tool-versions'
 import { upstreamsOf } from '#effects/network/upstream'
 
@@ -82,7 +85,7 @@ function countPages(visits: readonly PageRecord[]): RunRecord['pages'] {
 }
 
 /** A run made ready: its plan, and what it needs to be carried out. */
-type Prepared = { plan: RunPlan; jobs: readonly LoadJob[]; guard: Guard; bench: Bench; territory: Territory; spkiHashes: string[] }
+type Prepared = { plan: RunPlan; jobs: readonly LoadJob[]; guard: Guard; bench: Bench; siteAudits: SiteCatalogue; territory: Territory; spkiHashes: string[] }
 
 async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 'run' | 'startedAt'>): Promise<Prepared> {
   const { territory, sites: declared, scenarios } = await readTerritoryFolder(options.dataDir)
@@ -92,13 +95,13 @@ async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 
   requireSecrets(new Set(jobs.flatMap(({ scenario }) => scenario ?? [])), process.env)
   if (jobs.length === 0) throw new UsageError('Aucune page à visiter.', `Ajoutez un site dans ${join(options.dataDir, 'sites.yml')}.`)
   const guard: Guard = { allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }
-  const bench = await loadBench(options.dataDir)
+  const [bench, siteAudits] = await Promise.all([loadBench(options.dataDir), loadSiteAudits()])
   const plan: RunPlan = {
     schema: 'trefle/run-plan@1', run, startedAt, sites: sites.map(({ id }) => id), passes: [...passes], ...(runs > 1 && { loads: runs }), profile, deadlineMs, perHost, allowPrivate,
-    tools: await toolVersions(await ensureBrowser()), audits: declaredAudits(bench.catalogue.keys(), bench.catalogue), jobs: jobsHash(jobs),
+    tools: await toolVersions(await ensureBrowser()), audits: { ...declaredAudits(bench.catalogue.keys(), bench.catalogue), ...declaredAudits(siteAudits.keys(), siteAudits) }, jobs: jobsHash(jobs),
     weakened: [...new Set(sites.flatMap((site) => [...weakened(withRanges(guard, site.allowPrivate)), ...(site.ignoreRobots ? ['robots-ignored'] : [])]))].sort(),
   }
-  return { plan, jobs, guard, bench, territory, spkiHashes: fixtures?.spkiHashes ?? [] }
+  return { plan, jobs, guard, bench, siteAudits, territory, spkiHashes: fixtures?.spkiHashes ?? [] }
 }
 
 /**
@@ -152,20 +155,28 @@ function confirming(jobs: readonly LoadJob[], visits: readonly PageRecord[], { c
 
 /** Visits what is not done yet, then what that calls to confirm, and ends the run: its line first, and only then its plan goes. */
 async function carryOut(prepared: Prepared, done: readonly PageRecord[], options: ResumeOptions): Promise<AuditSummary> {
-  const { plan, jobs, bench } = prepared
+  const { plan, jobs, bench, siteAudits } = prepared
   const record = openRecord(options.dataDir)
   const visits = [...done]
+  const begunMs = performance.now()
+  const keep = async (measured: Measured) => {
+    const { page, findings } = await recorded(measured, plan.run, options.varDir)
+    await record.page(page, findings)
+    return page
+  }
   const visit = async (asked: readonly LoadJob[], runs: number) => {
     const left = asked.filter((job) => !done.some(isOf(job)))
     if (left.length === 0) return
-    for await (const measured of measure(left, bench, { ...measureOptions(prepared, options), runs })) {
-      const { page, findings } = await recorded(measured, plan.run, options.varDir)
-      await record.page(page, findings)
-      visits.push(page)
-    }
+    for await (const measured of measure(left, bench, { ...measureOptions(prepared, options), runs })) visits.push(await keep(measured))
   }
   await visit(jobs, plan.loads ?? 1)
   if (plan.passes.includes('confirm')) await visit(confirming(jobs, visits, bench), 1)
+  const again = disturbed(jobs, (job) => visits.find(isOf(job)))
+  await scoreAgain(again, { folder: evidenceFolder(options.varDir ?? resolve('var'), plan.run), bench, options: measureOptions(prepared, options), limitMs: timeForAgain(performance.now() - begunMs) }, keep)
+  for (const site of new Set(jobs.flatMap((job) => job.site ?? []))) {
+    const told = await siteVerdicts(site, visits, siteAudits, evidenceFolder(options.varDir ?? resolve('var'), plan.run))
+    if (told !== null) await record.page(told.page, told.findings)
+  }
   const pages = countPages(visits)
   const { run, startedAt, tools, profile, passes, loads, audits } = plan
   await record.finish({ schema: 'trefle/run@1', run, startedAt, finishedAt: new Date().toISOString(), tools, profile, passes, ...(loads && { loads }), audits, weakened: plan.weakened, pages })

@@ -1,5 +1,6 @@
 import { Gatherer } from 'lighthouse'
 import type * as LH from 'lighthouse/types/lh.js'
+import { cpuWaitUnder, waitShare } from '#effects/visits/cpu-wait'
 import type { Load } from './load.ts'
 
 /**
@@ -16,6 +17,7 @@ export class EvidenceGatherer extends Gatherer {
   override meta: LH.Gatherer.GathererMeta = { supportedModes: ['navigation', 'timespan'] }
   readonly #load: Load
   readonly #read: (load: Load) => Promise<void>
+  #atStart: Awaited<ReturnType<typeof cpuWaitUnder>> = new Map()
 
   constructor(load: Load, read: (load: Load) => Promise<void>) {
     super()
@@ -26,6 +28,12 @@ export class EvidenceGatherer extends Gatherer {
   override async startInstrumentation({ driver }: LH.Gatherer.Context): Promise<void> {
     this.#load.log.listen(driver)
     await driver.defaultSession.sendCommand('Network.emulateNetworkConditions', unthrottled)
+    this.#atStart = await cpuWaitUnder(process.pid)
+  }
+
+  /** Before the page is read: what reading costs is no disturbance of the load. */
+  override async stopInstrumentation(): Promise<void> {
+    this.#load.cpuWaitShare = waitShare(this.#atStart, await cpuWaitUnder(process.pid))
   }
 
   override async getArtifact({ baseArtifacts }: LH.Gatherer.Context): Promise<never> {

@@ -55,4 +55,6 @@ export type Load = {
   scrolledAt: number | null
   /** Length of the protocol log when the refusal was activated; null when none was. */
   refusedAt: number | null
+  /** Share of the load in which the page, its browser and its proxy waited for a processor; null before its end, or where the system does not say. */
+  cpuWaitShare: number | null
 }

@@ -9,6 +9,7 @@ import { startProxy, type Proxy } from '#effects/network/proxy'
 import { defaultBudgets, type Exchange } from '#effects/network/proxy-log'
 import { isAccessibilityArtifact } from './accessibility/collectors.ts'
 import { watchPage } from './accessibility/watch.ts'
+import { keepBenchmarkIndex } from './benchmark-index.ts'
 import { watchCookieClaims } from './cookie-claims.ts'
 import { EvidenceGatherer } from './evidence-gatherer.ts'
 import { documentFailure, gathererFailure, lighthouseFailure } from './failures.ts'
@@ -59,7 +60,7 @@ export function throughUpstream(proxy: Proxy): Pick<Evidence, 'upstream'> {
   return checked.length + delegated.length === 0 ? {} : { upstream: { checked, delegated } }
 }
 
-export type Outcome = Pick<Evidence, 'finalUrl' | 'status' | 'failure' | 'retryAfterSeconds' | 'artifacts'>
+export type Outcome = Pick<Evidence, 'finalUrl' | 'status' | 'failure' | 'retryAfterSeconds' | 'cpuWaitShare' | 'artifacts'>
 
 /** Cuts a load for a reason that is seen from outside. */
 export type GiveUp = (failure: Failure) => void
@@ -70,7 +71,7 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
   const load: Load = {
     // A load that confirms is made as the one that it confirms.
     job: { ...job, pass: job.confirms ?? job.pass }, settings, page, finalUrl: '', loaded: false, log: startProtocolLog(), claims: await watchCookieClaims(page), watch: await watchPage(page),
-    exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null,
+    exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null, cpuWaitShare: null,
   }
   const giveUp: GiveUp = (failure) => {
     proxy.cutBy(failure)
@@ -82,6 +83,7 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
   const gatherer = new EvidenceGatherer(load, (open) => readPage(open, asked, artifacts))
   const config = lighthouseConfig({ profile: job.profile, deadlineMs: settings.deadlineMs, scored: asked.has('lighthouse') }, gatherer)
   const run = await untilCrash(page, lighthouse(job.url, { logLevel: 'silent' }, config, page))
+  keepBenchmarkIndex(run.result?.lhr.environment.benchmarkIndex)
 
   const document = mainDocument(await load.log.records())
   // A renderer that died aborts its document, which then looks like a download.
@@ -92,7 +94,7 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
   if (unvisited !== null) return { finalUrl: null, status: 'not-measured', failure: proxy.cut() ?? unvisited, artifacts: {} }
   if (asked.has('lighthouse')) artifacts.lighthouse = scoresOf(run)
   const cut = proxy.cut() ?? failure ?? (load.loaded ? firstCut(artifacts) : neverLoaded)
-  return { finalUrl: cleanAddress(load.finalUrl), status: cut === null ? 'measured' : 'partial', failure: cut, artifacts: { ...artifacts } }
+  return { finalUrl: cleanAddress(load.finalUrl), status: cut === null ? 'measured' : 'partial', failure: cut, ...(load.cpuWaitShare !== null && { cpuWaitShare: load.cpuWaitShare }), artifacts: { ...artifacts } }
 }
 
 function askedToWait(document: Parameters<typeof retryAfterSeconds>[0]): Pick<Evidence, 'retryAfterSeconds'> {

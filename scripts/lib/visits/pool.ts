@@ -105,7 +105,7 @@ export async function* gatherEvidence(jobs: readonly LoadJob[], options: LoadOpt
       if (evidences.some(({ status }) => status !== 'measured') || seat.pages >= pagesPerBrowser) ending.push(vacate(seat))
       // A procedure leaves traces: it is gone through once.
       if (attempt.retry || attempt.job.scenario || !(later || mayPass(evidence)))
-        for (const job of jobsOf(attempt)) finish(job, { ...found(evidences, job), contended: isContended(attempt.atOnce) })
+        for (const job of jobsOf(attempt)) finish(job, judgedContended(found(evidences, job), attempt.atOnce))
       else {
         options.onEvent?.({ kind: 'retried', job: attempt.job })
         waiting.unshift({ ...attempt, retry: true, atOnce: 0 })
@@ -161,6 +161,8 @@ function found(evidences: readonly Evidence[], job: LoadJob): Evidence {
   if (evidence === undefined) throw new Error(`No evidence of ${job.url}`)
   return evidence
 }
+
+const judgedContended = (evidence: Evidence, atOnce: number): Evidence => ({ ...evidence, contended: isContended(evidence, atOnce) })
 
 /** The first job that its host lets begin, taken out of the queue. */
 function takeNext(waiting: Attempt[], pace: HostPace): Attempt | undefined {

@@ -189,6 +189,9 @@ const capturedArtifacts = {
   styles: captured(artifactSchemas.styles).optional(),
   movement: captured(artifactSchemas.movement).optional(),
   downloads: captured(artifactSchemas.downloads).optional(),
+  contents: captured(artifactSchemas.contents).optional(),
+  navigation: captured(artifactSchemas.navigation).optional(),
+  siteMap: captured(artifactSchemas.siteMap).optional(),
   reflow: captured(artifactSchemas.reflow).optional(),
   textSpacing: captured(artifactSchemas.textSpacing).optional(),
   keyboard: captured(artifactSchemas.keyboard).optional(),
@@ -219,6 +222,10 @@ export const Evidence = z.strictObject({
   tools: ToolVersions,
   /** True when timings were disturbed by other work: timing-based scores are then not published. */
   contended: z.boolean(),
+  /** Share of the load in which the page, its browser and its proxy were ready to run and waited for a processor; absent where the system does not say. */
+  cpuWaitShare: z.number().min(0).max(1).optional(),
+  /** Set when the artifact `lighthouse`, `contended` and `cpuWaitShare` come from a later load of the page, alone, since others disturbed the first. */
+  timedAgainAt: Instant.optional(),
   /** Each way in which the guard was weakened for this load, for example "fixture-hosts", "allow-private", "upstream-proxy". */
   weakened: z.array(z.string()),
   /**

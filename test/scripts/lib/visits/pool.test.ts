@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Evidence } from '#model/evidence'
 import type { Captured, FailureCode } from '#model/failure'
-import { isContended } from '#effects/visits/contention'
+import { disturbingWaitShare, isContended } from '#effects/visits/contention'
 import type { Robots } from '#effects/sampling/robots'
 import { gatherEvidence, type LoadJob, type LoadOptions } from '#effects/visits/pool'
 
@@ -144,8 +144,13 @@ describe('the pool', () => {
     expect([town.started, town.stopped]).toEqual([2, 2])
   })
 
-  it('marks as contended what ran beside more loads than the machine has cores', async () => {
-    expect([1, 2, 3].map((loads) => isContended(loads, 2))).toEqual([false, false, true])
+  it('marks as contended what waited for a processor, however many loads there were', () => {
+    const waits = [0, disturbingWaitShare, disturbingWaitShare + 0.01, 0.9]
+    for (const loads of [1, 9]) expect(waits.map((cpuWaitShare) => isContended({ cpuWaitShare }, loads, 2))).toEqual([false, false, true, true])
+  })
+
+  it('marks as contended, where the system says no waiting, what ran beside more loads than the machine has cores', async () => {
+    expect([1, 2, 3].map((loads) => isContended({}, loads, 2))).toEqual([false, false, true])
     const alone = await gather(jobs('/a'), { workers: 99 })
     expect(alone[0]?.contended).toBe(false)
     const crowd = await gather(jobs(...Array.from({ length: 200 }, (_, index) => `/${index}`)), { workers: 200, perHost: () => 200 })
