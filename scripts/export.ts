@@ -6,6 +6,7 @@ import { readObservations } from '#effects/record/observations'
 import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
 import { readDeclaredFolder } from '#effects/territory/territory'
+import { registerDataCentreExports } from './export-data-centre.ts'
 import { registerGridExports } from './export-grids.ts'
 import { registerStatementExport } from './export-statement.ts'
 
@@ -46,4 +47,5 @@ export function register(program: Command): void {
   registerNumecoeval(command)
   registerGridExports(command)
   registerStatementExport(command)
+  registerDataCentreExports(command)
 }

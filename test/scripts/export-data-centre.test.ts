@@ -1,0 +1,32 @@
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { euFields } from '#lib/energy/data-centre-fields'
+import { appendObservations } from '#effects/record/observations'
+import { meters } from '../facts-builders.ts'
+import { exportDataCentre } from '../../scripts/export-data-centre.ts'
+
+async function record(rooms: readonly string[]) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'trefle-dc-'))
+  if (rooms.length > 0) await appendObservations(dataDir, 'meter-csv', rooms.flatMap((subject) => meters('2025-01', 1500.5, 1000).map((each) => ({ ...each, subject }))))
+  return { dataDir, out: join(dataDir, 'salle.csv'), year: '2025', fields: euFields }
+}
+
+describe('the export of a data centre', () => {
+  it('is a CSV that a French spreadsheet opens, missing fields first', async () => {
+    const options = await record(['salle'])
+    await exportDataCentre(options)
+    const rows = (await readFile(options.out, 'utf8')).split('\r\n')
+    expect(rows[0]).toBe('\ufeffÉtat;Champ;Libellé;Valeur;Unité;Couverture de l’année (%);D’après')
+    expect(rows[1]).toBe('à compléter;Nom;Nom du centre de données;;;;')
+    expect(rows).toContain('connu;E_DC;Énergie totale;1500,5;kWh;8;compteurs')
+  })
+
+  it('asks which room when there are several, and refuses an empty record', async () => {
+    const two = await record(['annexe', 'salle'])
+    await expect(exportDataCentre(two)).rejects.toMatchObject({ name: 'UsageError', mend: expect.stringContaining('annexe, salle') })
+    expect((await exportDataCentre({ ...two, room: 'salle' })).find(({ symbol }) => symbol === 'E_DC')?.value).toBe(1500.5)
+    await expect(exportDataCentre(await record([]))).rejects.toMatchObject({ name: 'UsageError' })
+  })
+})
