@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { PublishedExplanation } from '#model/explanation'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory } from '#model/publication'
 import { PublishedAccessibility } from '#model/published-accessibility'
@@ -53,6 +54,8 @@ export const commitments = () => read('commitments.json', PublishedCommitments).
 /** In the order of their names. */
 export const indicators = (): PublishedIndicator[] => readAll('indicators', PublishedIndicator)
 export const indicator = (id: string): PublishedIndicator => read(`indicators/${id}.json`, PublishedIndicator)
+/** Where each latest figure comes from. */
+export const explanations = (): PublishedExplanation[] => readAll('explanations', PublishedExplanation)
 export const sites = (): PublishedSite[] => readAll('sites', PublishedSite)
 export const site = (id: string): PublishedSite => read(`sites/${id}.json`, PublishedSite)
 /** What the machine, auditors and people with disabilities say of each site. */

@@ -37,23 +37,25 @@ export type ChangeWords = { answer: string; main: string; rows: { cause: string;
 
 /** Under this share of the largest effect, a cause is not named among the main ones. */
 const NAMED_SHARE = 0.25
-const signed = (kg: number, bounds?: { low: number; high: number }): string => `${kg > 0 ? '+' : ''}${formatQuantity(kg, 'kg', bounds)}`
+/** What is left of an effect by the last bits of a sum is none. */
+const NOTHING_KG = 1e-6
+const signed = (kg: number, bounds: { low: number; high: number }): string => (Math.abs(kg) < NOTHING_KG ? '0' : `${kg > 0 ? '+' : ''}${formatQuantity(kg, 'kg', bounds)}`)
 
 /** The answer to an elected member who asks why: one sentence, the main causes, then each effect. */
 export function changeWords({ from, to, effects, low, high, significant }: Change): ChangeWords {
   const difference = to.kgCO2e - from.kgCO2e
   const bounds = { low, high }
-  const way = difference === 0 ? 'n’a pas changé' : difference > 0 ? 'a augmenté' : 'a baissé'
+  const way = difference > 0 ? 'a augmenté' : 'a baissé'
   const largest = Math.max(...effects.map(({ kgCO2e }) => Math.abs(kgCO2e)))
-  const main = effects.filter(({ kgCO2e }) => kgCO2e !== 0 && Math.abs(kgCO2e) >= NAMED_SHARE * largest).toSorted((a, b) => Math.abs(b.kgCO2e) - Math.abs(a.kgCO2e))
+  const main = effects.filter(({ kgCO2e }) => Math.abs(kgCO2e) > Math.max(NOTHING_KG, NAMED_SHARE * largest)).toSorted((a, b) => Math.abs(b.kgCO2e) - Math.abs(a.kgCO2e))
   return {
     answer: significant
       ? `De ${from.period} à ${to.period}, l’empreinte annuelle du parc ${way} de ${formatQuantity(Math.abs(difference), 'kg', bounds)} d’équivalent CO2 (${formatInterval(difference, low, high, 'kg')}).`
       : `De ${from.period} à ${to.period}, l’écart de ${signed(difference, bounds)} d’équivalent CO2 n’est pas significatif (${formatInterval(difference, low, high, 'kg')}).`,
-    main: main.length === 0 ? 'Aucune cause ne se dégage.' : `Ce qui compte le plus : ${main.map(({ cause, kgCO2e }) => `${causeWords[cause].says} (${signed(kgCO2e)})`).join(' ; ')}.`,
-    rows: effects.map(({ cause, kgCO2e }) => ({ cause: causeWords[cause].name, says: causeWords[cause].says, effect: kgCO2e === 0 ? '0' : signed(kgCO2e) })),
+    main: main.length === 0 ? 'Aucune cause ne se dégage.' : `Ce qui compte le plus : ${main.map(({ cause, kgCO2e }) => `${causeWords[cause].says} (${signed(kgCO2e, bounds)})`).join(' ; ')}.`,
+    rows: effects.map(({ cause, kgCO2e }) => ({ cause: causeWords[cause].name, says: causeWords[cause].says, effect: signed(kgCO2e, bounds) })),
     total: signed(difference, bounds),
-    caution: `${figures.format(from.devices)} appareils en service en ${from.period}, ${figures.format(to.devices)} en ${to.period}. Quand plusieurs causes agissent ensemble, chacune reçoit la moyenne de son effet sur tous les ordres possibles (valeur de Shapley) : leur somme est exactement l’écart.`,
+    caution: `${figures.format(from.devices)} appareils en service en ${from.period}, ${figures.format(to.devices)} en ${to.period}. Quand plusieurs causes agissent ensemble, chacune reçoit la moyenne de son effet sur tous les ordres possibles (valeur de Shapley) : leur somme est l’écart, aux arrondis de l’affichage près.`,
   }
 }
 
@@ -95,4 +97,19 @@ export function spokenChange(change: Change, format: 'text' | 'md'): string {
 }
 
 /** Anchor of a citation on a page. */
-export const citationAnchor = (origin: Origin): string | null => citationKey(origin)?.replaceAll(/[^a-z0-9]+/g, '-') ?? null
+export const citationAnchorOf = (key: string): string => key.replaceAll(/[^a-z0-9]+/g, '-')
+
+export function citationAnchor(origin: Origin): string | null {
+  const key = citationKey(origin)
+  return key === null ? null : citationAnchorOf(key)
+}
+
+const signs = { product: ' × ', quotient: ' ÷ ', difference: ' − ' } as const
+
+/** "12 appareils × 185,09 kgCO2e ÷ 5 ans" of a step that is nothing but that; null when a part has parts of its own to show. */
+export function expressionOf(step: Derivation): string | null {
+  if (step.rule === 'given') return spokenValue(step)
+  if (!(step.rule in signs)) return null
+  const terms = step.parts.map(expressionOf)
+  return terms.every((term) => term !== null) ? terms.join(signs[step.rule as keyof typeof signs]) : null
+}

@@ -15,10 +15,10 @@ export function verdictOf({ difference, notes }: WhatIf): string {
 /** Scenarios side by side, each alone against the fleet of the year: they do not add up. */
 export function scenarioTable(snapshot: FleetSnapshot, year: number, factors: FactorBook, scenarios: readonly FleetScenario[]): Breakdown {
   return tableOf('what-if', 'Et si… ? Chaque scénario seul, en régime établi ; ils ne s’additionnent pas',
-    [['scenario', 'Scénario'], ['total', 'Total, par an', 'kg'], ['difference', 'Écart', 'kg'], ['low', 'Écart, au moins', 'kg'], ['high', 'Écart, au plus', 'kg'], ['verdict', 'Lecture'], ['assumption', 'Ce qui est supposé'], ['source', 'D’après']],
+    [['scenario', 'Scénario'], ['difference', 'Écart, par an', 'kg'], ['low', 'Écart, au moins', 'kg'], ['high', 'Écart, au plus', 'kg'], ['verdict', 'Lecture'], ['assumption', 'Ce qui est supposé'], ['source', 'D’après']],
     scenarios.map((scenario) => {
       const result = whatIf(snapshot, year, factors, scenario)
       const { kgCO2ePerYear, interval } = result.difference
-      return { scenario: scenario.title, total: result.after.kgCO2e, difference: kgCO2ePerYear, low: interval.low, high: interval.high, verdict: verdictOf(result), assumption: scenario.assumption, source: scenario.source }
+      return { scenario: scenario.title, difference: kgCO2ePerYear, low: interval.low, high: interval.high, verdict: verdictOf(result), assumption: scenario.assumption, source: scenario.source }
     }))
 }
