@@ -39,7 +39,8 @@ export default defineIndicator({
   },
   compute({ observations, factors }, period) {
     const months = roomMonths(observations, monthsUpTo(period, MONTHS))
-    if (!months.some(({ month }) => month === period)) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun relevé pour ce mois.'] })
+    // A sum that misses a month is not a smaller year.
+    if (months.length < MONTHS) return measureOf({ value: null, state: 'not-measured', n: months.length, denominator: MONTHS, missing: missingLine(MONTHS - months.length, 'Il manque 1 mois sur douze.', (n) => `Il manque ${n} mois sur douze.`) })
     const year = Number(period.slice(0, 4))
     const kWh = months.reduce((sum, { roomKWh }) => sum + roomKWh, 0)
     const location = locationCarbon(months, factors)
@@ -50,10 +51,7 @@ export default defineIndicator({
     const compared = gridFactors(factors, year)
     return measureOf({
       value: location.steps.value, derivation: location.steps, state: 'computed', ...bounds, coverage, n: months.length, denominator: MONTHS,
-      missing: [
-        ...missingLine(MONTHS - months.length, 'Il manque 1 mois sur douze : le total est un minimum.', (n) => `Il manque ${n} mois sur douze : le total est un minimum.`),
-        ...market.missing,
-      ],
+      missing: [...(coverage < 1 ? ['Une partie de l’année n’a pas été relevée : le total est un minimum.'] : []), ...market.missing],
       breakdowns: [
         tableOf('approaches', 'Les deux approches du GHG Protocol, côte à côte', [['approach', 'Approche'], ['kg', 'Carbone', 'kg'], ['basis', 'D’après']], [
           { approach: 'Localisation (réseau)', kg: kgCO2e, basis: location.factors.join(', ') },

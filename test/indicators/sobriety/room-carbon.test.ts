@@ -44,8 +44,9 @@ describe('the carbon of the electricity of the rooms', () => {
     expect(tableOf('approaches', measure)[1]?.kg).toBe(0)
   })
 
-  it('is a minimum when months are missing, and unknown for a month without reading', () => {
-    expect(compute(observations.slice(4)).missing.join()).toContain('Il manque 2 mois')
-    expect(indicator.compute(facts({ observations, factors }), '2025-01')).toMatchObject({ value: null, state: 'not-measured' })
+  it('is unknown when a month is missing, and a minimum when part of one is', () => {
+    expect(compute(observations.slice(4))).toMatchObject({ value: null, state: 'not-measured', missing: ['Il manque 2 mois sur douze.'] })
+    expect(indicator.compute(facts({ observations, factors }), '2025-01')).toMatchObject({ value: null })
+    expect(compute([...observations.slice(2), ...meters('2024-01', 1400, 900, 0.9)]).missing.join()).toContain('minimum')
   })
 })
