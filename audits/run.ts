@@ -86,7 +86,7 @@ function atMostSeen(verdict: AuditVerdict, { status }: Evidence): AuditVerdict {
 }
 
 /** Pages may be hostile: whatever an audit quotes is cleaned once more before it is kept. */
-function cleanFinding({ message, selector, url, references, item, contacted }: Finding): Finding {
+export function cleanFinding({ message, selector, url, references, item, contacted }: Finding): Finding {
   return {
     message: cleanText(message),
     ...(selector === undefined ? {} : { selector: cleanText(selector) }),

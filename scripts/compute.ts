@@ -7,7 +7,7 @@ import { publish, type PublicationInput } from '#lib/publish/publish'
 import { publishedAudits } from '#lib/publish/published-audits'
 import { readPeopleRecord } from '#effects/accessibility/people-files'
 import { writeAtomically } from '#effects/files/atomic-file'
-import { loadAudits, loadIndicators } from '#effects/territory/discover'
+import { loadWholeCatalogue, loadIndicators } from '#effects/territory/discover'
 import { UsageError } from '#effects/command/errors'
 import { loadFactorBook } from '#effects/territory/factors'
 import { readObservations } from '#effects/record/observations'
@@ -63,7 +63,7 @@ export async function compute({ dataDir, now }: ComputeOptions): Promise<Compute
 
 /** All that a publication is made from, and what the record holds that no figure uses. Throws a UsageError for a file that a person has to correct. */
 export async function readPublicationInput({ dataDir, now }: ComputeOptions) {
-  const [indicators, audits, factors] = await Promise.all([loadIndicators(), loadAudits(), loadFactorBook()])
+  const [indicators, audits, factors] = await Promise.all([loadIndicators(), loadWholeCatalogue(), loadFactorBook()])
   const ids = new Set([...indicators.keys()].map((key) => key.split('/')[1] ?? key))
   const [folder, record, observations, imports, people] = await Promise.all([
     readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir), readPeopleRecord(dataDir),

@@ -17,6 +17,12 @@ export const aReflow = (part: Part<'reflow'> = {}): Artifacts['reflow'] => ({ wi
 export const aTextSpacing = (part: Part<'textSpacing'> = {}): Artifacts['textSpacing'] => ({ texts: 12, clipped: [], overlapping: [], ...part })
 export const aKeyboard = (part: Part<'keyboard'> = {}): Artifacts['keyboard'] => ({ stops: 8, ended: 'end', trap: [], unmarked: [], skipLink: null, stopsBeforeMain: 0, ...part })
 
+/** A page of text, with nothing else in it. */
+export const someContents = (part: Part<'contents'> = {}): Artifacts['contents'] => ({ frames: 0, images: 0, media: 0, drawings: 0, vectors: 0, tables: 0, fields: 0, buttons: 0, opaque: 0, ...part })
+type Mark = Artifacts['navigation']['marks'][number]
+export const aMark = (kind: Mark['kind'], part: Partial<Mark> = {}): Mark => ({ kind, selector: kind, name: '', links: [], side: kind === 'main' ? null : 'above', ...part })
+export const aNavigation = (...marks: readonly Mark[]): Artifacts['navigation'] => ({ marks: [...marks] })
+
 /** A tagged PDF of 2026, with its language and its title, unless said otherwise. */
 export const aPdf = (part: Partial<Artifacts['downloads']['files'][number]> = {}): Artifacts['downloads']['files'][number] =>
   ({ selector: 'main a', address: 'https://www.ville.example/budget.pdf', tagged: true, language: true, title: true, encrypted: false, on: '2026-02-09', ...part })
@@ -44,5 +50,8 @@ export const worstAccessibility = {
   downloads: someDownloads({ linked: 1, files: [aPdf({ tagged: false })] }),
   reflow: aReflow({ scrolls: true, scrollWidthPx: 900, wide: [{ selector: 'p', rightPx: 900 }] }),
   textSpacing: aTextSpacing({ clipped: [{ selector: 'p', text: 'x' }], overlapping: [{ selector: 'p', text: 'x', other: 'y' }] }),
+  contents: someContents({ frames: 1, opaque: 1 }),
+  navigation: aNavigation(),
+  siteMap: { links: [] },
   keyboard: aKeyboard({ ended: 'trap', trap: [{ selector: 'a' }], unmarked: [{ selector: 'a' }], skipLink: { selector: 'a', text: 'Aller au contenu', targetFound: false, shown: false, moves: null } }),
 } satisfies Partial<Artifacts>

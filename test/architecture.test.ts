@@ -29,7 +29,7 @@ const floors: { name: string; is: RegExp; may: RegExp }[] = [
   { name: 'nouns', is: /^src\/lib\/model\//, may: /^(zod$|src\/lib\/model\/)/ },
   { name: 'carbon', is: /^src\/lib\/maths\/carbon\.ts$/, may: /^(@tgwf\/co2|src\/lib\/)/ },
   { name: 'helpers', is: /^src\/lib\/(?!model\/|maths\/carbon\.ts)/, may: /^(zod|tldts|franc-min|d3-[a-z]+|csv-stringify\/.*|node:crypto|src\/lib\/|src\/i18n\/)/ },
-  { name: 'judgement', is: /^(audits\/(sobriety|solidarity|freedom)\/|audits\/run\.ts|src\/indicators\/)/, may: /^(src\/lib\/|datasets\/|axe-core\/locales\/|src\/indicators\/|audits\/(?!gather))/ },
+  { name: 'judgement', is: /^(audits\/(sobriety|solidarity|freedom)\/|audits\/run(-site)?\.ts|src\/indicators\/)/, may: /^(src\/lib\/|datasets\/|axe-core\/locales\/|src\/indicators\/|audits\/(?!gather))/ },
   { name: 'browser', is: /^audits\/gather\//, may: /^(src\/lib\/|audits\/gather\/|scripts\/lib\/|node:|puppeteer|lighthouse|axe-core|parse5|third-party-web|@duckduckgo\/autoconsent|zod$|package\.json)/ },
   { name: 'views', is: /^src\/(pages|components|layouts|publication\.ts|client)/, may: /^(src\/(?!indicators)|astro|chart\.js|node:fs|node:path|node:url|zod$|csv-stringify|d3-)/ },
 ]
@@ -45,7 +45,7 @@ describe('the house', () => {
 
   it('keeps judgement free of clock, randomness, files and network', () => {
     const impure = /\bnode:fs|\bfetch\(|\bprocess\.|Date\.now|new Date\(\)|Math\.random/
-    const wrong = files.filter((file) => /^(audits\/(sobriety|solidarity|freedom)\/|audits\/run\.ts|src\/indicators\/)/.test(file) && impure.test(read(file)))
+    const wrong = files.filter((file) => /^(audits\/(sobriety|solidarity|freedom)\/|audits\/run(-site)?\.ts|src\/indicators\/)/.test(file) && impure.test(read(file)))
     expect(wrong).toEqual([])
   })
 
@@ -58,7 +58,7 @@ describe('the house', () => {
   })
 
   it('gives every audit, indicator and connector a test of its own; a declared figure computes nothing of its own', () => {
-    const named = files.filter((file) => !read(file).includes('export default defineDeclared(') && /^(audits\/(sobriety|solidarity|freedom)|src\/indicators\/[a-z]+|scripts\/connectors)\/[a-z0-9-]+\.ts$/.test(file))
+    const named = files.filter((file) => !read(file).includes('export default defineDeclared(') && /^(audits\/(sobriety|solidarity|freedom)(\/site)?|src\/indicators\/[a-z]+|scripts\/connectors)\/[a-z0-9-]+\.ts$/.test(file))
     const testOf = (file: string) => `test/${file.replace(/^src\//, '').replace(/\.ts$/, '.test.ts')}`
     expect(named.length).toBeGreaterThan(20)
     expect(named.filter((file) => !existsSync(join(root, testOf(file)))).map(testOf)).toEqual([])

@@ -41,12 +41,12 @@ const afterRefusal = ['requests', 'cookies', 'storage'] as const
 const choice: readonly ArtifactName[] = ['document', 'consent', ...afterRefusal]
 const narrowPasses: Partial<Record<Pass, readonly ArtifactName[]>> = { refusal: choice, confirm: choice, repeat: ['document', 'dom', 'requests'] }
 
-/** What a pass reads of what is asked; the http variant and security.txt are asked once a site, the notices once a run. */
+/** What a pass reads of what is asked; the http variant and security.txt are asked once a site, the notices once a run, the site map where it is. */
 export function artifactsOf(job: LoadJob, asked: readonly ArtifactName[]): ReadonlySet<ArtifactName> {
   const narrow = narrowPasses[job.pass]
   if (narrow) return new Set(asked.filter((name) => narrow.includes(name)))
   const once: readonly ArtifactName[] = job.pass !== 'cold' ? ['transport', 'securityTxt', 'notices'] : job.role === 'home' ? [] : ['transport', 'securityTxt']
-  return new Set(asked.filter((name) => !once.includes(name)))
+  return new Set(asked.filter((name) => !once.includes(name) && (name !== 'siteMap' || job.role === 'sitemap')))
 }
 
 /** Reads the page in order and writes what it reads into `artifacts`, so that a load cut short keeps what was read before. */

@@ -69,8 +69,34 @@ export function defineAudit<const K extends ArtifactName, const W extends Artifa
   return definition
 }
 
+/** A page that was read, as a check over several pages sees it. */
+export type PageSeen<K extends ArtifactName, W extends ArtifactName = never> = {
+  role: PageRole
+  /** Where the page was read, after redirects. */
+  url: string
+  artifacts: Pick<Artifacts, K> & Partial<Pick<Artifacts, W>>
+}
+
+/**
+ * What only several pages of a site can show, one file: audits/<pillar>/site/<id>.ts, default export. `judge` is pure. It receives the
+ * pages of one run that were wholly read and have all that `needs` lists, in the order of the site's sample; never none. The
+ * verdict is written with those of the home page.
+ */
+export type SiteAuditDefinition<K extends ArtifactName = ArtifactName, W extends ArtifactName = ArtifactName> =
+  Pick<AuditDefinition<K, W>, 'method' | 'unit' | 'details' | 'needs' | 'wants' | 'references' | 'text' | 'limits'> & {
+    passes?: undefined
+    accuses?: undefined
+    judge(pages: readonly PageSeen<K, W>[]): AuditVerdict
+  }
+
+export function defineSiteAudit<const K extends ArtifactName, const W extends ArtifactName = never>(
+  definition: SiteAuditDefinition<K, W>,
+): SiteAuditDefinition<K, W> {
+  return definition
+}
+
 /** Passes on which an audit is judged; one that accuses is judged again on a load that confirms. */
-export function passesOf({ passes = ['cold'], accuses }: AuditDefinition): Pass[] {
+export function passesOf({ passes = ['cold'], accuses }: Pick<AuditDefinition, 'passes' | 'accuses'> | SiteAuditDefinition): Pass[] {
   return accuses ? [...passes, 'confirm'] : [...passes]
 }
 

@@ -1,12 +1,15 @@
 import type { Artifacts } from '#model/evidence'
 import type { accessibilitySchemas } from '#model/accessibility-evidence'
 import type { Load } from '../load.ts'
+import { gatherContents } from './contents.ts'
 import { gatherDownloads } from './downloads.ts'
 import { gatherFields } from './fields.ts'
 import { gatherKeyboard } from './keyboard.ts'
 import { gatherMarkup } from './markup.ts'
 import { gatherMovement } from './movement.ts'
+import { gatherNavigation } from './navigation.ts'
 import { gatherReflow } from './reflow.ts'
+import { gatherSiteMap } from './site-map.ts'
 import { gatherSource } from './source.ts'
 import { gatherStructure } from './structure.ts'
 import { gatherStyles } from './styles.ts'
@@ -18,11 +21,11 @@ type Collectors = { [K in AccessibilityArtifact]: (load: Load) => Promise<Artifa
 
 const collectors: Collectors = {
   source: gatherSource, markup: gatherMarkup, structure: gatherStructure, wording: gatherWording, fields: gatherFields, styles: gatherStyles,
-  movement: gatherMovement, downloads: gatherDownloads, reflow: gatherReflow, textSpacing: gatherTextSpacing, keyboard: gatherKeyboard,
+  movement: gatherMovement, downloads: gatherDownloads, contents: gatherContents, navigation: gatherNavigation, siteMap: gatherSiteMap, reflow: gatherReflow, textSpacing: gatherTextSpacing, keyboard: gatherKeyboard,
 }
 
 /** What only reads: after requests and elements are counted. Movement is read before axe stills it. */
-export const readings = ['source', 'markup', 'structure', 'wording', 'fields', 'movement', 'downloads'] as const
+export const readings = ['source', 'markup', 'structure', 'wording', 'fields', 'movement', 'contents', 'navigation', 'downloads', 'siteMap'] as const
 /** What lays the page out anew or presses keys: after everything else, the Tab key last. */
 export const disturbances = ['styles', 'textSpacing', 'reflow', 'keyboard'] as const
 

@@ -3,13 +3,25 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Slug, type Pillar } from '#model/quantity'
 import { AuditId } from '#model/result'
-import type { AuditDefinition, ConnectorDefinition, IndicatorDefinition } from '#lib/define'
+import type { AuditDefinition, ConnectorDefinition, IndicatorDefinition, SiteAuditDefinition } from '#lib/define'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** Every audit, by "<pillar>/<id>", sorted: a file in audits/<pillar>/ is an audit, and nothing else registers it. */
 export async function loadAudits(): Promise<ReadonlyMap<AuditId, AuditDefinition>> {
   return loadByPillar('audits', ['sobriety', 'solidarity', 'freedom'], (value): value is AuditDefinition => hasFunction(value, 'judge'))
+}
+
+/** Every check over the pages of a site, by "<pillar>/<id>", sorted: the files of audits/<pillar>/site/. */
+export async function loadSiteAudits(): Promise<ReadonlyMap<AuditId, SiteAuditDefinition>> {
+  const found = await loadFolder('audits/solidarity/site', (value): value is SiteAuditDefinition => hasFunction(value, 'judge'))
+  return new Map([...found].map(([id, definition]) => [`solidarity/${id}`, definition]))
+}
+
+/** What is told of on the pages of the method: the audits of a page, and those of a site. */
+export async function loadWholeCatalogue(): Promise<ReadonlyMap<AuditId, AuditDefinition | SiteAuditDefinition>> {
+  const [ofPages, ofSites] = await Promise.all([loadAudits(), loadSiteAudits()])
+  return new Map<AuditId, AuditDefinition | SiteAuditDefinition>([...ofPages, ...ofSites].sort(byName))
 }
 
 /** Every indicator, by "<pillar>/<id>", sorted. */

@@ -84,7 +84,7 @@ export async function recordReplay(dataDir: string, { run, audits, changed }: Re
 }
 
 /** What a run's line says of its audits: method and unit, once for all pages. */
-export function declaredAudits(audits: Iterable<AuditId>, catalogue: Catalogue): RunRecord['audits'] {
+export function declaredAudits(audits: Iterable<AuditId>, catalogue: ReadonlyMap<AuditId, Pick<AuditDefinition, 'method' | 'unit' | 'details'>>): RunRecord['audits'] {
   return Object.fromEntries([...audits].flatMap((id) => {
     const definition = catalogue.get(id)
     return definition ? [[id, { method: definition.method, unit: definition.unit, ...(definition.details ? { details: definition.details } : {}) }]] : []

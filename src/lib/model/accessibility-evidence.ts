@@ -125,7 +125,30 @@ export const KeyboardArtifact = z.strictObject({
   stopsBeforeMain: Count.nullable(),
 })
 
+/** How many elements of each kind the document and its open shadow roots hold, shown or not: none at all is the proof that there is none. */
+export const ContentsArtifact = z.strictObject({
+  frames: Count, images: Count, media: Count, drawings: Count, vectors: Count, tables: Count, fields: Count, buttons: Count,
+  /** Components that draw themselves out of sight: anything may be inside. */
+  opaque: Count,
+})
+
+/** By what a person goes from page to page, in the order of the code, and where it stands beside the main content. Rendered ones only. */
+export const NavigationArtifact = z.strictObject({
+  marks: kept(Place.extend({
+    kind: z.enum(['menu', 'site-map', 'search', 'main']),
+    name: Text,
+    /** Addresses that a menu leads to, the first ones. */
+    links: kept(Address, 40),
+    side: z.enum(['above', 'below', 'left', 'right', 'inside']).nullable(),
+  }), 60),
+})
+
+/** What a page that maps the site leads to from its own content, and what the site answers: a sample of its links is asked. */
+export const SiteMapArtifact = z.strictObject({
+  links: kept(Place.extend({ address: Address, text: Text, status: z.int().nullable() }), 300),
+})
+
 export const accessibilitySchemas = {
   source: SourceArtifact, markup: MarkupArtifact, structure: StructureArtifact, wording: WordingArtifact, fields: FieldsArtifact, styles: StylesArtifact,
-  movement: MovementArtifact, downloads: DownloadsArtifact, reflow: ReflowArtifact, textSpacing: TextSpacingArtifact, keyboard: KeyboardArtifact,
+  movement: MovementArtifact, downloads: DownloadsArtifact, contents: ContentsArtifact, navigation: NavigationArtifact, siteMap: SiteMapArtifact, reflow: ReflowArtifact, textSpacing: TextSpacingArtifact, keyboard: KeyboardArtifact,
 } as const

@@ -1,12 +1,12 @@
 import { Pillar } from '#model/quantity'
 import type { PublishedAudit } from '#model/publication'
 import type { AuditId } from '#model/result'
-import { passesOf, type AuditDefinition } from '#lib/define'
+import { passesOf, type AuditDefinition, type SiteAuditDefinition } from '#lib/define'
 
 const AuditPillar = Pillar.exclude(['transverse'])
 
 /** The catalogue behind the method pages, in the order of the ids. */
-export function publishedAudits(catalogue: ReadonlyMap<AuditId, AuditDefinition>): PublishedAudit[] {
+export function publishedAudits(catalogue: ReadonlyMap<AuditId, AuditDefinition | SiteAuditDefinition>): PublishedAudit[] {
   return [...catalogue].map(([id, definition]) => {
     const { method, unit, references, text, limits, needs, wants = [], accuses = false } = definition
     return {
