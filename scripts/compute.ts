@@ -6,6 +6,7 @@ import { ImportReport } from '#model/source'
 import { publish, type PublicationInput } from '#lib/publish/publish'
 import { publishedAudits } from '#lib/publish/published-audits'
 import { readPeopleRecord } from '#effects/accessibility/people-files'
+import { communeFiles } from '#effects/merge/commune-files'
 import { writeAtomically } from '#effects/files/atomic-file'
 import { loadWholeCatalogue, loadIndicators } from '#effects/territory/discover'
 import { UsageError } from '#effects/command/errors'
@@ -49,7 +50,7 @@ async function writePublication(folder: string, files: ReadonlyMap<string, unkno
 export async function compute({ dataDir, now }: ComputeOptions): Promise<ComputeResult> {
   const { input, commitmentsFile, unfinished, torn } = await readPublicationInput({ dataDir, now })
   const keepCommitments = await checkedCommitments(dataDir, commitmentsFile, input.commitments, now)
-  const files = publish(input)
+  const files = new Map([...publish(input), ...await communeFiles(dataDir, input)])
   await writePublication(join(dataDir, 'publication'), files)
   await keepCommitments()
   return {

@@ -6,6 +6,7 @@ import { readObservations } from '#effects/record/observations'
 import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
 import { readDeclaredFolder } from '#effects/territory/territory'
+import { registerBundleExport } from './export-bundle.ts'
 import { registerDataCentreExports } from './export-data-centre.ts'
 import { registerGridExports } from './export-grids.ts'
 import { registerStatementExport } from './export-statement.ts'
@@ -45,6 +46,7 @@ export function register(program: Command): void {
     .description('écrit le parc du registre, ou la grille d’un site, dans le format d’un autre outil')
     .helpCommand(false)
   registerNumecoeval(command)
+  registerBundleExport(command)
   registerGridExports(command)
   registerStatementExport(command)
   registerDataCentreExports(command)

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
+import { isTotal } from '#lib/publish/sums'
 import { commitmentsOf, followed, type ReenFacts } from '#lib/report/reen-facts'
-import { figureOf, isSum, reportedIndicators } from '#lib/report/reen-figures'
+import { figureOf, reportedIndicators } from '#lib/report/reen-figures'
 import { coverageOf, missingOf } from '#lib/report/reen-missing'
 import { reenReport } from '#lib/report/reen-report'
 import { reenSummary } from '#lib/report/reen-summary'
@@ -30,7 +31,7 @@ export async function reenFacts(dataDir: string, year: string, organisationId: s
   for (const { organisation: other } of split?.shares ?? []) if (!known.includes(other)) throw new UsageError(`split.yml : « ${other} » n’est pas une organisation de territory.yml.`, `Choisissez parmi : ${known.join(', ')}.`)
   for (const id of split?.indicators ?? []) {
     const indicator = indicators.find((each) => each.id === id)
-    if (indicator === undefined || !isSum(indicator.unit)) throw new UsageError(`split.yml : « ${id} » ${indicator ? 'est une moyenne ou une part, qui ne se répartit pas' : 'n’est pas un indicateur'}.`, 'Ne répartissez que des totaux, par exemple fleet-footprint.')
+    if (indicator === undefined || !isTotal(id)) throw new UsageError(`split.yml : « ${id} » ${indicator ? 'n’est pas un total' : 'n’est pas un indicateur'}.`, 'Ne répartissez que des totaux, par exemple fleet-footprint.')
   }
   return {
     year, on, territory, organisation, frame, split,

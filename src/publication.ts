@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { PublishedExplanation } from '#model/explanation'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory } from '#model/publication'
+import { PublishedCommune } from '#model/bundle'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { withoutControls } from '#lib/words/clean'
@@ -61,5 +62,7 @@ export const site = (id: string): PublishedSite => read(`sites/${id}.json`, Publ
 /** What the machine, auditors and people with disabilities say of each site. */
 export const accessibilities = (): PublishedAccessibility[] => readAll('accessibility', PublishedAccessibility)
 export const accessibility = (site: string): PublishedAccessibility => read(`accessibility/${site}.json`, PublishedAccessibility)
+/** The communes of an intercommunality, in the order of their names; none for a single town. */
+export const communes = (): PublishedCommune[] => readAll('communes', PublishedCommune).sort((a, b) => a.name.localeCompare(b.name, 'fr'))
 /** What each import kept, rejected and noted. */
 export const imports = (): ImportReport[] => readAll('imports', ImportReport)

@@ -64,6 +64,14 @@ describe('the dashboard of a town that waits for its figures', () => {
     expect(expected.filter((address) => !home.includes(`href="${address}"`))).toEqual([])
   })
 
+  it('gives each of the 33 communes its own page, and a way to share its record', () => {
+    const communes = pages.filter((address) => /^\/communes\/[a-z-]+\/$/.test(address))
+    expect(communes).toHaveLength(33)
+    expect(communes.filter((address) => !htmlOf(site, '/communes/').includes(`href="${address}"`))).toEqual([])
+    expect(communes.filter((address) => !htmlOf(site, address).includes('trefle export bundle'))).toEqual([])
+    expect(htmlOf(site, '/')).toContain('href="/communes/"')
+  })
+
   it('gives each anchor of a page once', () => {
     const twice = pages.flatMap((address) => {
       const ids = [...htmlOf(site, address).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1])

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
 import { existsSync, globSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { FreezeManifest, PresentedReport, ReenFrame, SharedEstate, type FileSum } from '#model/reen-report'
+import { FreezeManifest, PresentedReport, ReenFrame, SharedEstate } from '#model/reen-report'
 import type { ReportBlock } from '#lib/report/report-block'
 import { UsageError } from '../command/errors.ts'
+import { sumOf } from '../files/file-sum.ts'
 import { readYaml } from '../files/yaml-file.ts'
 import { markdownBlocks } from './markdown-blocks.ts'
 
@@ -56,10 +56,6 @@ export async function readTexts(dataDir: string, year: string, organisation: str
     if (blocks.length > 0) texts.set(id, blocks)
   }
   return texts
-}
-
-export function sumOf(path: string, bytes: Uint8Array): FileSum {
-  return { path, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 const archiveFolder = (dataDir: string, year: string, organisation: string) => join(reenFolder(dataDir, year), 'presented', organisation)

@@ -1,7 +1,7 @@
 /** The main navigation, in order; `also` lists the pages that belong to an entry without standing under its address. */
 export const navigation = [
   { key: 'commitments', path: '/promesses/', also: [] },
-  { key: 'figures', path: '/indicateurs/', also: ['/sobriete/', '/solidarite/', '/liberte/', '/materiel/', '/salle-serveurs/'] },
+  { key: 'figures', path: '/indicateurs/', also: ['/sobriete/', '/solidarite/', '/liberte/', '/materiel/', '/salle-serveurs/', '/communes/'] },
   { key: 'sites', path: '/sites/', also: ['/defauts/', '/criteres/'] },
   { key: 'method', path: '/methode/', also: [] },
   { key: 'data', path: '/donnees/', also: [] },

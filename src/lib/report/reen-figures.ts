@@ -1,13 +1,8 @@
 import type { Point, PublishedIndicator } from '#model/indicator'
-import type { Unit } from '#model/quantity'
 import type { PresentedReport, ReenFigure, SharedEstate } from '#model/reen-report'
 
 /** An indicator as a report of one year and one organisation may tell it. */
 export type ReportedIndicator = { indicator: PublishedIndicator; share: number | null }
-
-/** Units of sums: only these may be split between organisations, a mean or a share may not. */
-const summed: readonly Unit[] = ['B', 'g', 'kg', 't', 'kWh', 'count', 'EUR', 'hour']
-export const isSum = (unit: Unit): boolean => summed.includes(unit)
 
 /** What was known at the end of the year: no point of a later year. */
 function upTo(indicator: PublishedIndicator, year: string): PublishedIndicator {

@@ -1,7 +1,8 @@
 import type { PublishedIndicator } from '#model/indicator'
+import { isTotal } from '#lib/publish/sums'
 import { pointPeriod } from '#lib/words/indicator-words'
 import { chapterCommitments, chapterIndicators, followed, unplacedCommitments, type ReenFacts } from './reen-facts.ts'
-import { isOfYear, isSum } from './reen-figures.ts'
+import { isOfYear } from './reen-figures.ts'
 
 /** What keeps a report from being whole, chapter by chapter; `chapter` null: the whole report. */
 export type Missing = { chapter: string | null; what: string; how: string }
@@ -15,7 +16,7 @@ function missingFigure({ text, latest }: PublishedIndicator, year: string): Pick
 
 function missingOfAll({ split, organisation, territory, indicators, frame, commitments }: ReenFacts): Missing[] {
   const sharers = territory.organisations.filter(({ kind }) => kind === 'commune' || kind === 'epci').length > 1
-  const sums = indicators.some(({ indicator }) => indicator.latest?.value != null && isSum(indicator.unit) && frame.impact.includes(indicator.catalogue ?? ''))
+  const sums = indicators.some(({ indicator }) => indicator.latest?.value != null && isTotal(indicator.id) && frame.impact.includes(indicator.catalogue ?? ''))
   const noRule = split === null && sharers && sums
   const outside = split !== null && !split.shares.some((share) => share.organisation === organisation.id)
   return [

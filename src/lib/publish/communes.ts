@@ -1,0 +1,70 @@
+import type { FigureConflict, BundleManifest, CommuneFigure } from '#model/bundle'
+import { PublishedCommune } from '#model/bundle'
+import type { Measure, PublishedIndicator } from '#model/indicator'
+import type { Observation } from '#model/observation'
+import type { Site } from '#model/site'
+import type { Organisation, Territory } from '#model/territory'
+import { canonical } from '../record/canonical.ts'
+import { measureOf } from './measure.ts'
+import { hiddenWhenSmall } from './small-numbers.ts'
+import { isTotal } from './sums.ts'
+
+/** What a commune gave: its indicators as it published them, its observations, and its agents who have a device. */
+export type GivenRecord = { manifest: BundleManifest; indicators: readonly PublishedIndicator[]; observations: readonly Observation[]; agents: number | null }
+
+/** What the intercommunality says of an indicator: its words and its rules stand, never those of the file. */
+export type KnownWords = Pick<PublishedIndicator, 'id' | 'pillar' | 'unit' | 'smallest'> & { title: string }
+
+/** A count of few people is itself small, even when nobody says how many things it rests on. */
+function hidden(indicator: PublishedIndicator, { smallest, unit }: KnownWords): Measure | null {
+  if (indicator.latest === null) return null
+  const { value, low, high, state, n, denominator, coverage, inputs, missing } = indicator.latest
+  return hiddenWhenSmall(measureOf({ value, low, high, state, n: n ?? (unit === 'count' ? value : null), denominator, coverage, inputs, missing }), smallest)
+}
+
+function figureOf(indicator: PublishedIndicator, known: KnownWords, inhabitants: number | null, agents: number | null): CommuneFigure[] {
+  const measure = hidden(indicator, known)
+  if (measure === null || indicator.latest === null || indicator.unit !== known.unit) return []
+  const { value, low, high, state } = measure
+  const shared = (by: number | null, times: number) => (value === null || by === null || !isTotal(known.id) ? null : (value / by) * times)
+  return [{
+    indicator: known.id, pillar: known.pillar, title: known.title, unit: known.unit, value, low, high, state,
+    period: indicator.latest.undated ? null : indicator.latest.period, method: indicator.latest.method,
+    perThousandInhabitants: shared(inhabitants, 1000), perAgent: shared(agents, 1),
+  }]
+}
+
+const factOf = ({ metric, period, dimensions, unit }: Observation) => canonical({ metric, period, dimensions, unit })
+
+/** Facts that both records state about the commune, with two values. In the order of the facts. */
+export function figureConflicts(own: readonly Observation[], theirs: readonly Observation[]): FigureConflict[] {
+  const known = new Map(own.map((each) => [factOf(each), each.value]))
+  return theirs.flatMap((each) => {
+    const before = known.get(factOf(each))
+    if (before == null || each.value === null || before === each.value) return []
+    return [{ metric: each.metric, period: each.period, dimensions: each.dimensions, unit: each.unit, own: before, theirs: each.value }]
+  }).sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1))
+}
+
+/** The communes that get a page: those of a territory that has several. */
+export function communesOf({ organisations }: Territory): Organisation[] {
+  const communes = organisations.filter(({ kind }) => kind === 'commune')
+  return communes.length > 1 ? communes : []
+}
+
+/** One commune as its page shows it. Pure. `observations`: those of the intercommunality. */
+export function publishedCommune(commune: Organisation, given: GivenRecord | null, facts: { sites: readonly Site[]; observations: readonly Observation[]; known: readonly KnownWords[] }): PublishedCommune {
+  const inhabitants = commune.inhabitants ?? null
+  const agents = given?.agents ?? null
+  const byId = new Map(given?.indicators.map((indicator) => [indicator.id, indicator]))
+  return PublishedCommune.parse({
+    generated: 'by trefle compute, do not edit', id: commune.id, name: commune.name, inhabitants, agents,
+    sites: facts.sites.filter(({ organisation }) => organisation === commune.id).map(({ id }) => id),
+    bundle: given && { at: given.manifest.at, sum: given.manifest.sum },
+    figures: facts.known.flatMap((words) => {
+      const indicator = byId.get(words.id)
+      return indicator ? figureOf(indicator, words, inhabitants, agents) : []
+    }),
+    conflicts: given ? figureConflicts(facts.observations.filter(({ subject }) => subject === commune.id), given.observations.filter(({ subject }) => subject === given.manifest.commune.id)) : [],
+  })
+}
