@@ -1,7 +1,26 @@
 import { defineIndicator } from '#lib/define'
+import type { Measure } from '#model/indicator'
+import type { Observation } from '#model/observation'
+import type { Period } from '#model/quantity'
+import { derive, given } from '#lib/explain/derivation'
 import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
 import { meterSteps, monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
+
+/** Without two meters, what the bills of the rooms say: the whole room, and nothing of the IT load. */
+function ofBills(observations: readonly Observation[], period: Period): Measure {
+  const billed = [...Map.groupBy(observations.filter((each) => each.metric === 'energy.room' && each.period === period && each.value !== null), ({ subject }) => subject).values()]
+    .flatMap((own) => own.toSorted((a, b) => (b.coverage ?? 1) - (a.coverage ?? 1)).slice(0, 1))
+  if (billed.length === 0) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun relevé pour ce mois.'] })
+  const steps = derive('sum', 'Électricité de la salle entière', 'kWh', billed.map(({ subject, value, source }) => given(`${subject}, ${period}`, value ?? 0, 'kWh', { kind: 'import', source, facts: 1 })))
+  const coverage = Math.min(...billed.map((each) => each.coverage ?? 1))
+  return measureOf({
+    value: steps.value, derivation: steps, coverage, basis: 'factures',
+    state: billed.some(({ quality }) => quality === 'estimated') ? 'estimated' : billed.every(({ quality }) => quality === 'measured') ? 'measured' : 'declared',
+    missing: ['La part informatique n’est pas relevée : pas de PUE.', ...(coverage < 1 ? ['Une partie du mois n’est pas facturée : le total est un minimum.'] : [])],
+    inputs: { runs: [], sources: [...new Set(billed.map(({ source }) => source))].sort(), factors: [] },
+  })
+}
 
 export default defineIndicator({
   method: 1,
@@ -35,7 +54,7 @@ export default defineIndicator({
   compute({ observations }, period) {
     const months = roomMonths(observations, monthsUpTo(period, 12))
     const current = months.find(({ month }) => month === period)
-    if (current === undefined) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun relevé pour ce mois.'] })
+    if (current === undefined) return ofBills(observations, period)
     const steps = meterSteps('Électricité de la salle entière', [current], 'room')
     return measureOf({
       value: steps.value, derivation: steps, state: 'measured', coverage: current.coverage,

@@ -18,4 +18,11 @@ describe('the electricity of the server room', () => {
   it('is unknown, and not zero, in a month without reading', () => {
     expect(indicator.compute(facts({ observations: meters('2026-09', 3000, 2000) }), '2026-10')).toMatchObject({ value: null, state: 'not-measured' })
   })
+
+  it('is what the bills say when the IT load has no meter, and breaks the series from what meters say', () => {
+    const [room] = meters('2026-10', 3100, 0)
+    const measure = indicator.compute(facts({ observations: [{ ...room!, quality: 'estimated', source: 'factures', coverage: 0.5 }] }), '2026-10')
+    expect(measure).toMatchObject({ value: 3100, state: 'estimated', basis: 'factures', coverage: 0.5 })
+    expect(measure.missing.join()).toMatch(/pas de PUE.*minimum/)
+  })
 })
