@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { register as audit } from './audit.ts'
+import { register as bench } from './bench.ts'
 import { register as build } from './build.ts'
 import { register as check } from './check.ts'
 import { register as compute } from './compute.ts'
@@ -40,7 +41,7 @@ const program = new Command('trefle')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
 
-for (const register of [demo, importSites, sample, audit, pull, match, compute, build, check, exportFleet, report, merge]) register(program)
+for (const register of [demo, importSites, sample, audit, pull, match, compute, build, check, exportFleet, report, merge, bench]) register(program)
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program).helpOption('-h, --help', 'affiche cette aide')
 
 /** Turns what stopped a verb into an exit code; a bug keeps its stack. */

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Evidence } from '#model/evidence'
+import type { LoadJob } from '#audits/gather/load'
+import { writeEvidence } from '../visits/evidence-store.ts'
+import { loadBench, measure, type MeasureOptions } from '../visits/measure.ts'
+import type { BenchPages } from './bench-pages.ts'
+import { watchCpu } from './process-cpu.ts'
+
+export type Speed = { pages: number; wallSeconds: number; cpuSeconds: number | null }
+
+/** Four loads at once, as the goals of speed are set; all artifacts, so every audit of every pillar is judged. */
+export function engineOptions({ isOurs }: Pick<BenchPages, 'isOurs'>): MeasureOptions {
+  return {
+    run: 'bench', workers: 4, perHost: () => 4, guard: { allowPrivate: isOurs, fixtures: null }, spkiHashes: [], deadlineMs: 90_000, contact: 'https://github.com/trefle', quiet: true,
+  }
+}
+
+/** Loads, judges and writes these pages as `trefle audit` does; `cpuSeconds` is of this process and of everything under it but the server of the town. */
+export async function runEngine(jobs: readonly LoadJob[], pages: BenchPages, change: Partial<MeasureOptions> = {}): Promise<Speed & { evidences: Evidence[] }> {
+  const bench = await loadBench(null)
+  const folder = await mkdtemp(join(tmpdir(), 'trefle-bench-'))
+  const cpu = watchCpu(process.pid, new Set(pages.pid === undefined ? [] : [pages.pid]))
+  const startedAt = performance.now()
+  const evidences: Evidence[] = []
+  try {
+    for await (const { evidence } of measure(jobs, bench, { ...engineOptions(pages), ...change })) {
+      await writeEvidence(folder, evidence)
+      evidences.push(evidence)
+    }
+    const measured = evidences.filter(({ status }) => status === 'measured').length
+    return { pages: measured, wallSeconds: (performance.now() - startedAt) / 1000, cpuSeconds: cpu.seconds(), evidences }
+  } finally {
+    cpu.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Rounds of one tool as one. */
+export function total(rounds: readonly Speed[]): Speed {
+  const sum = (of: (speed: Speed) => number) => rounds.reduce((all, speed) => all + of(speed), 0)
+  return { pages: sum(({ pages }) => pages), wallSeconds: sum(({ wallSeconds }) => wallSeconds), cpuSeconds: rounds.some(({ cpuSeconds }) => cpuSeconds === null) ? null : sum(({ cpuSeconds }) => cpuSeconds ?? 0) }
+}
+
+export const pagesPerMinute = ({ pages, wallSeconds }: Speed): number => (60 * pages) / wallSeconds
+export const cpuPerPage = ({ pages, cpuSeconds }: Speed): number | null => (pages === 0 || cpuSeconds === null ? null : cpuSeconds / pages)
