@@ -75,7 +75,7 @@ function sayDisagreement(explanation: PublishedExplanation, published: Published
   if (Math.abs(figure - explanation.value) > 1e-9 * Math.max(1, Math.abs(figure))) say(`Le chiffre publié est ${figure} : il date d’avant le registre ou la méthode d’aujourd’hui. Relancez « trefle compute ».`)
 }
 
-const print = (text: string) => process.stdout.write(`${text}\n`)
+const print = (text: string): void => { process.stdout.write(`${text}\n`) }
 
 async function explain(target: string, { data, period, between, format }: ExplainOptions): Promise<void> {
   const { input } = await readPublicationInput({ dataDir: data, now: new Date().toISOString() })

@@ -1,5 +1,4 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { z } from 'zod'
 import { UsageError } from '../command/errors.ts'
 
 /** Trimmed cells, without the empty ones at the end; `line` is where the row ends in the file, from 1. */
@@ -12,19 +11,24 @@ export function readTable(bytes: Uint8Array): Table {
   const { text, encoding } = decode(bytes)
   const separator = sniffSeparator(text)
   try {
-    const records = ParsedRecords.parse(parse(text, {
-      delimiter: separator, info: true, relax_column_count: true, relax_quotes: true, trim: true,
-    }))
-    const all = records.map(({ record, info }) => ({ line: info.lines, cells: withoutTrailingBlanks(record) }))
-    const [blank, rows] = [all.filter(({ cells }) => cells.length === 0), all.filter(({ cells }) => cells.length > 0)]
-    return { encoding, separator, rows, blankLines: blank.map(({ line }) => line) }
+    const rows: Row[] = []
+    const blankLines: number[] = []
+    // Each record is kept as a row or as a number, and nothing of it twice: a metropolis has hundreds of thousands.
+    parse(text, {
+      delimiter: separator, relax_column_count: true, relax_quotes: true, trim: true,
+      on_record: (record: string[], { lines }) => {
+        const cells = withoutTrailingBlanks(record)
+        if (cells.length === 0) blankLines.push(lines)
+        else rows.push({ line: lines, cells })
+        return null
+      },
+    })
+    return { encoding, separator, rows, blankLines }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     throw new UsageError(`Le fichier CSV est illisible vers la ligne ${String(error['lines'] ?? '?')} : guillemets mal fermés.`, 'Corrigez les guillemets de cette ligne, ou réexportez le fichier.')
   }
 }
-
-const ParsedRecords = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }))
 
 /**
  * A byte order mark decides; else strict UTF-8; else windows-1252, the code page of French Windows, of which Latin-1 is

@@ -1,0 +1,78 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { spokenChange, spokenExplanation } from '#lib/explain/words'
+import type { PublishedIndicator } from '#model/indicator'
+import { publish, type PublicationInput } from '#lib/publish/publish'
+import { UsageError } from '#effects/command/errors'
+import { readPublicationInput } from '../../scripts/compute.ts'
+import { explainBetween, explainIndicator, explainPage } from '../../scripts/explain.ts'
+import { pull } from '../../scripts/pull.ts'
+
+const example = fileURLToPath(new URL('../../examples/villeneuve/data', import.meta.url))
+const at = '2026-11-22T12:00:00Z'
+let dataDir = ''
+let input: PublicationInput
+/** The example with the inventory of the year before: the same, less its laptops of this year. */
+let twoYears: PublicationInput
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'trefle-explain-'))
+  await cp(example, dataDir, { recursive: true })
+  await pull({ dataDir, at })
+  input = (await readPublicationInput({ dataDir, now: at })).input
+  const before = input.observations.filter(({ metric, dimensions }) => metric === 'fleet.devices' && dimensions.purchaseYear !== '2026').map((each) => ({ ...each, period: '2025', at: '2025-11-22T12:00:00Z' }))
+  twoYears = { ...input, observations: [...input.observations, ...before] }
+}, 30_000)
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+const published = (of: PublicationInput, id: string) => publish(of).get(`indicators/${id}.json`) as PublishedIndicator
+
+describe('explaining a figure', () => {
+  it('goes from the figure to the factor, its source and the lines of the import', () => {
+    const text = spokenExplanation(explainIndicator(input, 'fleet-footprint'), 'text')
+    expect(text).toMatch(/^Empreinte carbone annuelle du parc informatique, 2026\nFormule : /)
+    expect(text).toMatch(/Ordinateur portable.*\n[│ ]*├─ Fabrication de tous ces appareils/)
+    expect(text).toContain('185,09 kgCO2e [facteur laptop]')
+    expect(text).toMatch(/factor:laptop : .*\n\s+Source : ADEME/)
+    expect(text).toMatch(/\d+ lignes lues, \d+ gardées, \d+ rejetées/)
+  })
+
+  it('is a nested list in Markdown', () => {
+    expect(spokenExplanation(explainIndicator(input, 'page-weight'), 'md')).toMatch(/\n- Médiane des sites : .*\n {2}- .+ \(médiane\)\n {4}- Page « /)
+  })
+
+  it('says which indicators there are, and which periods have a figure', () => {
+    expect(() => explainIndicator(input, 'nope')).toThrow(UsageError)
+    expect(() => explainIndicator(input, 'fleet-footprint', '1999')).toThrow(/1999/)
+  })
+
+  it('takes the figure of another period when it is asked', () => {
+    expect(explainIndicator(twoYears, 'fleet-footprint', '2025').value).not.toBe(explainIndicator(twoYears, 'fleet-footprint').value)
+  })
+
+  it('brings a verdict back to its visit and its method', async () => {
+    const { derivation, notes } = await explainPage(input, 'portail/accueil/sobriety/page-weight')
+    expect(derivation?.from?.[0]).toMatchObject({ kind: 'visit', site: 'portail', page: 'accueil', audit: 'sobriety/page-weight' })
+    expect(notes.join('\n')).toMatch(/méthode \d+ de sobriety\/page-weight[\s\S]*[Pp]reuve/)
+    await expect(explainPage(input, 'portail/accueil/sobriety/nope')).rejects.toThrow(UsageError)
+  })
+})
+
+describe('explaining a change between two years', () => {
+  it('splits the published difference among its causes, to the last gram', () => {
+    const change = explainBetween(twoYears, published(twoYears, 'fleet-footprint'), ['2025', '2026'])
+    const sum = change.effects.reduce((total, { kgCO2e }) => total + kgCO2e, 0)
+    expect(Math.abs(sum - (change.to.kgCO2e - change.from.kgCO2e))).toBeLessThan(1e-9 * Math.abs(sum))
+    expect(change.effects.find(({ cause }) => cause === 'quantity')?.kgCO2e).toBeGreaterThan(0)
+    expect(spokenChange(change, 'text')).toMatch(/De 2025 à 2026.*[\s\S]*Quantité[\s\S]*Écart/)
+  })
+
+  it('refuses a year without a figure, and an indicator that is not of the fleet', () => {
+    expect(() => explainBetween(input, published(input, 'fleet-footprint'), ['2025', '2026'])).toThrow(/2025/)
+    expect(() => explainBetween(input, published(input, 'pue'), ['2025', '2026'])).toThrow(/fleet-footprint/)
+    expect(() => explainBetween(twoYears, published(twoYears, 'fleet-footprint'), ['2026'])).toThrow(UsageError)
+  })
+})
