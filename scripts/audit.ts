@@ -29,6 +29,7 @@ import { say } from '#effects/command/terminal'
 import { loadSiteAudits } from '#effects/territory/discover'
 import { disturbed, scoreAgain, timeForAgain } from '#effects/visits/timed-again'
 import { toolVersions } from '#effects/visits/tool-versions'
+import { fetchRobots, readOnce } from '#effects/sampling/fetch-robots'
 import { upstreamsOf } from '#effects/network/upstream'
 
 export type AuditOptions = {
@@ -85,7 +86,7 @@ function countPages(visits: readonly PageRecord[]): RunRecord['pages'] {
 }
 
 /** A run made ready: its plan, and what it needs to be carried out. */
-type Prepared = { plan: RunPlan; jobs: readonly LoadJob[]; guard: Guard; bench: Bench; siteAudits: SiteCatalogue; territory: Territory; spkiHashes: string[] }
+type Prepared = { plan: RunPlan; jobs: readonly LoadJob[]; guard: Guard; bench: Bench; siteAudits: SiteCatalogue; territory: Territory; spkiHashes: string[]; robotsOf: typeof fetchRobots }
 
 async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 'run' | 'startedAt'>): Promise<Prepared> {
   const { territory, sites: declared, scenarios } = await readTerritoryFolder(options.dataDir)
@@ -101,7 +102,7 @@ async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 
     tools: await toolVersions(await ensureBrowser()), audits: { ...declaredAudits(bench.catalogue.keys(), bench.catalogue), ...declaredAudits(siteAudits.keys(), siteAudits) }, jobs: jobsHash(jobs),
     weakened: [...new Set(sites.flatMap((site) => [...weakened(withRanges(guard, site.allowPrivate)), ...(site.ignoreRobots ? ['robots-ignored'] : [])]))].sort(),
   }
-  return { plan, jobs, guard, bench, siteAudits, territory, spkiHashes: fixtures?.spkiHashes ?? [] }
+  return { plan, jobs, guard, bench, siteAudits, territory, spkiHashes: fixtures?.spkiHashes ?? [], robotsOf: readOnce(fetchRobots) }
 }
 
 /**
@@ -185,9 +186,9 @@ async function carryOut(prepared: Prepared, done: readonly PageRecord[], options
   return { run, pages, unmeasured }
 }
 
-function measureOptions({ plan, guard, territory, spkiHashes }: Prepared, options: ResumeOptions): MeasureOptions {
+function measureOptions({ plan, guard, territory, spkiHashes, robotsOf }: Prepared, options: ResumeOptions): MeasureOptions {
   return {
-    run: plan.run, workers: options.workers ?? defaultWorkers(), perHost: (job) => plan.perHost ?? job.site?.perHost ?? 1, guard, spkiHashes,
+    run: plan.run, workers: options.workers ?? defaultWorkers(), perHost: (job) => plan.perHost ?? job.site?.perHost ?? 1, guard, spkiHashes, robotsOf,
     deadlineMs: plan.deadlineMs, ...(options.waits && { waits: options.waits }), contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
   }
 }

@@ -10,7 +10,7 @@ import type { LoadJob } from '#effects/visits/pool'
 import { readRecord } from '#effects/record/store'
 
 /** What the machine and the town are like; the pages that were visited, in order; how many may be before the run is stopped. */
-const world = vi.hoisted(() => ({ chromium: '150.0', visited: [] as string[], stopAfter: Infinity, accused: '', runs: [] as unknown[] }))
+const world = vi.hoisted(() => ({ chromium: '150.0', visited: [] as string[], stopAfter: Infinity, accused: '', runs: [] as unknown[], readers: new Set<unknown>() }))
 
 vi.mock('#effects/visits/ensure-browser', () => ({ ensureBrowser: async () => '/nowhere' }))
 vi.mock('#effects/visits/tool-versions', () => ({
@@ -18,7 +18,8 @@ vi.mock('#effects/visits/tool-versions', () => ({
 }))
 vi.mock('#effects/visits/measure', () => ({
   loadBench: async () => ({ catalogue: new Map([['sobriety/page-weight', { method: 1, unit: 'B' }], ['freedom/trackers-before-choice', { method: 1, unit: 'count', accuses: true }]]) }),
-  async *measure(jobs: LoadJob[], _bench: unknown, { run, runs }: { run: string; runs: number }) {
+  async *measure(jobs: LoadJob[], _bench: unknown, { run, runs, robotsOf }: { run: string; runs: number; robotsOf: unknown }) {
+    world.readers.add(robotsOf)
     for (const [index, job] of jobs.entries()) {
       if (index >= world.stopAfter) throw new Interrupted()
       world.visited.push([job.page, job.pass, ...(job.confirms ? [job.confirms] : [])].join(' '))
@@ -63,7 +64,7 @@ beforeEach(async () => {
   options = { dataDir, varDir: join(dataDir, 'var') }
   await writeFile(join(dataDir, 'territory.yml'), territory)
   await writeFile(join(dataDir, 'sites.yml'), sites)
-  Object.assign(world, { chromium: '150.0', visited: [], stopAfter: Infinity, accused: '', runs: [] })
+  Object.assign(world, { chromium: '150.0', visited: [], stopAfter: Infinity, accused: '', runs: [], readers: new Set() })
 })
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -121,6 +122,13 @@ describe('a run of visits', () => {
     const record = await readRecord(dataDir)
     expect(record.runs).toMatchObject([{ pages: { asked: 3, measured: 2, notMeasured: 1 } }])
     expect(record.pages.filter(({ confirms }) => confirms).map(({ confirms }) => confirms)).toEqual(['cold', 'refusal'])
+  })
+
+  it('confirms with the robots.txt that it read already', async () => {
+    world.accused = 'accueil'
+    await audit(options)
+    expect(world.visited).toContain('accueil confirm cold')
+    expect([...world.readers]).toEqual([expect.any(Function)])
   })
 
   it('loads each page as often as it was asked, also once it is taken up again, and keeps how far the loads were apart', async () => {

@@ -7,6 +7,7 @@ import { expect } from 'vitest'
 import type { ArtifactName, Artifacts, Evidence, Pass } from '#model/evidence'
 import { findBrowser } from '#effects/visits/browser'
 import type { FixtureHosts, Guard } from '#effects/network/guard'
+import { memoryUnder, totalBytes } from '#effects/visits/memory'
 import { gatherEvidence, type LoadJob, type LoadOptions } from '#effects/visits/pool'
 import { canary, certificate, listen, type Certificate, type Loopback } from '../scripts/lib/network/loopback.ts'
 import { processesUnder, type RunningProcess } from '../smoke/processes.ts'
@@ -32,6 +33,8 @@ export type Bench = {
   guard: Guard & { fixtures: FixtureHosts }
   /** Processes of a visit that is going on. */
   processes(): Promise<RunningProcess[]>
+  /** What each worker of a visit that is going on holds with its browser, in bytes, counted as the audit does (Linux). */
+  held(): Promise<number[]>
   /** Loads pages as an audit does, with the waits cut short, then checks what holds for any page: time, processes, files, trap. */
   visit(jobs: readonly LoadJob[], visit: Visit): Promise<Visited>
   /** The same, giving every evidence. */
@@ -46,6 +49,8 @@ export const pageOf = (body: string): Route => (_request, response) => response.
 
 export const page = (path: string, change: Partial<LoadJob> = {}): LoadJob =>
   ({ url: path.includes('://') ? path : `http://ville.test${path}`, role: 'other', site: null, page: null, pass: 'cold', profile: 'desktop', ...change })
+
+export const isWorker = ({ command }: RunningProcess): boolean => command.includes('visits/worker.ts')
 
 export async function openBench(routes: Record<string, Route>): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'survival-'))
@@ -80,6 +85,10 @@ export async function openBench(routes: Record<string, Route>): Promise<Bench> {
   return {
     site, certificate: secret, trap, asked, guard, visitAll,
     processes: () => processesUnder(folder),
+    async held() {
+      const workers = (await processesUnder(folder)).filter(isWorker)
+      return Promise.all(workers.map(async ({ pid }) => totalBytes(await memoryUnder(pid))))
+    },
     async visit(jobs, visit) {
       const found = await visitAll(jobs, visit)
       return (path, pass = 'cold') => found.find((one) => one.url === page(path).url && one.pass === pass) ?? expect.fail(`no evidence of ${path}`)

@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { end, openBench, page, pageOf, type Bench, type Route } from './bench.ts'
+import type { RunningProcess } from '../smoke/processes.ts'
+import { end, isWorker, openBench, page, pageOf, type Bench, type Route } from './bench.ts'
 
 let bench: Bench
 beforeAll(async () => {
   const calm = pageOf('')
   /** Kills, at the first asking or at each, the processes whose command is asked for. */
-  const killing = (victim: (command: string) => boolean, times: number): Route => {
+  const killing = (victim: (one: RunningProcess) => boolean, times: number): Route => {
     let left = times
     return async (request, response) => {
       if (left-- > 0) {
-        const victims = (await bench.processes()).filter(({ command }) => victim(command))
+        const victims = (await bench.processes()).filter(victim)
         expect(victims.length).toBeGreaterThan(0)
         for (const { pid } of victims) process.kill(pid, 'SIGKILL')
       }
       return calm(request, response)
     }
   }
-  const isBrowser = (command: string) => command.includes('--user-data-dir=') && !command.includes('--type=')
-  const isWorker = (command: string) => command.includes('worker.ts')
+  const isBrowser = ({ command }: RunningProcess) => command.includes('--user-data-dir=') && !command.includes('--type=')
   bench = await openBench({
     '/tue-navigateur': killing(isBrowser, 1),
     '/tue-ouvrier': killing(isWorker, 1),
-    '/tue-toujours': killing((command) => command.includes('--type=renderer'), Infinity),
+    '/tue-toujours': killing(({ command }) => command.includes('--type=renderer'), Infinity),
   })
 })
 afterAll(() => bench.close())

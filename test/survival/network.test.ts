@@ -69,7 +69,7 @@ beforeAll(async () => {
   ])
   const paths = [...Object.keys(routes).filter((path) => path !== '/en-clair'), 'https://ville.test/en-clair', ...untrustedHosts.map((host) => `https://${host}/`), '/calme']
   visited = await bench.visit(paths.map((path) => page(path)), {
-    withinMs: 140_000, deadlineMs: 12_000, guard: { ...bench.guard, fixtures: { ...bench.guard.fixtures, ...Object.fromEntries(hosts) } },
+    withinMs: 140_000, deadlineMs: 12_000, workers: 3, perHost: () => 3, guard: { ...bench.guard, fixtures: { ...bench.guard.fixtures, ...Object.fromEntries(hosts) } },
   })
 }, 160_000)
 afterAll(() => Promise.all([bench.close(), ...tlsServers.map((server) => server.close())]))

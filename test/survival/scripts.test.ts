@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -55,8 +54,8 @@ const routes: Record<string, Route> = {
     oninstall = () => skipWaiting()
     onactivate = (event) => event.waitUntil(clients.claim())
     onfetch = (event) => event.respondWith(new Response('<!doctype html><html lang="fr"><title>Faux</title><img src="/mensonge.png">', { headers: { 'content-type': 'text/html' } }))`),
-  '/service': pageOf(`<div role="dialog"><p>Nous utilisons des cookies</p><button onclick="this.closest('div').remove()">Tout refuser</button> <button>Tout accepter</button></div>
-    <script>navigator.serviceWorker.register('/faux.js'); navigator.serviceWorker.ready.then(() => fetch('/service-pret'))</script>`),
+  '/service': pageOf(`<div role="dialog"><p>Nous utilisons des cookies</p><button onclick="localStorage.choix = 'non'; this.closest('div').remove()">Tout refuser</button> <button>Tout accepter</button></div>
+    <script>if (localStorage.choix) document.querySelector('[role=dialog]').remove(); navigator.serviceWorker.register('/faux.js'); navigator.serviceWorker.ready.then(() => fetch('/service-pret'))</script>`),
   '/honnete': withCookie(`<script>/* rien */</script></head>${content}`),
   '/menteuse': withCookie(`<script>${lies}</script></head>${content}`),
   '/image.svg': file('image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"/>'),
@@ -66,15 +65,10 @@ let bench: Bench
 beforeAll(async () => { bench = await openBench(routes) })
 afterAll(() => bench.close())
 
-/** Runs `work` while the memory of all the processes that it starts is looked at twice a second; gives the most, in bytes. */
+/** Runs `work` while what its workers hold with their browsers is looked at twice a second; gives the most, in bytes. */
 async function memoryOf(work: Promise<unknown>): Promise<number> {
   let most = 0
-  const look = async () => {
-    const statuses = await Promise.all((await bench.processes()).map(({ pid }) => readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')))
-    // Proportional: a page of memory that processes share is counted once.
-    most = Math.max(most, statuses.reduce((sum, text) => sum + 1024 * Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0), 0))
-  }
-  const clock = setInterval(() => void look(), 500)
+  const clock = setInterval(() => void bench.held().then((workers) => { most = Math.max(most, workers.reduce((sum, bytes) => sum + bytes, 0)) }), 500)
   await work.finally(() => clearInterval(clock))
   return most
 }

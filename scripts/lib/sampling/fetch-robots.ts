@@ -14,3 +14,16 @@ export async function fetchRobots(origin: string, options: RobotsOptions): Promi
   }
   return readRobots(origin, answer)
 }
+
+/** Reads the robots.txt of each origin once, however often it is asked for; its notes are given the first time. */
+export function readOnce(read: typeof fetchRobots): typeof fetchRobots {
+  const known = new Map<string, Promise<Robots>>()
+  return async (origin, options) => {
+    const before = known.get(origin)
+    if (before !== undefined) return { ...await before, notes: [] }
+    const answer = read(origin, options)
+    known.set(origin, answer)
+    answer.catch(() => known.delete(origin))
+    return answer
+  }
+}

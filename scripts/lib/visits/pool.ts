@@ -5,6 +5,7 @@ import { isContended } from './contention.ts'
 import { weakened, withRanges, type Guard } from '../network/guard.ts'
 import { fetchRobots, type RobotsOptions } from '../sampling/fetch-robots.ts'
 import type { Robots } from '../sampling/robots.ts'
+import { attemptsOf, found, jobsOf, takeNext, takeRefused, type Attempt } from './attempts.ts'
 import { startHostPace, type HostPace } from './host-pace.ts'
 import { startWorker, type LoadWorker } from './load-worker.ts'
 import { toolVersions } from './tool-versions.ts'
@@ -31,6 +32,8 @@ export type LoadOptions = {
   deadlineMs: number
   /** What a worker may hold with its browser (load-worker.ts). */
   maxWorkerBytes?: number
+  /** A worker and its browser are replaced after this many pages, so that what leaks in them stays small; default: twenty. */
+  pagesPerBrowser?: number
   /** How the people behind the audit are reached; sent in the user agent. */
   contact: string
   /** Default: all. */
@@ -44,11 +47,6 @@ export type LoadOptions = {
   signal?: AbortSignal
 }
 
-/** A browser is replaced after this many pages, so that what leaks in it stays small. */
-const pagesPerBrowser = 20
-
-/** One piece of work: a page, by its only job, or a scenario, whose audited steps are the jobs. */
-type Attempt = { job: LoadJob; further: LoadJob[]; retry: boolean; atOnce: number }
 type Seat = { worker: LoadWorker | null; pages: number }
 type Done = { attempt: Attempt; seat: Seat; evidences: Evidence[] }
 
@@ -58,66 +56,100 @@ type Done = { attempt: Attempt; seat: Seat; evidences: Evidence[] }
  * Throws a UsageError when the browser does not start. Once it returns, no process and no profile is left.
  */
 export async function* gatherEvidence(jobs: readonly LoadJob[], options: LoadOptions): AsyncGenerator<Evidence> {
-  const settings = await settingsOf(options)
-  const waiting: Attempt[] = attemptsOf(jobs)
-  const running = new Map<Attempt, Promise<Done>>()
-  const seats: Seat[] = Array.from({ length: Math.max(1, Math.min(options.workers, jobs.length)) }, () => ({ worker: null, pages: 0 }))
-  const free = new Set(seats)
-  const ending: Promise<void>[] = []
-  const stopped = new AbortController()
+  const work = openWork(jobs, options, await settingsOf(options))
   const aborted = abortion(options.signal)
-  const ignoresRobots = options.ignoresRobots ?? (({ site }) => site?.ignoreRobots ?? false)
-  const pace = paceOf({ ...options, ignoresRobots }, seats.length, stopped.signal)
+  try {
+    for (;;) {
+      // Taken before the verdicts, so that what changes after them is not missed.
+      const change = work.change()
+      work.fill()
+      yield* work.ready.splice(0)
+      if (work.isOver()) return
+      const done = await Promise.race([work.firstDone(), change, aborted.promise])
+      if (options.signal?.aborted) return
+      if (done !== null) work.settle(done)
+    }
+  } finally {
+    aborted.release()
+    await work.close()
+  }
+}
+
+/** The jobs of a run: those that wait, those that load, each on a seat, and the evidence that is ready. */
+function openWork(jobs: readonly LoadJob[], options: LoadOptions, settings: LoadSettings) {
+  const { ignoresRobots = ({ site }: LoadJob) => site?.ignoreRobots ?? false } = options
+  const workers = Math.max(1, Math.min(options.workers, jobs.length))
+  const waiting = attemptsOf(jobs)
+  const running = new Map<Attempt, Promise<Done>>()
   const ready: Evidence[] = []
+  const seats = openSeats(workers, options.pagesPerBrowser)
+  const stopped = new AbortController()
+  const pace = paceOf({ ...options, ignoresRobots }, workers, stopped.signal)
 
   const finish = (job: LoadJob, evidence: Evidence) => {
     options.onEvent?.({ kind: 'finished', job })
     ready.push(ignoresRobots(job) ? { ...evidence, weakened: [...evidence.weakened, 'robots-ignored'] } : evidence)
   }
-  const fill = () => {
-    for (const [attempt, failure] of takeRefused(waiting, pace)) for (const job of jobsOf(attempt)) finish(job, notMeasured(job, settings, new Date(), failure))
-    for (const seat of free) {
-      const attempt = takeNext(waiting, pace)
-      if (attempt === undefined) return
-      free.delete(seat)
-      pace.began(attempt.job)
-      running.set(attempt, loadOn(seat, attempt, options, settings))
-      for (const one of running.keys()) one.atOnce = Math.max(one.atOnce, running.size)
-    }
+  const begin = (seat: Seat, attempt: Attempt) => {
+    pace.began(attempt.job)
+    running.set(attempt, loadOn(seat, attempt, options, settings))
+    for (const one of running.keys()) one.atOnce = Math.max(one.atOnce, running.size)
   }
-
-  try {
-    for (;;) {
-      // Taken before the verdicts, so that what changes after them is not missed.
-      const change = pace.change()
-      fill()
-      yield* ready.splice(0)
-      if (waiting.length + running.size === 0) return
-      const done = await Promise.race([...running.values(), change, aborted.promise])
-      if (options.signal?.aborted) return
-      if (done === null) continue
-      const { attempt, seat, evidences } = done
-      const [evidence] = evidences
-      if (evidence === undefined) throw new Error(`No evidence of ${attempt.job.url}`)
+  return {
+    ready,
+    change: () => pace.change(),
+    isOver: () => waiting.length + running.size === 0,
+    firstDone: () => Promise.race(running.values()),
+    fill() {
+      for (const [attempt, failure] of takeRefused(waiting, pace)) for (const job of jobsOf(attempt)) finish(job, notMeasured(job, settings, new Date(), failure))
+      seats.fill(() => takeNext(waiting, pace), begin)
+    },
+    settle(done: Done) {
+      const { attempt, evidences } = done
       running.delete(attempt)
-      free.add(seat)
-      const later = pace.ended(attempt.job, evidence)
-      if (evidences.some(({ status }) => status !== 'measured') || seat.pages >= pagesPerBrowser) ending.push(vacate(seat))
-      // A procedure leaves traces: it is gone through once.
-      if (attempt.retry || attempt.job.scenario || !(later || mayPass(evidence)))
-        for (const job of jobsOf(attempt)) finish(job, judgedContended(found(evidences, job), attempt.atOnce))
-      else {
+      seats.leave(done)
+      if (isToDoAgain(done, pace)) {
         options.onEvent?.({ kind: 'retried', job: attempt.job })
         waiting.unshift({ ...attempt, retry: true, atOnce: 0 })
-      }
-    }
-  } finally {
-    stopped.abort()
-    pace.stop()
-    aborted.release()
-    await Promise.all([...ending, ...seats.map(vacate)])
-    await Promise.allSettled(running.values())
+      } else for (const job of jobsOf(attempt)) finish(job, judgedContended(found(evidences, job), attempt.atOnce))
+    },
+    async close() {
+      stopped.abort()
+      pace.stop()
+      await seats.close()
+      await Promise.allSettled(running.values())
+    },
   }
+}
+
+/** The workers of a run, started when they are needed; one that failed, or served long enough, gives its seat to a fresh one. */
+function openSeats(count: number, pagesPerBrowser = 20) {
+  const seats: Seat[] = Array.from({ length: count }, () => ({ worker: null, pages: 0 }))
+  const free = new Set(seats)
+  const ending: Promise<void>[] = []
+  return {
+    fill(next: () => Attempt | undefined, begin: (seat: Seat, attempt: Attempt) => void) {
+      for (const seat of free) {
+        const attempt = next()
+        if (attempt === undefined) return
+        free.delete(seat)
+        begin(seat, attempt)
+      }
+    },
+    leave({ seat, evidences }: Done) {
+      free.add(seat)
+      if (evidences.some(({ status }) => status !== 'measured') || seat.pages >= pagesPerBrowser) ending.push(vacate(seat))
+    },
+    close: () => Promise.all([...ending, ...seats.map(vacate)]),
+  }
+}
+
+/** Tells the host that the load is over. A procedure leaves traces: it is gone through once. */
+function isToDoAgain({ attempt, evidences }: Done, pace: HostPace): boolean {
+  const [evidence] = evidences
+  if (evidence === undefined) throw new Error(`No evidence of ${attempt.job.url}`)
+  const later = pace.ended(attempt.job, evidence)
+  return !attempt.retry && attempt.job.scenario === undefined && (later || mayPass(evidence))
 }
 
 function paceOf(options: LoadOptions & Required<Pick<LoadOptions, 'ignoresRobots'>>, readers: number, signal: AbortSignal): HostPace {
@@ -142,43 +174,7 @@ async function settingsOf(options: LoadOptions): Promise<LoadSettings> {
   }
 }
 
-/** Each page alone, the steps of a scenario together; a step that is asked twice makes the scenario be played twice. */
-function attemptsOf(jobs: readonly LoadJob[]): Attempt[] {
-  const attempts: Attempt[] = []
-  for (const job of jobs) {
-    const begun = job.scenario && attempts.find((attempt) => attempt.job.scenario === job.scenario && attempt.job.site === job.site && jobsOf(attempt).every(({ page }) => page !== job.page))
-    if (begun) begun.further.push(job)
-    else attempts.push({ job, further: [], retry: false, atOnce: 0 })
-  }
-  return attempts
-}
-
-const jobsOf = ({ job, further }: Attempt): LoadJob[] => [job, ...further]
-
-function found(evidences: readonly Evidence[], job: LoadJob): Evidence {
-  const [only] = evidences
-  const evidence = job.scenario === undefined ? only : evidences.find(({ page }) => page === job.page)
-  if (evidence === undefined) throw new Error(`No evidence of ${job.url}`)
-  return evidence
-}
-
 const judgedContended = (evidence: Evidence, atOnce: number): Evidence => ({ ...evidence, contended: isContended(evidence, atOnce) })
-
-/** The first job that its host lets begin, taken out of the queue. */
-function takeNext(waiting: Attempt[], pace: HostPace): Attempt | undefined {
-  const index = waiting.findIndex(({ job }) => pace.verdict(job) === 'go')
-  return index === -1 ? undefined : waiting.splice(index, 1)[0]
-}
-
-/** The jobs that will not be asked, taken out of the queue. */
-function takeRefused(waiting: Attempt[], pace: HostPace): [Attempt, Failure][] {
-  const refused = waiting.flatMap((attempt): [Attempt, Failure][] => {
-    const verdict = pace.verdict(attempt.job)
-    return typeof verdict === 'object' ? [[attempt, verdict]] : []
-  })
-  for (const [attempt] of refused) waiting.splice(waiting.indexOf(attempt), 1)
-  return refused
-}
 
 async function loadOn(seat: Seat, attempt: Attempt, options: LoadOptions, settings: LoadSettings): Promise<Done> {
   options.onEvent?.({ kind: 'started', job: attempt.job })

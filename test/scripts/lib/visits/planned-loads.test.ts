@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Scenario } from '#model/scenario'
 import type { AuditDefinition } from '#lib/define'
 import { confirmingLoads, plannedLoads } from '#effects/visits/planned-loads'
 import { aSite } from '../../../facts-builders.ts'
@@ -30,5 +31,9 @@ describe('the loads that confirm', () => {
   it('are not made for another gap, a doubt, or a pass that accuses nobody', () => {
     expect(confirming(cold, { 'sobriety/weight': 'fail', 'freedom/trackers': 'to-verify' })).toEqual([])
     expect(confirming(repeat, { 'freedom/trackers': 'fail' })).toEqual([])
+  })
+  it('are never of a step of a scenario, which leaves traces each time: what it accuses of stays for a human', () => {
+    const scenario = Scenario.parse({ name: 'Rendez-vous', steps: [{ goto: '/', audit: true, id: 'accueil' }] })
+    expect(confirming({ ...cold!, scenario }, { 'freedom/trackers': 'fail' })).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Evidence } from '#model/evidence'
 import type { Captured, FailureCode } from '#model/failure'
 import { disturbingWaitShare, isContended } from '#effects/visits/contention'
+import { readOnce } from '#effects/sampling/fetch-robots'
 import type { Robots } from '#effects/sampling/robots'
 import { gatherEvidence, type LoadJob, type LoadOptions } from '#effects/visits/pool'
 
@@ -111,6 +112,28 @@ describe('the pool', () => {
     expect(own).toMatchObject([{ status: 'measured', weakened: ['robots-ignored'] }])
   })
 
+  it('asks each origin for its robots.txt once, whatever pages are loaded again later, and says its notes once', async () => {
+    let asked = 0
+    const notes: string[] = []
+    const robotsOf = readOnce(async () => {
+      asked += 1
+      return { ...open, refusal: (path) => (path === '/prive' ? 'Disallow' : null), notes: ['note'] }
+    })
+    for (const paths of [['/a', '/prive'], ['/prive']]) await gather(jobs(...paths), { robotsOf, onNote: (_origin, note) => notes.push(note) })
+    await gather(jobs('/a').map((job) => ({ ...job, url: 'http://autre.test/a' })), { robotsOf })
+    expect([asked, notes, town.loads.map(([, path]) => path)]).toEqual([2, ['note'], ['/a', '/a']])
+  })
+
+  it('asks again for a robots.txt that could not be read', async () => {
+    let asked = 0
+    const robotsOf = readOnce(async () => {
+      if ((asked += 1) === 1) throw new Error('no memory left')
+      return open
+    })
+    await expect(gather(jobs('/a'), { robotsOf })).rejects.toThrow('no memory left')
+    expect(await gather(jobs('/a'), { robotsOf })).toMatchObject([{ status: 'measured' }])
+  })
+
   it('asks a busy page once more after the pause that the host asked for', async () => {
     town.answer = (_path, time) => (time === 1 ? 'busy' : 'measured')
     expect(await gather(jobs('/a'))).toMatchObject([{ status: 'measured' }])
@@ -127,6 +150,8 @@ describe('the pool', () => {
     const pages = Map.groupBy(town.loads, ([worker]) => worker)
     expect([...pages.values()].map((list) => list.length)).toEqual([1, 20, 20, 4])
     expect(town.stopped).toBe(4)
+    await gather(jobs(...many.slice(1)), { workers: 1, pagesPerBrowser: Infinity })
+    expect(town.stopped).toBe(5)
   })
 
   it('starts nothing more once interrupted, and stops its workers', async () => {
