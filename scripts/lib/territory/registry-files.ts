@@ -7,7 +7,7 @@ import { readYaml } from '../files/yaml-file.ts'
 
 const shipped = fileURLToPath(new URL('../../../datasets/registry', import.meta.url))
 
-const ThirdPartiesFile = z.strictObject({ thirdParties: z.array(ThirdParty) })
+export const ThirdPartiesFile = z.strictObject({ thirdParties: z.array(ThirdParty) })
 const CookiesFile = z.strictObject({ cookies: z.array(KnownCookie) })
 
 /**
