@@ -10,11 +10,11 @@ import { register as demo } from './demo.ts'
 import { register as explain } from './explain.ts'
 import { register as exportFleet } from './export.ts'
 import { register as importSites } from './import.ts'
+import { register as init } from './init.ts'
 import { register as match } from './match.ts'
+import { register as merge } from './merge.ts'
 import { register as pull } from './pull.ts'
 import { register as report } from './report.ts'
-import { register as merge } from './merge.ts'
-import { register as init } from './init.ts'
 import { register as sample } from './sample.ts'
 import { register as whatIf } from './what-if.ts'
 import { exitCodes, Interrupted, UsageError } from '#effects/command/errors'
@@ -42,7 +42,7 @@ const program = new Command('trefle')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
 
-for (const register of [demo, importSites, sample, audit, pull, match, compute, build, check, exportFleet, report, merge, bench, init]) register(program)
+for (const register of [demo, init, importSites, sample, audit, pull, match, compute, build, check, exportFleet, merge, report, explain, whatIf, bench]) register(program)
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program).helpOption('-h, --help', 'affiche cette aide')
 
 /** Turns what stopped a verb into an exit code; a bug keeps its stack. */
