@@ -12,9 +12,11 @@ import { pull } from '../../scripts/pull.ts'
 import { loadBench } from '#effects/visits/measure'
 import { evidenceFolder, readEvidence } from '#effects/visits/evidence-store'
 import { replay } from '#effects/visits/replay-command'
+import { loadSiteAudits } from '#effects/territory/discover'
 import { readRecord } from '#effects/record/store'
 import { readTerritoryFolder } from '#effects/territory/territory'
 import { judge } from '#audits/run'
+import { fromRecord } from '#lib/record/record'
 import { startExampleTown, type ExampleTown } from '../../examples/villeneuve/web/serve.ts'
 import { readTruths } from '../../examples/villeneuve/web/truth-files.ts'
 import type { PageTruth } from '../../examples/villeneuve/web/truth.ts'
@@ -50,8 +52,17 @@ beforeAll(async () => {
     const seen = { evidence, results: judge(evidence, bench.catalogue, { site, factors: bench.factors, registry: bench.registry }) }
     ;(evidence.pass === 'refusal' ? refusals : cold).set(evidence.url, seen)
   }
+  await addSiteVerdicts()
 }, 240_000)
 afterAll(async () => { await town?.stop() })
+
+/** What the pages of a site show together is in the record alone, with the home page. */
+async function addSiteVerdicts(): Promise<void> {
+  const [{ pages, runs, findings }, ofSites] = await Promise.all([readRecord(dataDir), loadSiteAudits()])
+  const run = runs.find(({ run }) => run === summary.run) ?? expect.fail('the run is not in the record')
+  for (const page of pages.filter(({ run, pass, role }) => run === summary.run && pass === 'cold' && role === 'home'))
+    seenAt(page.url).results.push(...fromRecord(page, run, findings.get(page.site) ?? new Map()).filter(({ audit }) => ofSites.has(audit)))
+}
 
 function seenAt(url: string): Seen {
   const seen = cold.get(url)
@@ -68,9 +79,11 @@ function artifact<K extends keyof Evidence['artifacts']>(url: string, name: K) {
 test('every page of the example town is measured, each with one request for its document', () => {
   expect(summary.pages).toEqual({ asked: truths.length, measured: truths.length, partial: 0, notMeasured: 0 })
   expect([...cold.keys()].sort()).toEqual(truths.map(({ url }) => url).sort())
-  // The statement of the portal links to its multi-year plan, which is asked once more to see that it answers.
-  const planned = 'https://www.villeneuve.example/plan-du-site/'
-  for (const { url } of truths.filter(({ url }) => !url.endsWith('.example/'))) expect([url, asked.filter((request) => request.url === url).length]).toEqual([url, url === planned ? 2 : 1])
+  // The statement of the portal links to its multi-year plan, and its site map to its pages: these are asked once more to see that they answer.
+  const mapped = artifact('https://www.villeneuve.example/plan-du-site/', 'siteMap').links.filter(({ status }) => status !== null).map(({ address }) => address)
+  expect(mapped).toHaveLength(9)
+  const again = new Set([...mapped, 'https://www.villeneuve.example/plan-du-site/'])
+  for (const { url } of truths.filter(({ url }) => !url.endsWith('.example/'))) expect([url, asked.filter((request) => request.url === url).length]).toEqual([url, again.has(url) ? 2 : 1])
 })
 
 describe.each(truths.map((truth) => [truth.url, truth] as const))('Trèfle at %s', (url, truth: PageTruth) => {
