@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineConnector, type Io } from '#lib/define'
 import { unitDoubt, type Pace } from '#lib/energy/meter-units'
 import { incidentSentences, monthNotes, monthsOf, RoomSettings, roomObservations, startOfMonth, type Notes, type RoomMonth } from '#lib/energy/room-record'
+import { pack, unpacked } from '#lib/energy/packed'
 import { meanPace, readSeriesPage, type SeriesPage } from '#lib/energy/series-page'
 import { doubtSentence } from '#lib/energy/unit-words'
 import { addedSegments, eachCommonStretch, type Segment } from '#maths/energy'
@@ -27,14 +28,12 @@ const Settings = RoomSettings.extend({
 })
 type Settings = z.infer<typeof Settings>
 
-const states = ['covered', 'rollover', 'spanned', 'reset', 'outlier'] as const
-const Line = z.tuple([z.number(), z.number(), z.number(), z.number(), z.enum(states)])
 const Read = z.object({
   role: z.enum(['room', 'it']), name: z.string(), samples: z.int(), notNumbers: z.int(), negative: z.int(),
-  pace: z.object({ meanKW: z.number(), impossibleShare: z.number() }).nullable(), maxPowerKW: z.number(), segments: z.array(Line),
+  pace: z.object({ meanKW: z.number(), impossibleShare: z.number() }).nullable(), maxPowerKW: z.number(), segments: z.array(z.number()),
 })
 const Raw = z.object({ from: z.string(), fromSeconds: z.number(), toSeconds: z.number(), meters: z.array(Read) })
-type Read = Omit<z.infer<typeof Read>, 'segments'> & { segments: Segment[] }
+type Read = z.infer<typeof Read>
 
 /**
  * Meters of a server room in Prometheus, whatever exporter feeds it (SNMP, IPMI, Redfish, Zabbix…). Samples become energy as they
@@ -50,10 +49,9 @@ export default defineConnector({
     return new TextEncoder().encode(JSON.stringify({ from: new URL(settings.url).host, ...window, meters }))
   },
   parse(raw, settings, { source, at }) {
-    const { from, meters: read, ...window } = Raw.parse(JSON.parse(new TextDecoder().decode(raw)))
-    const meters = read.map((meter): Read => ({ ...meter, segments: meter.segments.map(([fromSeconds, toSeconds, startKW, endKW, state]) => ({ fromSeconds, toSeconds, startKW, endKW, state })) }))
+    const { from, meters, ...window } = Raw.parse(JSON.parse(new TextDecoder().decode(raw)))
     const doubts = new Map(meters.map((meter) => [meter, meter.pace === null ? null : unitDoubt(meter.pace, meter.maxPowerKW)]))
-    const sumOf = (role: Read['role']): Iterable<Segment> => summed(meters.filter((meter) => meter.role === role).map((meter) => (doubts.get(meter) ? [] : meter.segments)))
+    const sumOf = (role: Read['role']): Iterable<Segment> => summed(meters.filter((meter) => meter.role === role).map((meter) => (doubts.get(meter) ? [] : unpacked(meter.segments))))
     const all = monthsOf(eachCommonStretch(sumOf('room'), sumOf('it')), window)
     const { months, notes } = begunMonths(all, meters)
     const samples = meters.reduce((sum, meter) => sum + meter.samples, 0)
@@ -73,7 +71,8 @@ function windowOf({ since, stepSeconds }: Settings, now: string): { fromSeconds:
   return { fromSeconds: since === undefined ? startOfMonth(end, -1) : Date.parse(`${since}T00:00:00Z`) / 1000, toSeconds: end }
 }
 
-type Kept = { segments: Segment[]; last: SeriesPage['last']; samples: number; notNumbers: number; negative: number; paces: Pace[] }
+/** `segments`: five numbers each (see packed.ts). */
+type Kept = { segments: number[]; last: SeriesPage['last']; samples: number; notNumbers: number; negative: number; paces: Pace[] }
 
 async function readMeter(meter: Meter, settings: Settings, window: { fromSeconds: number; toSeconds: number }, io: Io): Promise<unknown[]> {
   const { stepSeconds, reading } = settings
@@ -86,27 +85,26 @@ async function readMeter(meter: Meter, settings: Settings, window: { fromSeconds
     }
   }
   if (series.size !== meter.series) throw new UsageError(`Prometheus : « ${meter.query} » donne ${series.size} séries, ${meter.series} sont attendues.`, 'Précisez la requête, ou écrivez « series » : un compteur muet ne doit pas passer pour zéro.')
-  return [...series.values()].map(({ segments, last: _last, paces, ...counts }, i) => ({
-    role: meter.role, name: series.size === 1 ? meter.query : `${meter.query} n° ${i + 1}`, maxPowerKW, ...counts, pace: meanPace(paces),
-    segments: segments.map(({ fromSeconds, toSeconds, startKW, endKW, state }) => [fromSeconds, toSeconds, startKW, endKW, state]),
+  return [...series.values()].map(({ last: _last, paces, ...kept }, i) => ({
+    role: meter.role, name: series.size === 1 ? meter.query : `${meter.query} n° ${i + 1}`, maxPowerKW, ...kept, pace: meanPace(paces),
   }))
 }
 
 /** Adds to what is kept, in place: a year of quarters is too long to be copied every day. */
 function withPage(kept: Kept, { segments, last, samples, notNumbers, negative, pace }: SeriesPage): Kept {
-  for (const segment of segments) kept.segments.push(segment)
+  for (const segment of segments) pack(kept.segments, segment)
   if (pace !== null) kept.paces.push(pace)
   return Object.assign(kept, { last, samples: kept.samples + samples, notNumbers: kept.notNumbers + notNumbers, negative: kept.negative + negative })
 }
 
-function summed(meters: readonly (readonly Segment[])[]): Iterable<Segment> {
+function summed(meters: readonly Iterable<Segment>[]): Iterable<Segment> {
   const [first, ...others] = meters
   return first === undefined ? [] : others.reduce<Iterable<Segment>>((sum, meter) => addedSegments(sum, meter), first)
 }
 
 /** A month whose beginning the server has already forgotten would replace a fuller reading of it: it is left as the record has it. */
 function begunMonths(months: readonly RoomMonth[], meters: readonly Read[]): { months: RoomMonth[]; notes: Notes } {
-  const known = Math.max(...meters.map(({ segments: [first] }) => first?.fromSeconds ?? Infinity))
+  const known = Math.max(...meters.map(({ segments: [first = Infinity] }) => first))
   const begun = ({ month }: RoomMonth): boolean => Date.parse(`${month}-01T00:00:00Z`) / 1000 + DAY_SECONDS >= known
   const forgotten = months.filter((month) => !begun(month))
   return {
@@ -116,11 +114,12 @@ function begunMonths(months: readonly RoomMonth[], meters: readonly Read[]): { m
 }
 
 function meterNotes({ name, segments, notNumbers, negative }: Read, doubt: ReturnType<typeof unitDoubt>): Notes {
-  const counted = Map.groupBy(segments, ({ state }) => state)
-  const incidents = states.flatMap((state) => {
-    const [found, sentence] = [counted.get(state) ?? [], incidentSentences[state]]
-    const when = found.slice(0, 3).map(({ toSeconds }) => new Date(toSeconds * 1000).toISOString().slice(0, 16)).join(', ')
-    return sentence === undefined || found.length === 0 ? [] : [`${sentence(name)} ${found.length} fois (${when}${found.length > 3 ? '…' : ''}).`]
+  const found = new Map<Segment['state'], number[]>()
+  for (const { state, toSeconds } of unpacked(segments)) if (state !== 'covered') (found.get(state) ?? found.set(state, []).get(state))?.push(toSeconds)
+  const incidents = [...found].flatMap(([state, ends]) => {
+    const when = ends.slice(0, 3).map((end) => new Date(end * 1000).toISOString().slice(0, 16)).join(', ')
+    const sentence = incidentSentences[state]?.(name)
+    return sentence === undefined ? [] : [`${sentence} ${ends.length} fois (${when}${ends.length > 3 ? '…' : ''}).`]
   })
   return [
     ...incidents,
