@@ -8,9 +8,11 @@ import type { Site } from '#model/site'
 import type { Territory } from '#model/territory'
 import { readObservations } from '../record/observations.ts'
 import { UsageError } from '../command/errors.ts'
+import { readDeclared } from './declared-csv.ts'
 import { communeFolder, readMerged } from './merge-bundles.ts'
 
-function knownWords(indicators: ReadonlyMap<string, IndicatorDefinition>): KnownWords[] {
+/** The words of every indicator, by which those of communes are told. */
+export function knownWords(indicators: ReadonlyMap<string, IndicatorDefinition>): KnownWords[] {
   return [...indicators].map(([key, { unit, smallest, text }]) => {
     const [pillar, id = ''] = key.split('/')
     return { id, pillar: Pillar.parse(pillar), unit, title: text.title, ...(smallest === undefined ? {} : { smallest }) }
@@ -37,9 +39,10 @@ async function givenBy(dataDir: string, commune: string): Promise<GivenRecord | 
 /** communes/<id>.json of the publication, for a territory of several communes. Throws a UsageError for a merged file that was changed. */
 export async function communeFiles(dataDir: string, facts: { territory: Territory; sites: readonly Site[]; observations: readonly Observation[]; indicators: ReadonlyMap<string, IndicatorDefinition> }): Promise<Map<string, unknown>> {
   const known = knownWords(facts.indicators)
+  const declared = await readDeclared(dataDir)
   const files = new Map<string, unknown>()
   for (const commune of communesOf(facts.territory)) {
-    files.set(`communes/${commune.id}.json`, publishedCommune(commune, await givenBy(dataDir, commune.id), { sites: facts.sites, observations: facts.observations, known }))
+    files.set(`communes/${commune.id}.json`, publishedCommune(commune, await givenBy(dataDir, commune.id), { sites: facts.sites, observations: facts.observations, known, declared }))
   }
   return files
 }

@@ -19,6 +19,17 @@ export const BundleManifest = z.strictObject({
 })
 export type BundleManifest = z.infer<typeof BundleManifest>
 
+/** One line of communes/declared.jsonl: a figure that a commune gave in a CSV file. `n`: how many things it rests on. */
+export const DeclaredLine = z.strictObject({
+  commune: Slug,
+  indicator: Slug,
+  period: Period,
+  value: z.number(),
+  n: z.int().nonnegative().optional(),
+  source: z.string().min(1).max(300),
+})
+export type DeclaredLine = z.infer<typeof DeclaredLine>
+
 /** Two sources that state different values of one fact; none is chosen. */
 export const FigureConflict = z.strictObject({
   metric: MetricId,
@@ -41,9 +52,11 @@ export const CommuneFigure = z.strictObject({
   high: z.number().nullable(),
   state: IndicatorState,
   period: Period.nullable(),
-  method: z.int().positive(),
+  method: z.int().positive().nullable(),
   perThousandInhabitants: z.number().nullable(),
   perAgent: z.number().nullable(),
+  /** Where a declared figure comes from, in the words of the commune; null when it comes from its bundle. */
+  source: z.string().nullable(),
 })
 export type CommuneFigure = z.infer<typeof CommuneFigure>
 

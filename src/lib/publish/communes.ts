@@ -1,4 +1,4 @@
-import type { FigureConflict, BundleManifest, CommuneFigure } from '#model/bundle'
+import type { BundleManifest, CommuneFigure, DeclaredLine, FigureConflict } from '#model/bundle'
 import { PublishedCommune } from '#model/bundle'
 import type { Measure, PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
@@ -15,23 +15,29 @@ export type GivenRecord = { manifest: BundleManifest; indicators: readonly Publi
 /** What the intercommunality says of an indicator: its words and its rules stand, never those of the file. */
 export type KnownWords = Pick<PublishedIndicator, 'id' | 'pillar' | 'unit' | 'smallest'> & { title: string }
 
-/** A count of few people is itself small, even when nobody says how many things it rests on. */
-function hidden(indicator: PublishedIndicator, { smallest, unit }: KnownWords): Measure | null {
-  if (indicator.latest === null) return null
-  const { value, low, high, state, n, denominator, coverage, inputs, missing } = indicator.latest
-  return hiddenWhenSmall(measureOf({ value, low, high, state, n: n ?? (unit === 'count' ? value : null), denominator, coverage, inputs, missing }), smallest)
+type Told = Pick<Measure, 'value' | 'low' | 'high' | 'state' | 'n'> & Pick<CommuneFigure, 'period' | 'method' | 'source'>
+
+/** What the commune publishes; null for a figure in another unit, which is another figure. */
+function published(indicator: PublishedIndicator | undefined, { unit }: KnownWords): Told | null {
+  if (!indicator?.latest || indicator.unit !== unit) return null
+  const { value, low, high, state, n, method, period, undated } = indicator.latest
+  return { value, low, high, state, n, method, period: undated ? null : period, source: null }
 }
 
-function figureOf(indicator: PublishedIndicator, known: KnownWords, inhabitants: number | null, agents: number | null): CommuneFigure[] {
-  const measure = hidden(indicator, known)
-  if (measure === null || indicator.latest === null || indicator.unit !== known.unit) return []
-  const { value, low, high, state } = measure
+/** The newest of what the commune declared by CSV. */
+function declared(lines: readonly DeclaredLine[], { id }: KnownWords): Told | null {
+  const last = lines.filter(({ indicator }) => indicator === id).sort((a, b) => (a.period < b.period ? -1 : 1)).at(-1)
+  return last ? { value: last.value, low: null, high: null, state: 'declared', n: last.n ?? null, method: null, period: last.period, source: last.source } : null
+}
+
+/** A count of few people is itself small, even when nobody says how many things it rests on. */
+function figureOf({ n, method, period, source, ...told }: Told, known: KnownWords, inhabitants: number | null, agents: number | null): CommuneFigure {
+  const { value, low, high, state } = hiddenWhenSmall(measureOf({ ...told, n: n ?? (known.unit === 'count' ? told.value : null) }), known.smallest)
   const shared = (by: number | null, times: number) => (value === null || by === null || !isTotal(known.id) ? null : (value / by) * times)
-  return [{
-    indicator: known.id, pillar: known.pillar, title: known.title, unit: known.unit, value, low, high, state,
-    period: indicator.latest.undated ? null : indicator.latest.period, method: indicator.latest.method,
+  return {
+    indicator: known.id, pillar: known.pillar, title: known.title, unit: known.unit, value, low, high, state, period, method, source,
     perThousandInhabitants: shared(inhabitants, 1000), perAgent: shared(agents, 1),
-  }]
+  }
 }
 
 const factOf = ({ metric, period, dimensions, unit }: Observation) => canonical({ metric, period, dimensions, unit })
@@ -53,17 +59,19 @@ export function communesOf({ organisations }: Territory): Organisation[] {
 }
 
 /** One commune as its page shows it. Pure. `observations`: those of the intercommunality. */
-export function publishedCommune(commune: Organisation, given: GivenRecord | null, facts: { sites: readonly Site[]; observations: readonly Observation[]; known: readonly KnownWords[] }): PublishedCommune {
+export function publishedCommune(commune: Organisation, given: GivenRecord | null, facts: { sites: readonly Site[]; observations: readonly Observation[]; known: readonly KnownWords[]; declared?: readonly DeclaredLine[] }): PublishedCommune {
   const inhabitants = commune.inhabitants ?? null
   const agents = given?.agents ?? null
+  const lines = (facts.declared ?? []).filter((line) => line.commune === commune.id)
   const byId = new Map(given?.indicators.map((indicator) => [indicator.id, indicator]))
   return PublishedCommune.parse({
     generated: 'by trefle compute, do not edit', id: commune.id, name: commune.name, inhabitants, agents,
     sites: facts.sites.filter(({ organisation }) => organisation === commune.id).map(({ id }) => id),
     bundle: given && { at: given.manifest.at, sum: given.manifest.sum },
     figures: facts.known.flatMap((words) => {
-      const indicator = byId.get(words.id)
-      return indicator ? figureOf(indicator, words, inhabitants, agents) : []
+      // What the commune computes from its record stands before what it once wrote in a table.
+      const told = published(byId.get(words.id), words) ?? declared(lines, words)
+      return told ? [figureOf(told, words, inhabitants, agents)] : []
     }),
     conflicts: given ? figureConflicts(facts.observations.filter(({ subject }) => subject === commune.id), given.observations.filter(({ subject }) => subject === given.manifest.commune.id)) : [],
   })
