@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { judge } from '#audits/run'
 import { loadAudits } from '#effects/territory/discover'
+import { confirmed } from '#lib/publish/confirmation'
 import { publishedAudits } from '#lib/publish/published-audits'
 import { PublishedAudit } from '#model/publication'
 import { AuditResult } from '#model/result'
@@ -84,6 +85,33 @@ describe('on the worst page', () => {
       ...['absent-content', 'colour-pairs', 'downloads', 'focus-visible', 'hover-content', 'keyboard-trap', 'text-language', 'text-spacing'].map((id) => `solidarity/${id}`),
     ]
     expect([...catalogue.keys()].filter((id) => !failing.has(id))).toEqual(neverFails)
+  })
+})
+
+describe('an audit that accuses', () => {
+  const accusing = results.filter(({ audit, outcome }) => outcome === 'fail' && catalogue.get(audit)?.accuses)
+  const doubtful = ({ message }: AuditResult['findings'][number]) => /^À vérifier|usage inconnu/.test(message)
+
+  test('fails on the worst page, whatever its kind', () => {
+    expect(new Set(accusing.map(({ audit }) => audit))).toEqual(new Set([...catalogue].filter(([, { accuses }]) => accuses).map(([id]) => id)))
+  })
+
+  test('gives first the findings that accuse, and its measure counts them and no other', () => {
+    for (const { audit, measure, findings } of accusing) {
+      const counted = measure?.value ?? Number.NaN
+      expect([audit, findings.slice(0, counted).filter(doubtful), findings.slice(counted).filter((finding) => !doubtful(finding))]).toEqual([audit, [], []])
+      expect(findings.length, audit).toBeGreaterThanOrEqual(counted)
+    }
+    // Without a doubt beside an accusation, their order would be proven by nothing.
+    expect(accusing.filter(({ measure, findings }) => findings.length > (measure?.value ?? 0)).length).toBeGreaterThan(3)
+  })
+
+  test('accuses of nothing once a second load saw none of it', () => {
+    for (const first of accusing) {
+      const settled = confirmed(first, { ...first, outcome: 'pass', measure: { value: 0, unit: 'count' }, findings: [] })
+      expect(settled).toMatchObject({ outcome: 'to-verify', measure: { value: 0 } })
+      expect([settled.audit, settled.findings.filter((finding) => !doubtful(finding))]).toEqual([settled.audit, []])
+    }
   })
 })
 

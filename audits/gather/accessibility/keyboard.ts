@@ -7,7 +7,7 @@ import { selectorOf } from '../selector.ts'
 import { stillAnimations } from '../stillness.ts'
 import { trySkipLink } from './skip-link.ts'
 import { reading } from './reading.ts'
-import { appearance, deepActive, markStops, placeOfStop, readStop, type Stop } from './tab-stops.ts'
+import { appearance, deepActive, markStops, placeOfStop, readStop, stopNow, type Stop } from './tab-stops.ts'
 
 /** How far the walk goes: past the header of any page, at a cost that a visit can bear. */
 const maxStops = 24
@@ -22,7 +22,7 @@ const pagePart = [selectorOf, deepActive, appearance, placeOfStop, ...reading] a
 export async function gatherKeyboard({ page }: Load): Promise<Artifacts['keyboard']> {
   const frame = page.mainFrame()
   await inIsolation(frame, stillAnimations, [])
-  const { tabbable, hasMain } = await inIsolation(frame, markStops, [], pagePart)
+  const { tabbable, hasMain } = await inIsolation(frame, markStops, [], [...pagePart, readStop])
   const walk = await walkWithTab(page, tabbable)
   const before = walk.stops.filter(({ region }) => region === 'before').length
   return {
@@ -40,9 +40,10 @@ async function walkWithTab(page: Page, tabbable: number): Promise<Walk> {
   const walk: Walk = { stops: [], ended: 'limit', cycle: [], unmarked: [] }
   let [pictures, presses] = [0, 0]
   while (walk.stops.length < maxStops) {
-    await page.keyboard.press('Tab')
+    // Both at once: the browser keeps their order, and the walk waits once.
+    await Promise.all([page.keyboard.down('Tab'), page.keyboard.up('Tab')])
     presses += 1
-    const stop = await inIsolation(page.mainFrame(), readStop, [], pagePart)
+    const stop = await inIsolation(page.mainFrame(), stopNow, [])
     // The first Tab may only bring the walk from the end of the page, where a dialog had left it, to its beginning.
     if (stop === null && presses === 1) continue
     if (stop === null) return { ...walk, ended: 'end' }
@@ -70,7 +71,7 @@ async function isTrapped(page: Page, cycle: readonly Stop[]): Promise<boolean> {
   const leaves = async (keys: () => Promise<void>) => {
     for (let step = 0; step <= cycle.length; step++) {
       await keys()
-      const stop = await inIsolation(page.mainFrame(), readStop, [], pagePart)
+      const stop = await inIsolation(page.mainFrame(), stopNow, [])
       if (stop === null || stop.frame || !inside.has(stop.index)) return true
     }
     return false

@@ -7,7 +7,7 @@ export type Stop = {
   region: 'before' | 'inside' | 'none'; clip: { x: number; y: number; width: number; height: number }
 }
 
-type Notes = { looks: Map<Element, string>; order: Element[] }
+type Notes = { looks: Map<Element, string>; order: Element[]; read: typeof readStop }
 
 /** Page function: the element that has the focus, inside open shadow roots. */
 export function deepActive(): Element | null {
@@ -39,10 +39,15 @@ export function markStops(): { tabbable: number; hasMain: boolean } {
     if (!(element instanceof HTMLInputElement) || element.type !== 'radio' || element.name === '') return true
     return !radios.has(element.name) && Boolean(radios.add(element.name))
   })
-  const notes: Notes = { looks: new Map(reachable.slice(0, 400).map((element) => [element, appearance(element)])), order: [] }
+  const notes: Notes = { looks: new Map(reachable.slice(0, 400).map((element) => [element, appearance(element)])), order: [], read: readStop }
   // The isolated world is ours alone: the page does not see this name.
   Object.assign(globalThis, { trefleNotes: notes })
   return { tabbable: reachable.length, hasMain: document.querySelector('main, [role="main"]') !== null }
+}
+
+/** Page function: what `readStop` says, which the walk left in the page: sending it again at each stop would cost more than reading. */
+export function stopNow(): Stop | null {
+  return (globalThis as unknown as { trefleNotes: Notes }).trefleNotes.read()
 }
 
 /** Page function: where the focus stands; null when it has left the page. */
