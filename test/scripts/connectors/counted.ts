@@ -17,7 +17,8 @@ export const reply = (name: string): Uint8Array => readFileSync(new URL(`../../f
 export function count(connector: ConnectorDefinition, raw: string | Uint8Array, settings: Record<string, unknown> = {}): Parsed {
   const source = Source.parse({ id: 'essai', name: 'Essai', connector: 'essai', organisation: 'ville', cadence: 'yearly', settings: {} })
   const bytes = typeof raw === 'string' ? new TextEncoder().encode(raw) : raw
-  return connector.parse(bytes, connector.settings.parse({ file: 'essai.csv', ...settings }), { source, territory: town, at, factors: aFactorBook })
+  const given = Object.fromEntries(Object.entries({ file: 'essai.csv', ...settings }).filter(([, value]) => value !== undefined))
+  return connector.parse(bytes, connector.settings.parse(given), { source, territory: town, at, factors: aFactorBook })
 }
 
 /** "<metric> <period> <coordinates>" → value. */
