@@ -73,7 +73,7 @@ export async function openBench(routes: Record<string, Route>): Promise<Bench> {
     const begun = performance.now()
     const found: Evidence[] = []
     for await (const evidence of gatherEvidence(jobs, {
-      run: 'survival', workers: 2, perHost: () => 2, guard, spkiHashes: [secret.spkiHash], chromePath, deadlineMs: 15_000, contact: 'https://ville.test/contact',
+      run: 'survival', workers: 3, perHost: () => 3, guard, spkiHashes: [secret.spkiHash], chromePath, deadlineMs: 15_000, contact: 'https://ville.test/contact',
       artifacts: ['document', 'text'], waits: { beforeScrollMs: 0, afterScrollMs: 100 }, ...change,
     })) found.push(evidence)
     expect(performance.now() - begun).toBeLessThan(withinMs)

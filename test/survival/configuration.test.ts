@@ -20,7 +20,7 @@ const sitesAt = (url: string) => `sites:
     pages: [{ id: accueil, path: /, role: home }]
 `
 
-it.each(['file:///etc/passwd', 'ftp://www.ville.fr/', 'javascript:alert(1)', 'data:text/html,x', 'chrome://version', 'view-source:https://www.ville.fr/', 'ws://www.ville.fr/'])(
+it.concurrent.each(['file:///etc/passwd', 'ftp://www.ville.fr/', 'javascript:alert(1)', 'data:text/html,x', 'chrome://version', 'view-source:https://www.ville.fr/', 'ws://www.ville.fr/'])(
   'R11: %s in sites.yml is refused with its line and code 2, before any browser is looked for', async (url) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'configured-'))
     await writeFile(join(dataDir, 'territory.yml'), territory)
@@ -32,5 +32,5 @@ it.each(['file:///etc/passwd', 'ftp://www.ville.fr/', 'javascript:alert(1)', 'da
     expect(ended.code).toBe(2)
     expect(ended.stderr).toMatch(/sites\.yml, ligne 4, sites\[1\]\.url/)
     expect(ended.stderr).not.toContain('CHROME_PATH')
-    expect(performance.now() - begun).toBeLessThan(20_000)
+    expect(performance.now() - begun).toBeLessThan(60_000)
   })

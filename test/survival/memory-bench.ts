@@ -26,7 +26,7 @@ export async function pagesOfMemory(bench: Pick<Bench, 'visitAll' | 'held'>, cou
     held.pages.push(most)
     most = now
   }
-  await bench.visitAll(jobs, { artifacts: ['dom'], pagesPerBrowser: Infinity, ...visit, onEvent }).finally(() => clearInterval(clock))
+  await bench.visitAll(jobs, { workers: 2, artifacts: ['dom'], pagesPerBrowser: Infinity, ...visit, onEvent }).finally(() => clearInterval(clock))
   return held
 }
 

@@ -28,8 +28,8 @@ let visited: Visited
 beforeAll(async () => {
   bench = await openBench(routes)
   const fixtures = Object.fromEntries(pages.map((address) => [new URL(address).host, { http: bench.site.port }]))
-  visited = await bench.visit(pages.map((address) => page(address)), { withinMs: 60_000, artifacts: ['text'], guard: { ...bench.guard, fixtures } })
-}, 80_000)
+  visited = await bench.visit(pages.map((address) => page(address)), { withinMs: 120_000, artifacts: ['text'], guard: { ...bench.guard, fixtures } })
+}, 140_000)
 afterAll(() => bench.close())
 
 describe('a host that asks for patience', () => {

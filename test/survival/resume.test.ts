@@ -95,4 +95,4 @@ it('a run whose process is killed, stopped and killed again is finished as one r
   expect([record.torn, record.unfinished, await readPlan(dataDir)]).toEqual([[], [], null])
   expect(await readdir(join(dataDir, 'results'))).not.toContain('audit.lock')
   expect((await readdir(join(dataDir, 'var', 'evidence', begun?.run ?? ''))).length).toBe(4)
-}, 150_000)
+}, 300_000)

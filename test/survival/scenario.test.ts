@@ -55,10 +55,10 @@ beforeAll(async () => {
   bench = await openBench(routes)
   posted = []
   const evidences = await bench.visitAll([...jobsFor(procedure, 'connexion', 'depart', 'creneau', 'merci'), ...jobsFor(strayed, 'calme', 'suite')], {
-    withinMs: 60_000, artifacts: ['document', 'text', 'requests', 'cookies', 'storage', 'axe', 'dom', 'textZoom', 'lighthouse'],
+    withinMs: 120_000, artifacts: ['document', 'text', 'requests', 'cookies', 'storage', 'axe', 'dom', 'textZoom', 'lighthouse'],
   })
   seen = new Map(evidences.map((evidence) => [evidence.page, evidence]))
-}, 90_000)
+}, 140_000)
 afterAll(async () => {
   vi.unstubAllEnvs()
   await bench.close()

@@ -75,7 +75,7 @@ async function memoryOf(work: Promise<unknown>): Promise<number> {
 
 describe('a page that swells', () => {
   it('R17: ten gigabytes in ten megabytes are stopped at a hundred megabytes read, and memory stays far below', async () => {
-    const work = bench.visit([page('/bombe')], { withinMs: 70_000, deadlineMs: 40_000 })
+    const work = bench.visit([page('/bombe')], { withinMs: 110_000, deadlineMs: 40_000 })
     const most = await memoryOf(work)
     const evidence = (await work)('/bombe')
     expect(evidence).toMatchObject({ status: 'not-measured', failure: { code: 'too-large', detail: expect.stringContaining('decoded') } })
@@ -87,7 +87,7 @@ describe('a page that swells', () => {
 
 describe('a page that fills the memory', () => {
   it('R18: a million elements are stopped at what a worker may hold, what had been read is kept, and the machine is not drained', async () => {
-    const work = bench.visit(['/million', '/gonfle', '/calme'].map((path) => page(path)), { workers: 1, withinMs: 60_000, deadlineMs: 40_000, artifacts: ['text', 'dom', 'axe'], maxWorkerBytes: 900_000_000 })
+    const work = bench.visit(['/million', '/gonfle', '/calme'].map((path) => page(path)), { workers: 1, withinMs: 110_000, deadlineMs: 40_000, artifacts: ['text', 'dom', 'axe'], maxWorkerBytes: 900_000_000 })
     const most = await memoryOf(work)
     const visited = await work
     expect(end(visited('/million'))).toEqual(['not-measured', 'too-large'])
@@ -101,8 +101,8 @@ describe('a page that fills the memory', () => {
 describe('a page whose scripts never stop', () => {
   let visited: Visited
   beforeAll(async () => {
-    visited = await bench.visit(['/dialogues', '/long-script', '/ouvriers', '/calme'].map((path) => page(path)), { withinMs: 110_000, artifacts: ['dom'] })
-  }, 120_000)
+    visited = await bench.visit(['/dialogues', '/long-script', '/ouvriers', '/calme'].map((path) => page(path)), { withinMs: 180_000, workers: 2, artifacts: ['dom'] })
+  }, 200_000)
 
   it('R14: dialogs without end are dismissed twenty times, then the page is closed', () => {
     expect(visited('/dialogues')).toMatchObject({ status: 'not-measured', failure: { code: 'too-large', detail: expect.stringContaining('dialogs') } })
@@ -126,8 +126,8 @@ describe('a page that lies', () => {
     const fixtures = { ...bench.guard.fixtures, 'xn--caf-dma.test': { http: bench.site.port } }
     visited = await bench.visit([
       ...['/honnete', '/menteuse', '/latin1', '/utf16', '/abime', café].map((path) => page(path)), page('https://ville.test/service', { pass: 'refusal' }),
-    ], { withinMs: 90_000, deadlineMs: 20_000, artifacts: [...compared, 'consent', 'requests', 'document'], guard: { ...bench.guard, fixtures } })
-  }, 120_000)
+    ], { withinMs: 180_000, deadlineMs: 20_000, artifacts: [...compared, 'consent', 'requests', 'document'], guard: { ...bench.guard, fixtures } })
+  }, 200_000)
 
   it.each(compared)('R22: about the functions of its world changes nothing of what is read: %s', (name) => {
     const [honest, lying] = ['/honnete', '/menteuse'].map((path) => visited(path))
