@@ -169,11 +169,31 @@ function handReadings(): string {
   return `\ufeff${['Relevé le;Compteur général (kWh);Compteur onduleur (kWh)', ...lines.toReversed()].join('\n')}\n`
 }
 
+/** Heating degree days of a made-up station, from January; the years differ. */
+const DEGREE_DAYS = [405, 352, 296, 187, 84, 22, 6, 9, 66, 181, 305, 389]
+const YEARS = [{ year: 2024, climate: 1, share: { 'Piscine du Pont': 1, 'Piscine des Remparts': 1 } }, { year: 2025, climate: 0.94, share: { 'Piscine du Pont': 0.97, 'Piscine des Remparts': 1 } }, { year: 2026, climate: 1.05, share: { 'Piscine du Pont': 0.86, 'Piscine des Remparts': 0.93 } }]
+
+/** Two pools, all energies together: heating follows the climate, water and air the opening hours. 2024 is before any control. */
+function pools(random: Random): string {
+  const rows = YEARS.flatMap(({ year, climate, share }) => DEGREE_DAYS.flatMap((days, i) => {
+    if (year === 2026 && i > 9) return []
+    const degreeDays = Math.round(days * climate * (0.96 + 0.08 * random()))
+    return (Object.entries(share) as ['Piscine du Pont' | 'Piscine des Remparts', number][]).map(([pool, part]) => {
+      const hours = i === 7 ? 120 : 290 + Math.round(20 * random())
+      const size = pool === 'Piscine du Pont' ? 1 : 0.6
+      const kWh = Math.round(size * part * (38_000 + 95 * degreeDays + 45 * hours) * (0.985 + 0.03 * random()))
+      return [pool, `${pad(i + 1)}/${year}`, kWh, degreeDays, hours].join(';')
+    })
+  }))
+  return `\ufeff${['Bâtiment;Mois;Énergie (kWh);DJU;Heures d’ouverture', ...rows].join('\n')}\n`
+}
+
 /** The inventory, in windows-1252, and the meters, in UTF-8 with its mark: bytes of the files of data/sources. */
-export function exampleSources(): Readonly<Record<'parc-informatique.csv' | 'compteurs-salle-serveurs.csv' | 'releves-salle-serveurs.csv', Uint8Array>> {
+export function exampleSources(): Readonly<Record<'parc-informatique.csv' | 'compteurs-salle-serveurs.csv' | 'releves-salle-serveurs.csv' | 'piscines.csv', Uint8Array>> {
   return {
     'parc-informatique.csv': toWindows1252(inventory(randomFrom(20_261_031))),
     'compteurs-salle-serveurs.csv': new TextEncoder().encode(meters(randomFrom(1_505))),
+    'piscines.csv': new TextEncoder().encode(pools(randomFrom(2_024))),
     'releves-salle-serveurs.csv': new TextEncoder().encode(handReadings()),
   }
 }

@@ -60,6 +60,12 @@ describe('the pull of the example town', () => {
     expect(reports[2]).toMatchObject({ kept: 13, rejected: [], notes: [] })
   })
 
+  it('reads its pools, before and after they were controlled', () => {
+    const phases = observations.filter(({ metric }) => metric === 'building.energy').map(({ dimensions }) => dimensions.phase)
+    expect([phases.filter((phase) => phase === 'reference').length, phases.filter((phase) => phase === 'follow-up').length]).toEqual([24, 32])
+    expect(reports[3]).toMatchObject({ kept: 68, rejected: [], duplicates: [], known: { degreeDays: 1, openHours: 1 } })
+  })
+
   it('lets no person, serial, machine address or inventory number reach the record', async () => {
     const { text } = decode(await readFile(join(dataDir, 'sources', 'parc-informatique.csv')))
     const rows = text.split('\r\n').slice(2).map((row) => row.split(';'))
@@ -76,7 +82,7 @@ describe('the pull of the example town', () => {
   it('adds nothing when it is done again', async () => {
     const appended: unknown[] = []
     await pull({ dataDir, at: '2026-11-23T06:00:00Z', onReport: (_, counts) => appended.push(counts) })
-    expect(appended).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ appended: 0, superseded: 0 })))
+    expect(appended).toEqual(Array.from({ length: 4 }, () => expect.objectContaining({ appended: 0, superseded: 0 })))
     expect(await readObservations(dataDir)).toEqual(observations)
   })
 })

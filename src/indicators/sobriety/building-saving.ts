@@ -1,0 +1,75 @@
+import { defineIndicator } from '#lib/define'
+import { converted, derive, given } from '#lib/explain/derivation'
+import { measureOf, tableOf } from '#lib/publish/measure'
+import { buildingSaving, LEAST_R2, REFERENCE_MONTHS, type BuildingMonth, type Saving } from '#lib/energy/building-saving'
+import { monthsUpTo } from '#lib/time/period'
+import type { Observation } from '#model/observation'
+
+const MONTHS = 12
+/** Half-width of a 90 % interval, in standard deviations. */
+const Z90 = 1.645
+const reasons: Readonly<Record<Extract<Saving, { known: false }>['reason'], string>> = {
+  'short-reference': `moins de ${REFERENCE_MONTHS} mois de référence`,
+  'no-follow-up': 'aucun mois de suivi sur les douze derniers',
+  'no-climate': 'degrés-jours absents',
+  'weak-model': 'le climat et les horaires expliquent trop peu l’énergie de référence',
+}
+
+/** Months of one phase of a building, with what explains them. */
+function monthsOf(own: readonly Observation[], phase: string, periods?: readonly string[]): BuildingMonth[] {
+  const find = (metric: string, period: string): number | null => own.find((each) => each.metric === metric && each.period === period)?.value ?? null
+  return own.filter(({ metric, dimensions, period }) => metric === 'building.energy' && dimensions.phase === phase && (periods?.includes(period) ?? true))
+    .map(({ period, value }) => ({ month: period, kWh: value ?? 0, degreeDays: find('building.degree-days', period), openHours: find('building.open-hours', period) }))
+}
+
+export default defineIndicator({
+  method: 1,
+  unit: '%',
+  direction: 'up',
+  cadence: 'month',
+  freshDays: 75,
+  theme: 'piscines',
+  targetStyle: 'watch',
+  formula: '(énergie de référence corrigée − énergie) / énergie de référence corrigée, douze mois',
+  references: [{ standard: 'trefle', id: 'IPMVP, option C' }, { standard: 'law', id: 'Loi 2021-1485 (REEN), article 35' }],
+  reads: { metrics: ['building.energy', 'building.degree-days', 'building.open-hours'] },
+  text: {
+    question: 'Le pilotage fait-il vraiment baisser l’énergie des bâtiments suivis ?',
+    title: 'Énergie des bâtiments suivis, face à leur référence corrigée du climat et des horaires',
+    answer: 'Sur les douze mois jusqu’à {period}, l’énergie est de {value} sous la référence corrigée.',
+    says: ['Ce que le bâtiment a demandé de moins que l’année de référence, à climat et horaires égaux.'],
+    doesNotSay: ['Pourquoi : le pilotage, des travaux ou un bassin fermé se ressemblent.', 'Ce qu’ont demandé les capteurs et les serveurs.'],
+    method: [
+      'Les douze mois au moins de la référence expliquent l’énergie par les degrés-jours et, s’ils sont donnés, les horaires.',
+      'Le modèle dit ce que le suivi aurait demandé avec son propre climat ; l’écart est la baisse.',
+      `Sous ${100 * LEAST_R2} % de variation expliquée (règle de Trèfle), rien n’est publié pour ce bâtiment.`,
+      'Plusieurs bâtiments : on divise deux sommes ; on ne fait jamais la moyenne des pourcentages.',
+      'L’intervalle vient de ce que le modèle laisse inexpliqué ; s’il contient zéro, la baisse n’est pas établie.',
+    ],
+    perimeter: 'Bâtiments dont une année de référence et le suivi sont donnés',
+    holder: 'Direction en charge des bâtiments',
+    howToSupply: 'Donner, bâtiment par bâtiment et mois par mois, l’énergie, les degrés-jours et les heures d’ouverture, avant et après (source « building-energy »).',
+  },
+  compute({ observations }, period) {
+    const periods = monthsUpTo(period, MONTHS)
+    const savings = [...Map.groupBy(observations.filter(({ value }) => value !== null), ({ subject }) => subject)].map(([building, own]) =>
+      ({ building, sources: own.map(({ source }) => source), saving: buildingSaving(monthsOf(own, 'reference'), monthsOf(own, 'follow-up', periods)) }))
+    const known = savings.flatMap(({ building, saving, sources }) => (saving.known ? [{ building, saving, source: sources[0] ?? '' }] : []))
+    const missing = savings.flatMap(({ building, saving }) => (saving.known ? [] : [`${building} : ${reasons[saving.reason]}.`]))
+    if (known.length === 0) return measureOf({ value: null, state: 'not-measured', missing })
+    const leaves = (label: string, pick: (saving: Extract<Saving, { known: true }>) => number) => derive('sum', label, 'kWh', known.map(({ building, saving, source }) =>
+      given(`${building}, ${saving.months} mois`, pick(saving), 'kWh', { kind: 'import', source, facts: saving.months })))
+    const expected = leaves('Énergie attendue (référence corrigée)', ({ expectedKWh }) => expectedKWh)
+    const share = derive('quotient', 'Baisse rapportée à l’attendu', '', [derive('difference', 'Baisse', 'kWh', [expected, leaves('Énergie relevée', ({ actualKWh }) => actualKWh)]), expected])
+    const steps = converted('Baisse', '%', share, 100, 'cent pour cent')
+    const value = steps.value ?? 0
+    const half = (Z90 * Math.hypot(...known.map(({ saving }) => saving.deviationPercent * saving.expectedKWh))) / (expected.value ?? 1)
+    return measureOf({
+      value: steps.value, derivation: steps, low: value - half, high: value + half, state: 'computed', n: known.length, denominator: savings.length, missing,
+      breakdowns: [tableOf('by-building', 'Bâtiment par bâtiment',
+        [['building', 'Bâtiment'], ['actual', 'Relevé', 'kWh'], ['expected', 'Attendu', 'kWh'], ['saving', 'Baisse', '%'], ['r2', 'Variation expliquée', '%'], ['months', 'Mois suivis', 'count']],
+        known.map(({ building, saving }) => ({ building, actual: saving.actualKWh, expected: saving.expectedKWh, saving: saving.percent, r2: 100 * saving.r2, months: saving.months })))],
+      inputs: { runs: [], sources: [...new Set(known.map(({ source }) => source))].sort(), factors: [] },
+    })
+  },
+})
