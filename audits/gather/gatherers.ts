@@ -16,6 +16,7 @@ import type { Load, LoadJob } from './load.ts'
 import { gatherRequests } from './requests.ts'
 import { scrollToBottom, waitAfterLoad } from './scroll.ts'
 import { gatherSecurityTxt } from './security-txt.ts'
+import { stepBegins } from './steps.ts'
 import { gatherStorage } from './storage.ts'
 import { gatherText } from './text.ts'
 import { gatherTextZoom } from './text-zoom.ts'
@@ -56,9 +57,11 @@ export async function readPage(load: Load, asked: ReadonlySet<ArtifactName>, art
   }
   load.loaded = await inIsolation(load.page.mainFrame(), hasLoaded, [])
   await read(beforeScroll)
+  stepBegins('ecoindex-waits')
   await waitAfterLoad(load)
   if (load.job.pass === 'refusal') return readAfterRefusal(load, asked, artifacts, read)
   await read(['consent'])
+  stepBegins('ecoindex-waits')
   await scrollToBottom(load)
   await read(afterScroll)
 }
@@ -72,6 +75,7 @@ async function readAfterRefusal(load: Load, asked: ReadonlySet<ArtifactName>, ar
 
 /** One artifact, or why it could not be had. What was made in a hostile page is parsed before it goes further. */
 async function capture<K extends Gathered>(name: K, load: Load): Promise<Captured<Artifacts[K]>> {
+  stepBegins(name)
   try {
     const parsed = artifactSchemas[name].safeParse(await gatherers[name](load))
     if (parsed.success) return { ok: true, value: parsed.data as Artifacts[K] }

@@ -21,6 +21,7 @@ import { lighthouseScores } from './lighthouse-scores.ts'
 import { protocolOf, type Load, type LoadJob, type LoadSettings } from './load.ts'
 import { mainDocument, startProtocolLog } from './protocol-log.ts'
 import { retryAfterSeconds } from './retry-after.ts'
+import { stepBegins } from './steps.ts'
 import { openVisitor } from './visitor.ts'
 
 /**
@@ -28,6 +29,7 @@ import { openVisitor } from './visitor.ts'
  * A failure of the world is in the evidence; what throws is a bug or a browser that cannot be used any more.
  */
 export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSettings, onBegin: (giveUp: GiveUp) => void = () => undefined): Promise<Evidence> {
+  stepBegins('open')
   const startedAt = new Date()
   const settings = { ...shared, guard: withRanges(shared.guard, job.site?.allowPrivate) }
   const proxy = await startProxy({ guard: settings.guard, budgets: { ...defaultBudgets, ms: settings.deadlineMs } })
@@ -82,7 +84,9 @@ async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: Loa
   const unvisited = job.pass === 'repeat' ? await visitBefore(load) : null
   const gatherer = new EvidenceGatherer(load, (open) => readPage(open, asked, artifacts))
   const config = lighthouseConfig({ profile: job.profile, deadlineMs: settings.deadlineMs, scored: asked.has('lighthouse') }, gatherer)
+  stepBegins('lighthouse-start')
   const run = await untilCrash(page, lighthouse(job.url, { logLevel: 'silent' }, config, page))
+  stepBegins('close')
   keepBenchmarkIndex(run.result?.lhr.environment.benchmarkIndex)
 
   const document = mainDocument(await load.log.records())

@@ -18,7 +18,7 @@ export async function openBenchPages({ addresses }: Pick<BenchContext, 'addresse
   const origin = `http://127.0.0.1:${String(port)}`
   const { sites } = await readTerritoryFolder(join(fileURLToPath(new URL('../../..', import.meta.url)), 'examples', 'villeneuve', 'data'))
   const pages = sites.find(({ id }) => id === 'portail')?.pages ?? []
-  return { addresses: pages.map(({ path }) => origin + path), origin, isOurs: true, pid: server.pid, close: () => server.disconnect() }
+  return { addresses: pages.map(({ path }) => origin + path), origin, isOurs: true, pid: server.pid, close: () => { if (server.connected) server.disconnect() } }
 }
 
 /** First visits of these addresses, as `trefle audit` makes them. */

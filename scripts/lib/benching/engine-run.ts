@@ -5,6 +5,7 @@ import type { Evidence } from '#model/evidence'
 import type { LoadJob } from '#audits/gather/load'
 import { writeEvidence } from '../visits/evidence-store.ts'
 import { loadBench, measure, type MeasureOptions } from '../visits/measure.ts'
+import { memoryUnder, totalBytes } from '../visits/memory.ts'
 import type { BenchPages } from './bench-pages.ts'
 import { watchCpu } from './process-cpu.ts'
 
@@ -45,3 +46,24 @@ export function total(rounds: readonly Speed[]): Speed {
 
 export const pagesPerMinute = ({ pages, wallSeconds }: Speed): number => (60 * pages) / wallSeconds
 export const cpuPerPage = ({ pages, cpuSeconds }: Speed): number | null => (pages === 0 || cpuSeconds === null ? null : cpuSeconds / pages)
+
+/** Loads pages through one worker, in order, and gives the most bytes that the worker and its browser held during each. */
+export async function runEngineWatching(jobs: readonly LoadJob[], pages: BenchPages): Promise<number[]> {
+  const held: number[] = []
+  let most = 0
+  const look = async () => {
+    const without = new Set([process.pid, pages.pid])
+    const bytes = totalBytes((await memoryUnder(process.pid)).filter(({ pid }) => !without.has(pid)))
+    most = Math.max(most, bytes)
+  }
+  const clock = setInterval(() => void look(), 300)
+  try {
+    for await (const _ of measure(jobs, await loadBench(null), { ...engineOptions(pages), workers: 1, artifacts: ['dom', 'requests'], waits: { beforeScrollMs: 0, afterScrollMs: 0 } })) {
+      held.push(most)
+      most = 0
+    }
+    return held
+  } finally {
+    clearInterval(clock)
+  }
+}
