@@ -10,7 +10,7 @@ const MONTHS = 12
 const Z90 = 1.645
 const reasons: Readonly<Record<Extract<Saving, { known: false }>['reason'], string>> = {
   'short-reference': `moins de ${REFERENCE_MONTHS} mois de référence`,
-  'no-follow-up': 'aucun mois de suivi sur les douze derniers',
+  'short-follow-up': 'moins de douze mois de suivi sur les douze derniers',
   'no-climate': 'degrés-jours absents',
   'weak-model': 'le climat et les horaires expliquent trop peu l’énergie de référence',
 }

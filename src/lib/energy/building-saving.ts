@@ -4,9 +4,9 @@ import { linearFit, predicted } from '#maths/linear-fit'
 export type BuildingMonth = { month: string; kWh: number; degreeDays: number | null; openHours: number | null }
 export type Saving =
   | { known: true; expectedKWh: number; actualKWh: number; percent: number; deviationPercent: number; r2: number; months: number; correctedBy: 'degree-days' | 'degree-days and hours' }
-  | { known: false; reason: 'short-reference' | 'no-follow-up' | 'no-climate' | 'weak-model' }
+  | { known: false; reason: 'short-reference' | 'short-follow-up' | 'no-climate' | 'weak-model' }
 
-/** A reference is a whole year: heating and holidays both come once in it. */
+/** A reference, and what is compared with it, are whole years: heating and holidays both come once in one. */
 export const REFERENCE_MONTHS = 12
 /** Trèfle's own floor, under which a model explains too little to say what would have been used. */
 export const LEAST_R2 = 0.75
@@ -18,7 +18,8 @@ export const LEAST_R2 = 0.75
  */
 export function buildingSaving(reference: readonly BuildingMonth[], followUp: readonly BuildingMonth[]): Saving {
   if (reference.length < REFERENCE_MONTHS) return { known: false, reason: 'short-reference' }
-  if (followUp.length === 0) return { known: false, reason: 'no-follow-up' }
+  // Part of a year would give the saving of its season for that of the year.
+  if (followUp.length < REFERENCE_MONTHS) return { known: false, reason: 'short-follow-up' }
   const all = [...reference, ...followUp]
   if (all.some(({ degreeDays }) => degreeDays === null)) return { known: false, reason: 'no-climate' }
   const withHours = all.every(({ openHours }) => openHours !== null)

@@ -32,9 +32,9 @@ describe('the saving of a building', () => {
     expect(buildingSaving(same, same)).toMatchObject({ known: true, correctedBy: 'degree-days' })
   })
 
-  it('is unknown without a whole reference, without climate, or when the climate explains too little', () => {
+  it('is unknown without a whole reference and a whole year since, without climate, or when the climate explains too little', () => {
     expect(buildingSaving(year().slice(1), year())).toEqual({ known: false, reason: 'short-reference' })
-    expect(buildingSaving(year(), [])).toEqual({ known: false, reason: 'no-follow-up' })
+    expect(buildingSaving(year(), year().slice(1))).toEqual({ known: false, reason: 'short-follow-up' })
     expect(buildingSaving(year().map((month) => ({ ...month, degreeDays: null })), year())).toEqual({ known: false, reason: 'no-climate' })
     expect(buildingSaving(year(1, 1, (i) => [30_000, -15_000, 0][i % 3] ?? 0), year())).toEqual({ known: false, reason: 'weak-model' })
   })
