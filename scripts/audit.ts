@@ -163,12 +163,13 @@ async function carryOut(prepared: Prepared, done: readonly PageRecord[], options
   const keep = async (measured: Measured) => {
     const { page, findings } = await recorded(measured, plan.run, options.varDir)
     await record.page(page, findings)
-    return page
+    const before = visits.findIndex(isOf(measured.job))
+    visits.splice(before < 0 ? visits.length : before, 1, page)
   }
   const visit = async (asked: readonly LoadJob[], runs: number) => {
     const left = asked.filter((job) => !done.some(isOf(job)))
     if (left.length === 0) return
-    for await (const measured of measure(left, bench, { ...measureOptions(prepared, options), runs })) visits.push(await keep(measured))
+    for await (const measured of measure(left, bench, { ...measureOptions(prepared, options), runs })) await keep(measured)
   }
   await visit(jobs, plan.loads ?? 1)
   if (plan.passes.includes('confirm')) await visit(confirming(jobs, visits, bench), 1)

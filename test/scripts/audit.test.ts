@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { audit, resume } from '../../scripts/audit.ts'
-import type { AuditResult } from '#model/result'
+import type { AuditResult, PageRecord } from '#model/result'
+import { evidenceFolder, evidenceOf as evidenceOfVisit } from '#effects/visits/evidence-store'
 import type { Evidence } from '#model/evidence'
 import { Interrupted, UsageError } from '#effects/command/errors'
 import type { LoadJob } from '#effects/visits/pool'
 import { readRecord } from '#effects/record/store'
 
 /** What the machine and the town are like; the pages that were visited, in order; how many may be before the run is stopped. */
-const world = vi.hoisted(() => ({ chromium: '150.0', visited: [] as string[], stopAfter: Infinity, accused: '', runs: [] as unknown[], readers: new Set<unknown>() }))
+const world = vi.hoisted(() => ({ chromium: '150.0', visited: [] as string[], stopAfter: Infinity, accused: '', busy: false, runs: [] as unknown[], readers: new Set<unknown>() }))
 
 vi.mock('#effects/visits/ensure-browser', () => ({ ensureBrowser: async () => '/nowhere' }))
 vi.mock('#effects/visits/tool-versions', () => ({
@@ -36,7 +37,8 @@ function evidenceOf(job: LoadJob, run: string): Evidence {
   return {
     schema: 'trefle/evidence@1', run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url, finalUrl: job.url, pass: job.pass, ...(job.confirms && { confirms: job.confirms }), profile: job.profile,
     at: '2026-11-22T03:40:00Z', durationMs: 5, tools: { trefle: '0', node: '0', chromium: '150.0', lighthouse: '0', axe: '0', puppeteer: '0' },
-    contended: false, weakened: [], status: job.page === 'absente' ? 'not-measured' : 'measured', failure: job.page === 'absente' ? { code: 'http', detail: '404' } : null, artifacts: {},
+    contended: world.busy && world.visited.length <= coldVisits, weakened: [], status: job.page === 'absente' ? 'not-measured' : 'measured', failure: job.page === 'absente' ? { code: 'http', detail: '404' } : null,
+    artifacts: { lighthouse: { ok: true, value: { performanceScore: 0.9, benchmarkIndex: 1000, metrics: {}, audits: {} } } },
   }
 }
 
@@ -64,18 +66,20 @@ beforeEach(async () => {
   options = { dataDir, varDir: join(dataDir, 'var') }
   await writeFile(join(dataDir, 'territory.yml'), territory)
   await writeFile(join(dataDir, 'sites.yml'), sites)
-  Object.assign(world, { chromium: '150.0', visited: [], stopAfter: Infinity, accused: '', runs: [], readers: new Set() })
+  Object.assign(world, { chromium: '150.0', visited: [], stopAfter: Infinity, accused: '', busy: false, runs: [], readers: new Set() })
 })
 afterEach(async () => {
   vi.restoreAllMocks()
   await rm(dataDir, { recursive: true, force: true })
 })
 
+const evidenceFileOf = (visit: PageRecord) => evidenceOfVisit(evidenceFolder(options.varDir, visit.run), visit)
 const stopped = async (after: number) => {
   world.stopAfter = after
   await expect(audit({ ...options, deadlineMs: 12_000 })).rejects.toThrow(Interrupted)
   world.stopAfter = Infinity
 }
+const coldVisits = 3
 const all = ['accueil cold', 'accueil refusal', 'contact cold', 'absente cold']
 
 describe('a run of visits', () => {
@@ -122,6 +126,15 @@ describe('a run of visits', () => {
     const record = await readRecord(dataDir)
     expect(record.runs).toMatchObject([{ pages: { asked: 3, measured: 2, notMeasured: 1 } }])
     expect(record.pages.filter(({ confirms }) => confirms).map(({ confirms }) => confirms)).toEqual(['cold', 'refusal'])
+  })
+
+  it('says once all is visited what only the pages of a site show together, beside the scores that were taken again', async () => {
+    world.busy = true
+    const { run } = await audit({ ...options, passes: ['cold'] })
+    const home = (await readRecord(dataDir)).pages.find((page) => page.run === run && page.page === 'accueil')
+    expect(world.visited.filter((visit) => visit === 'accueil cold')).toHaveLength(2)
+    expect(home).toMatchObject({ contended: false, results: { 'solidarity/shared-titles': ['unknown', null, null, {}, 'missing-artifact'] } })
+    expect(await evidenceFileOf(home ?? expect.fail('no home page'))).not.toBeNull()
   })
 
   it('confirms with the robots.txt that it read already', async () => {
