@@ -3,6 +3,7 @@ import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { inIsolation } from './isolated.ts'
 import type { Load } from './load.ts'
+import { selectorOf } from './selector.ts'
 import { stillAnimations } from './stillness.ts'
 
 const keptNodes = 200
@@ -13,7 +14,7 @@ const keptNodes = 200
  */
 export async function gatherAxe({ page }: Load): Promise<Artifacts['axe']> {
   await inIsolation(page.mainFrame(), stillAnimations, [])
-  const results = await inIsolation(page.mainFrame(), runAxe, [keptNodes], [axe.source])
+  const results = await inIsolation(page.mainFrame(), runAxe, [keptNodes], [axe.source, selectorOf, pathOf])
   const clean = (rule: Awaited<ReturnType<typeof runAxe>>['violations'][number]): Artifacts['axe']['violations'][number] => ({
     id: cleanText(rule.id, 80),
     impact: rule.impact ?? null,
@@ -32,14 +33,14 @@ export async function gatherAxe({ page }: Load): Promise<Artifacts['axe']> {
 async function runAxe(maxNodes: number) {
   const at = { left: window.scrollX, top: window.scrollY, behavior: 'instant' as const }
   try {
-    const results = await axe.run(document, { resultTypes: ['violations', 'incomplete'], preload: false })
+    const results = await axe.run(document, { resultTypes: ['violations', 'incomplete'], preload: false, elementRef: true })
     const distil = (rule: (typeof results.violations)[number]) => ({
       id: rule.id,
       impact: rule.impact,
       tags: rule.tags,
       nodeCount: rule.nodes.length,
       nodes: rule.nodes.slice(0, maxNodes).map((node) => ({
-        selector: node.target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : String(part))).join(' '),
+        selector: pathOf(node),
         summary: node.failureSummary ?? '',
       })),
     })
@@ -52,4 +53,13 @@ async function runAxe(maxNodes: number) {
   } finally {
     window.scrollTo(at)
   }
+}
+
+/**
+ * Page function: the path that every other check of ours gives, which is the same on all pages of a template; axe's own is the shortest
+ * on each. An element inside a frame keeps axe's, since only axe has been there.
+ */
+function pathOf({ target, element }: axe.NodeResult): string {
+  if (target.length === 1 && element) return selectorOf(element)
+  return target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : String(part))).join(' ')
 }

@@ -144,7 +144,8 @@ describe('accessibility and text', () => {
     const failures = Object.fromEntries(read(defects, 'axe').violations.map(({ id, nodeCount }) => [id, nodeCount]))
     expect(failures).toMatchObject({ 'image-alt': 2, label: 1, 'html-has-lang': 1, 'meta-viewport': 1 })
     expect(failures).not.toHaveProperty('color-contrast')
-    expect(read(defects, 'axe').violations.find(({ id }) => id === 'image-alt')?.nodes).toHaveLength(2)
+    // The paths of our own checks, so that an element has one name whoever speaks of it.
+    expect(read(defects, 'axe').violations.find(({ id }) => id === 'image-alt')?.nodes.map(({ selector }) => selector)).toEqual(['body > main > img:nth-of-type(1)', 'body > main > img:nth-of-type(2)'])
   })
 
   it('reads the text clean, and sees that some of it has no language', () => {
