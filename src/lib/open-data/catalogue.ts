@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PublishedCommitment } from '#model/commitment'
+import { PublishedExplanation } from '#model/explanation'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory, type PublishedAudit, type SharedDefect } from '#model/publication'
 import { PublishedAccessibility } from '#model/published-accessibility'
@@ -20,6 +21,7 @@ import { thirdPartyTable } from '#lib/open-data/third-party-table'
 export type Publication = {
   territory: PublishedTerritory
   indicators: readonly PublishedIndicator[]
+  explanations: readonly PublishedExplanation[]
   sites: readonly PublishedSite[]
   commitments: readonly PublishedCommitment[]
   audits: readonly PublishedAudit[]
@@ -76,7 +78,7 @@ export type OpenDocument = { path: string; title: string; value: unknown }
 
 const { value: generated } = PublishedCommitments.shape.generated
 
-export function openDocuments({ territory, indicators, sites, commitments, audits, imports, defects, accessibility, quoted }: Publication): OpenDocument[] {
+export function openDocuments({ territory, indicators, explanations, sites, commitments, audits, imports, defects, accessibility, quoted }: Publication): OpenDocument[] {
   return [
     { path: 'territoire', title: t('data.file.territory'), value: territory },
     { path: 'promesses', title: t('data.file.promises'), value: { generated, commitments } },
@@ -84,6 +86,7 @@ export function openDocuments({ territory, indicators, sites, commitments, audit
     { path: 'documents', title: t('data.file.documents'), value: quoted },
     { path: 'defauts-communs', title: t('data.file.shared-defects'), value: { generated, defects } },
     ...indicators.map((indicator) => ({ path: `indicateurs/${indicator.id}`, title: indicator.text.title, value: indicator })),
+    ...explanations.map((explanation) => ({ path: `explications/${explanation.id}`, title: explanation.title, value: explanation })),
     ...sites.map((site) => ({ path: `sites/${site.id}`, title: site.name, value: site })),
     ...accessibility.map((each) => ({ path: `accessibilite/${each.site}`, title: t('data.file.site.accessibility', { site: sites.find(({ id }) => id === each.site)?.name ?? each.site }), value: each })),
     ...imports.map((report) => ({ path: `lectures/${report.source}`, title: report.source, value: report })),
@@ -94,7 +97,7 @@ export function openDocuments({ territory, indicators, sites, commitments, audit
 export function openSchemas(): OpenDocument[] {
   const schemas = [
     ['territoire', PublishedTerritory], ['promesses', PublishedCommitments], ['controles', PublishedAudits], ['defauts-communs', PublishedDefects], ['documents', PublishedDocuments],
-    ['indicateur', PublishedIndicator], ['site', PublishedSite], ['lecture', ImportReport], ['accessibilite', PublishedAccessibility],
+    ['indicateur', PublishedIndicator], ['site', PublishedSite], ['lecture', ImportReport], ['accessibilite', PublishedAccessibility], ['explication', PublishedExplanation],
   ] as const
   return schemas.map(([name, schema]) => ({ path: `schemas/${name}`, title: t(`schema.${name}`), value: z.toJSONSchema(schema) }))
 }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { PublishedExplanation } from '#model/explanation'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory } from '#model/publication'
 import { PublishedAccessibility } from '#model/published-accessibility'
@@ -23,7 +24,7 @@ beforeAll(async () => {
     commitments: PublishedCommitments.parse(files.get('commitments.json')).commitments,
     defects: PublishedDefects.parse(files.get('defects.json')).defects,
     quoted: PublishedDocuments.parse(files.get('documents.json')),
-    indicators: under('indicators/', PublishedIndicator), sites: under('sites/', PublishedSite), accessibility: under('accessibility/', PublishedAccessibility), imports: under('imports/', ImportReport),
+    indicators: under('indicators/', PublishedIndicator), explanations: under('explanations/', PublishedExplanation), sites: under('sites/', PublishedSite), accessibility: under('accessibility/', PublishedAccessibility), imports: under('imports/', ImportReport),
   }
 })
 
