@@ -3,12 +3,13 @@ import { Option, type Command } from 'commander'
 import type { LocalWord, Parsed } from '#lib/define'
 import { Day } from '#model/quantity'
 import type { ImportReport } from '#model/source'
-import { UsageError } from '#effects/command/errors'
+import { exitCodes, UsageError } from '#effects/command/errors'
 import { allowPrivateOption, dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
 import { recordingIo } from '#effects/recording/recording-io'
 import { inventoryProposal } from '#effects/inventory/word-proposals'
 import { appendImportReport, appendObservations, type Appended } from '#effects/record/observations'
+import { probeSources, type ProbeOptions } from '#effects/sources/probe'
 import { readSources } from '#effects/territory/read-sources'
 
 export type PullOptions = {
@@ -81,7 +82,20 @@ function describeWords(words: readonly LocalWord[]): void {
   if (words.some((word) => word.kind === 'type' && word.guess === null)) say('  Des appareils n’ont pas de type de référence : « trefle match » les liste.')
 }
 
-type Flags = { data: string; dryRun: boolean; asOf?: string; file?: string; record?: string; allowPrivate: boolean }
+/** What would be read, source by source: one that fails or is late does not keep the others from being told. */
+async function tryAll(options: ProbeOptions): Promise<void> {
+  const probes = await probeSources(options)
+  for (const probe of probes) {
+    if (probe.state === 'failed') say(`${probe.source.id} : ${probe.problem}\n  → ${probe.mend}`)
+    else if (probe.state === 'late') say(`${probe.source.id} : n’a pas répondu en une minute.`)
+    else describeImport(probe.parsed.report, null, probe.parsed.words)
+  }
+  const read = probes.filter(({ state }) => state === 'read').length
+  say(`${read} sources lues sur ${probes.length}. Rien n’a été écrit.`)
+  if (read < probes.length) process.exitCode = exitCodes.notMeasured
+}
+
+type Flags = { data: string; dryRun: boolean; dry: boolean; asOf?: string; file?: string; record?: string; allowPrivate: boolean }
 
 export function register(program: Command): void {
   program.command('pull')
@@ -89,6 +103,7 @@ export function register(program: Command): void {
     .argument('[source]', 'identifiant de sources.yml ; toutes par défaut')
     .addOption(dataOption())
     .option('--dry-run', 'lit et rend compte, n’écrit rien dans le registre', false)
+    .option('--dry', 'essaie toutes les sources à la fois, en une minute au plus, et dit ce qui serait lu', false)
     .addOption(new Option('--as-of <jour>', 'charge un inventaire passé, pour l’année de ce jour (AAAA-MM-JJ)').argParser(day))
     .option('--file <fichier>', 'avec --as-of : l’inventaire de cette époque, dans le dossier du territoire')
     .option('--record <dossier>', 'garde les réponses anonymisées, à relire avant de les donner')
@@ -99,7 +114,8 @@ Exemples :
   trefle pull parc-informatique --data datasets/ma-ville --dry-run
   trefle pull parc-informatique --data datasets/ma-ville --as-of 2022-12-31 --file sources/parc-2022.csv
   trefle pull glpi --data datasets/ma-ville --dry-run --record reponses`)
-    .action(async (source: string | undefined, { data, dryRun, asOf, file, record, allowPrivate }: Flags) => {
+    .action(async (source: string | undefined, { data, dryRun, dry, asOf, file, record, allowPrivate }: Flags) => {
+      if (dry) { await tryAll({ dataDir: data, at: new Date().toISOString(), allowPrivate, withinMs: 60_000, ...(source === undefined ? {} : { source }) }); return }
       if ((file === undefined) !== (asOf === undefined)) throw new UsageError('--as-of et --file vont ensemble.', 'Donnez le jour et le fichier de l’inventaire passé ; celui d’aujourd’hui s’écrit dans sources.yml.')
       const reports = await pull({
         dataDir: data, at: new Date().toISOString(), dryRun, allowPrivate, onReport: describeImport,

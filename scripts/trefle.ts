@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
+import { register as ask } from './ask.ts'
 import { register as audit } from './audit.ts'
 import { register as bench } from './bench.ts'
 import { register as build } from './build.ts'
 import { register as check } from './check.ts'
 import { register as compute } from './compute.ts'
 import { register as demo } from './demo.ts'
+import { register as doctor } from './doctor.ts'
 import { register as explain } from './explain.ts'
 import { register as exportFleet } from './export.ts'
 import { register as importSites } from './import.ts'
@@ -42,7 +44,7 @@ const program = new Command('trefle')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
 
-for (const register of [demo, init, importSites, sample, audit, pull, match, compute, build, check, exportFleet, merge, report, explain, whatIf, bench]) register(program)
+for (const register of [demo, init, importSites, sample, audit, pull, doctor, ask, match, compute, build, check, exportFleet, merge, report, explain, whatIf, bench]) register(program)
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program).helpOption('-h, --help', 'affiche cette aide')
 
 /** Turns what stopped a verb into an exit code; a bug keeps its stack. */

@@ -104,5 +104,5 @@ export function countRecords<C extends Columns, S extends z.ZodType>(records: Re
 /** For each optional column, the share of the lines that fill it. */
 function knownShares<R extends Record<string, unknown>>({ lines, has }: Records<R>, columns: Columns): Record<string, number> {
   const optional = Object.keys(columns).filter((id) => columns[id]?.needed === false && has(id))
-  return lines.length === 0 ? {} : Object.fromEntries(optional.map((id) => [id, lines.filter(({ record }) => record[id] !== null).length / lines.length]))
+  return lines.length === 0 ? {} : Object.fromEntries(optional.map((id) => [columns[id]?.names[0] ?? id, lines.filter(({ record }) => record[id] !== null).length / lines.length]))
 }
