@@ -16,7 +16,7 @@ export default defineIndicator({
   targetStyle: 'council-trajectory',
   formula: '1000 × empreinte du parc / agents équipés',
   references: [{ standard: 'trefle', id: 'SOB-02' }, { standard: 'law', id: 'Loi 2021-1485 (REEN), article 35' }],
-  reads: footprint.reads,
+  reads: { ...footprint.reads, metrics: ['fleet.devices'] },
   text: {
     question: 'Combien de carbone pour chaque agent équipé ?',
     title: 'Empreinte annuelle du parc par agent équipé',

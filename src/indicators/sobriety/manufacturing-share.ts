@@ -16,7 +16,7 @@ export default defineIndicator({
   targetStyle: 'none',
   formula: 'fabrication / (fabrication + électricité d’usage)',
   references: [{ standard: 'trefle', id: 'SOB-03' }, { standard: 'law', id: 'Décret 2022-1084' }],
-  reads: footprint.reads,
+  reads: { ...footprint.reads, metrics: ['fleet.devices'] },
   text: {
     question: 'Le plus lourd, est-ce fabriquer ou utiliser ?',
     title: 'Part de la fabrication dans l’empreinte du parc',
