@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Evidence } from '#model/evidence'
 
-/** From this share of waiting on, Lighthouse's scores are no longer those of a load alone: the measures are in docs/decisions/0013-speed.md. */
+/** From this share of waiting on, Lighthouse's scores are no longer those of a load alone: the measures are in docs/decisions/0015-speed.md. */
 export const disturbingWaitShare = 0.25
 
 /**
