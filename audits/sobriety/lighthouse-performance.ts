@@ -16,12 +16,12 @@ export default defineAudit({
   },
   limits: [
     'Score de laboratoire, réseau et processeur simulés par Lighthouse ; il varie de quelques points d’une mesure à l’autre.',
-    'Le score n’est pas publié quand d’autres chargements ont partagé la machine.',
+    'Quand d’autres travaux ont gêné le chargement, la page est chargée une seconde fois, seule, pour ce score ; gênée encore, elle n’en a pas.',
   ],
   judge({ lighthouse }, { contended, factors }) {
     const say = (message: string) => [{ message, references: [{ standard: 'lighthouse' as const, id: 'Performance' }] }]
     if (contended) {
-      return { outcome: 'informative', measure: null, findings: say('Score non publié : la machine mesurait d’autres pages au même moment, ce qui fausse les durées.') }
+      return { outcome: 'informative', measure: null, findings: say('Score non publié : la machine était occupée à autre chose au même moment, ce qui fausse les durées.') }
     }
     if (lighthouse.performanceScore === null) {
       return { outcome: 'informative', measure: null, findings: say('Lighthouse n’a pas pu donner de score à cette page.') }
