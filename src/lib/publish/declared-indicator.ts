@@ -36,9 +36,25 @@ const weakest = (used: readonly Observation[]): Quality => worth[Math.max(...use
 
 type Known = Observation & { value: number }
 
+const within = ({ observations }: Facts, metric: MetricId, period: Period): Known[] =>
+  observations.filter((each): each is Known => each.metric === metric && each.period.startsWith(period) && each.value !== null)
+
+/**
+ * Two sources that state one figure of one body do not add up: the firmest is kept, then the one read last. A figure of which nobody
+ * knows the date yields to a dated one.
+ */
+function oneSource(figures: readonly Known[]): Known[] {
+  const dated = new Set(figures.filter(({ dimensions }) => dimensions.dated !== 'no').map(({ subject }) => subject))
+  const kept = figures.filter(({ subject, dimensions }) => dimensions.dated !== 'no' || !dated.has(subject))
+  return [...Map.groupBy(kept, ({ subject, period }) => `${subject} ${period}`).values()].flatMap((same) => {
+    const bySource = [...Map.groupBy(same, ({ source }) => source).values()].map((own) => ({ own, rank: worth.indexOf(weakest(own)), at: own.map(({ at }) => at).sort().at(-1) ?? '' }))
+    return bySource.sort((a, b) => a.rank - b.rank || (a.at < b.at ? 1 : -1))[0]?.own ?? []
+  })
+}
+
 /** The figures of a metric within a period; of one that does not add up, only the newest of each body. */
-function statedIn({ observations }: Facts, metric: MetricId, period: Period, adds: boolean): Known[] {
-  const own = observations.filter((each): each is Known => each.metric === metric && each.period.startsWith(period) && each.value !== null)
+function statedIn(facts: Facts, metric: MetricId, period: Period, adds: boolean): Known[] {
+  const own = oneSource(within(facts, metric, period))
   if (adds) return own
   return [...Map.groupBy(own, ({ subject }) => subject).values()].flatMap((ofSubject) => ofSubject.toSorted((a, b) => (a.period < b.period ? -1 : 1)).slice(-1))
 }
@@ -115,6 +131,10 @@ export function defineDeclared({ counts, text, smallest, unit, ...rest }: Declar
   return {
     ...rest, unit, method: 1, ...(smallest === undefined ? {} : { smallest }), reads: { metrics },
     text: { ...text, method: [...text.method, ...sharedMethod(smallest)], howToSupply: `${text.howToSupply} Tant qu’aucun fichier ne l’apporte : l’écrire dans figures.yml (${names}), avec sa période et sa source, puis lancer « trefle pull ».` },
-    compute: (facts, period) => compute(facts, counts, period, unit),
+    compute: (facts, period) => {
+      const measure = compute(facts, counts, period, unit)
+      const doubled = metrics.some((metric) => { const given = within(facts, metric, period); return oneSource(given).length < given.length })
+      return doubled ? { ...measure, missing: [...measure.missing, 'Plusieurs sources donnent un même chiffre de la même organisation : elles ne s’additionnent pas, la plus ferme est gardée.'] } : measure
+    },
   }
 }

@@ -15,6 +15,19 @@ describe('a declared figure', () => {
     expect(compute({ sum: 'a.b' }, 'count', [stated('a.b', 3), stated('a.b', 4, { subject: 'ecoles', quality: 'announced' })])).toMatchObject({ value: 7, n: 7, state: 'announced' })
   })
 
+  it('is never counted twice because two sources state it: the firmest of one body and one period is kept, and that is said', () => {
+    const twice = compute({ sum: 'a.b' }, 'count', [stated('a.b', 9, { source: 'presse', quality: 'announced' }), stated('a.b', 3), stated('a.b', 4, { subject: 'ecoles', source: 'presse' })])
+    expect(twice).toMatchObject({ value: 7, missing: [expect.stringContaining('ne s’additionnent pas')] })
+    const months = compute({ sum: 'a.b' }, 'count', [stated('a.b', 3, { period: '2026-01' }), stated('a.b', 5, { period: '2026-02', source: 'suite' })])
+    expect(months).toMatchObject({ value: 8, missing: [] })
+  })
+
+  it('yields to a dated one when its document bears no date', () => {
+    const stock = [stated('a.b', 14_000, { source: 'page', period: '2026-11-22', dimensions: { dated: 'no' } }), stated('a.b', 14_100, { period: '2026-11' })]
+    expect(compute({ sum: 'a.b' }, 'count', stock).value).toBe(14_100)
+    expect(compute({ sum: 'a.b' }, 'count', stock.slice(0, 1)).value).toBe(14_000)
+  })
+
   it('is unknown, and not zero, when nobody declared it', () => {
     for (const counts of [{ sum: 'a.b' }, { value: 'a.b' }, { part: 'a.b', whole: 'a.c' }] as const) expect(compute(counts, 'count', [])).toMatchObject({ value: null, state: 'not-measured' })
   })
