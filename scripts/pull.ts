@@ -66,7 +66,7 @@ export function describeImport(report: ImportReport, appended: Appended | null, 
   const shares = Object.entries(report.known).map(([name, share]) => `${knownWords[name] ?? name} ${Math.round(100 * share)} %`)
   if (shares.length > 0) say(`  connus, parmi les lignes gardées : ${shares.join(', ')}`)
   for (const { line, reason, mend } of report.rejected) say(`  ligne ${line} : ${reason} → ${mend}`)
-  for (const { line, sameAs } of report.duplicates) say(`  ligne ${line} : le même appareil qu’à la ligne ${sameAs}`)
+  for (const { line, sameAs } of report.duplicates) say(`  ligne ${line} : déjà à la ligne ${sameAs}`)
   for (const { line, message } of report.notes) say(`  ${line === null ? '' : `ligne ${line} : `}${message}`)
   describeWords(words)
   if (appended === null) say('  Essai : rien n’a été écrit.')
