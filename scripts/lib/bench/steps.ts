@@ -9,6 +9,7 @@ import { loadPage } from '#audits/gather/page-load'
 import { stepBegins, stepChannel } from '#audits/gather/steps'
 import { judge } from '#audits/run'
 import { coldJobs, openBenchPages, type BenchPages } from '../benching/bench-pages.ts'
+import { benchContact } from '../benching/engine-run.ts'
 import { defineBench } from '../benching/define-bench.ts'
 import { watchCpu } from '../benching/process-cpu.ts'
 import { startDenyingProxy } from '../network/proxy.ts'
@@ -72,7 +73,7 @@ export default defineBench({
     prepareProfile(profileDir)
     const browser = await puppeteer.launch({ executablePath: chromePath, pipe: true, defaultViewport: null, userDataDir: profileDir, ignoreDefaultArgs: ['--disable-popup-blocking'], args: chromiumArguments({ denyingProxyPort: proxy.port, spkiHashes: [] }) })
     const settings: LoadSettings = {
-      run: 'bench', guard: { allowPrivate: pages.isOurs, fixtures: null }, spkiHashes: [], contact: 'https://github.com/trefle', artifacts: Object.keys(artifactSchemas) as ArtifactName[],
+      run: 'bench', guard: { allowPrivate: pages.isOurs, fixtures: null }, spkiHashes: [], contact: benchContact(pages.isOurs), artifacts: Object.keys(artifactSchemas) as ArtifactName[],
       waits: ecoindexWaits, deadlineMs: 90_000, tools: await toolVersions(chromePath),
     }
     const asked = pages.addresses.slice(0, wanted)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Evidence } from '#model/evidence'
 import type { LoadJob } from '#audits/gather/load'
+import { UsageError } from '../command/errors.ts'
 import { writeEvidence } from '../visits/evidence-store.ts'
 import { loadBench, measure, type MeasureOptions } from '../visits/measure.ts'
 import { memoryUnder, totalBytes } from '../visits/memory.ts'
@@ -14,8 +15,15 @@ export type Speed = { pages: number; wallSeconds: number; cpuSeconds: number | n
 /** Four loads at once, as the goals of speed are set; all artifacts, so every audit of every pillar is judged. */
 export function engineOptions({ isOurs }: Pick<BenchPages, 'isOurs'>): MeasureOptions {
   return {
-    run: 'bench', workers: 4, perHost: () => 4, guard: { allowPrivate: isOurs, fixtures: null }, spkiHashes: [], deadlineMs: 90_000, contact: 'https://github.com/trefle', quiet: true,
+    run: 'bench', workers: 4, perHost: () => 4, guard: { allowPrivate: isOurs, fixtures: null }, spkiHashes: [], deadlineMs: 90_000, contact: benchContact(isOurs), quiet: true,
   }
+}
+
+/** Who answers for the visits; the example town needs nobody. Throws a UsageError when sites of others would be visited without a contact. */
+export function benchContact(isOurs: boolean): string {
+  const contact = process.env.TREFLE_CONTACT ?? (isOurs ? 'https://www.villeneuve.example/contact/' : undefined)
+  if (contact === undefined) throw new UsageError('Un banc sur de vrais sites annonce une adresse de contact.', 'Donnez-la dans TREFLE_CONTACT, par exemple TREFLE_CONTACT=mailto:numerique@ville.fr.')
+  return contact
 }
 
 /** Loads, judges and writes these pages as `trefle audit` does; `cpuSeconds` is of this process and of everything under it but the server of the town. */
