@@ -1,16 +1,24 @@
 import { defineIndicator } from '#lib/define'
-import { converted, derive, given } from '#lib/explain/derivation'
+import type { Derivation } from '#model/derivation'
+import { converted, derive } from '#lib/explain/derivation'
 import { measureOf, tableOf } from '#lib/publish/measure'
 import { DRIFT_ALARM_PERCENT, driftOf, WATCHED_MONTHS, type DriftMonth } from '#lib/energy/room-drift'
-import { roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { meterSteps, roomMonths, sourcesOf, type RoomMonth } from '#lib/estate/room-months'
 
 const reasons = {
   'no-baseline': 'Il faut d’abord douze mois relevés presque en entier : ils seront la référence.',
   'no-month-since': `Il faut ${WATCHED_MONTHS} mois relevés presque en entier après l’année de référence, dont celui-ci.`,
 } as const
 
-const stepsOf = (label: string, months: readonly DriftMonth[], pick: (month: DriftMonth) => number) =>
-  derive('sum', label, 'kWh', months.map((month) => given(month.month, pick(month), 'kWh', { kind: 'record', words: 'relevés de la salle, tableau « Mois par mois »' })))
+const overheadSteps = (month: RoomMonth): Derivation =>
+  derive('difference', `Froid et pertes, ${month.month}`, 'kWh', [meterSteps('Salle entière', [month], 'room'), meterSteps('Équipements informatiques', [month], 'it')])
+
+/** The ratio of the same month of the baseline, times the IT energy of the month. */
+const expectedSteps = ({ month, read, reference }: DriftMonth): Derivation =>
+  derive('product', `Froid et pertes attendus, ${month}`, 'kWh', [
+    derive('quotient', `Rapport du même mois de la référence, ${reference.month}`, 'kWh/kWh', [overheadSteps(reference), meterSteps('Équipements informatiques', [reference], 'it')]),
+    meterSteps('Équipements informatiques', [read], 'it'),
+  ])
 
 export default defineIndicator({
   method: 1,
@@ -45,9 +53,9 @@ export default defineIndicator({
     const months = roomMonths(observations, periods)
     const drift = driftOf(months.at(-1)?.month === period ? months : [])
     if (!drift.known) return measureOf({ value: null, state: 'not-measured', missing: [reasons[drift.reason]] })
-    const expected = stepsOf('Froid et pertes attendus', drift.watched, ({ expectedKWh }) => expectedKWh)
-    const excess = derive('difference', 'Écart', 'kWh', [stepsOf('Froid et pertes relevés', drift.watched, ({ overheadKWh }) => overheadKWh), expected])
-    const steps = converted('Dérive', '%', derive('quotient', 'Écart rapporté à l’attendu', '', [excess, expected]), 100, 'cent pour cent')
+    const expected = derive('sum', 'Froid et pertes attendus', 'kWh', drift.watched.map(expectedSteps))
+    const excess = derive('difference', 'Écart', 'kWh', [derive('sum', 'Froid et pertes relevés', 'kWh', drift.watched.map(({ read }) => overheadSteps(read))), expected])
+    const steps = converted('Dérive', '%', derive('quotient', 'Écart rapporté à l’attendu', '', [excess, expected]), 100, 'pour cent')
     let cumulated = 0
     return measureOf({
       value: steps.value, derivation: steps, state: 'computed', n: WATCHED_MONTHS, basis: `référence ${drift.baseline.from} à ${drift.baseline.to}`,

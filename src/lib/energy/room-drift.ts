@@ -7,7 +7,8 @@ export const DRIFT_COVERAGE = 0.9
 const BASELINE_MONTHS = 12
 export const WATCHED_MONTHS = 3
 
-export type DriftMonth = { month: string; overheadKWh: number; expectedKWh: number }
+/** A month after the baseline: as it was read, and the same month of the baseline that says what was expected. */
+export type DriftMonth = { month: string; overheadKWh: number; expectedKWh: number; read: RoomMonth; reference: RoomMonth }
 export type Drift =
   | { known: true; baseline: { from: string; to: string }; percent: number; watched: DriftMonth[]; all: DriftMonth[] }
   | { known: false; reason: 'no-baseline' | 'no-month-since' }
@@ -26,10 +27,13 @@ const seasonOf = ({ month }: Pick<RoomMonth, 'month'>): string => month.slice(5)
 export function driftOf(months: readonly RoomMonth[]): Drift {
   const read = months.filter(({ coverage, itKWh, roomKWh }) => coverage >= DRIFT_COVERAGE && itKWh > 0 && roomKWh >= itKWh)
   const baseline = read.slice(0, BASELINE_MONTHS)
-  const ratios = new Map(baseline.map((month) => [seasonOf(month), overheadOf(month) / month.itKWh]))
+  const references = new Map(baseline.map((month) => [seasonOf(month), month]))
   const [first, last] = [baseline[0], baseline.at(-1)]
-  if (first === undefined || last === undefined || ratios.size < BASELINE_MONTHS) return { known: false, reason: 'no-baseline' }
-  const all = read.slice(BASELINE_MONTHS).map((month): DriftMonth => ({ month: month.month, overheadKWh: overheadOf(month), expectedKWh: (ratios.get(seasonOf(month)) ?? 0) * month.itKWh }))
+  if (first === undefined || last === undefined || references.size < BASELINE_MONTHS) return { known: false, reason: 'no-baseline' }
+  const all = read.slice(BASELINE_MONTHS).flatMap((month): DriftMonth[] => {
+    const reference = references.get(seasonOf(month))
+    return reference === undefined ? [] : [{ month: month.month, overheadKWh: overheadOf(month), expectedKWh: overheadOf(reference) / reference.itKWh * month.itKWh, read: month, reference }]
+  })
   const watched = all.slice(-WATCHED_MONTHS)
   const expected = watched.reduce((sum, { expectedKWh }) => sum + expectedKWh, 0)
   if (watched.length < WATCHED_MONTHS || watched.at(-1)?.month !== months.at(-1)?.month || !(expected > 0)) return { known: false, reason: 'no-month-since' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import indicator from '#indicators/sobriety/room-drift'
-import { recompute } from '#lib/explain/derivation'
+import { leavesOf, recompute } from '#lib/explain/derivation'
 import { monthsUpTo } from '#lib/time/period'
 import { facts, meters } from '../../facts-builders.ts'
 
@@ -20,6 +20,7 @@ describe('the drift of a room', () => {
     const measure = compute(room(undefined, (i) => (i >= 12 ? 1.08 : 1)))
     expect(measure.value).toBeCloseTo(8, 9)
     expect(recompute(measure.derivation!)).toBe(measure.value)
+    expect(leavesOf(measure.derivation!).map(({ from }) => from?.[0]?.kind).filter((kind) => kind !== 'import')).toEqual(['convention'])
     const rows = measure.breakdowns[0]?.rows ?? []
     expect(rows.map(({ month }) => month)).toEqual(['2026-01', '2026-02', '2026-03'])
     expect(rows[2]?.cumulated).toBeCloseTo(0.08 * 1000 * (season('2026-01') + season('2026-02') + season('2026-03')), 0)
