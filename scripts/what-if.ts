@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
+import type { FactorBook } from '#model/factor'
 import { FleetScenario } from '#model/fleet-scenario'
 import { fleetOf } from '#lib/estate/fleet'
 import { verdictOf } from '#lib/scenarios/scenario-table'
@@ -26,23 +27,27 @@ const amount = (text: string, low: number, high: number): number => {
 }
 const between = (low: number, high: number) => (text: string): number => amount(text, low, high)
 
-function typeAndYears(text: string, before: Record<string, number>): Record<string, number> {
+function typeAndYears(text: string, before: Record<string, number> = {}): Record<string, number> {
   const [, type, years] = /^([a-z0-9-]+)=([\d.,]+)$/.exec(text) ?? []
   if (type === undefined || years === undefined) throw new InvalidArgumentError(`« ${text} » : écrivez par exemple laptop=6.`)
   return { ...before, [type]: amount(years, 1, 30) }
 }
 
-function replacement(text: string, before: WhatIfOptions['replace']): WhatIfOptions['replace'] {
+function replacement(text: string, before: WhatIfOptions['replace'] = []): WhatIfOptions['replace'] {
   const [, from, to, share = '1'] = /^([a-z0-9-]+)=([a-z0-9-]+)(?::([\d.,]+))?$/.exec(text) ?? []
   if (from === undefined || to === undefined) throw new InvalidArgumentError(`« ${text} » : écrivez par exemple desktop=laptop:0.5.`)
   return [...before, { from, to, share: amount(share, 0, 1) }]
 }
 
-function scenarioOf({ lifetime, renew, replace, reuse, screensPerDesk }: WhatIfOptions): FleetScenario {
+function scenarioOf({ lifetime, renew, replace, reuse, screensPerDesk }: WhatIfOptions, { devices }: FactorBook): FleetScenario {
+  const named = (type: string) => `« ${devices.get(type)?.label ?? type} »`
+  const inYears = (years: number) => `${years.toLocaleString('fr-FR')} ${years < 2 ? 'an' : 'ans'}`
   const said = [
-    ...Object.entries(lifetime).map(([type, years]) => `${type} gardés ${years} ans`), ...Object.entries(renew).map(([type, years]) => `${type} de plus de ${years} ans remplacés par des neufs`),
-    ...replace.map(({ from, to, share }) => `${Math.round(100 * share)} % des ${from} remplacés par des ${to} neufs`),
-    ...(screensPerDesk === undefined ? [] : [`${screensPerDesk} écran par poste au plus`]), ...(reuse === undefined ? [] : [`${Math.round(100 * reuse)} % d’appareils reconditionnés`]),
+    ...Object.entries(lifetime).map(([type, years]) => `${named(type)} : durée de référence de ${inYears(years)}`),
+    ...Object.entries(renew).map(([type, years]) => `${named(type)} de plus de ${inYears(years)} : remplacés par des neufs`),
+    ...replace.map(({ from, to, share }) => `${Math.round(100 * share)} % de ${named(from)} remplacés par ${named(to)}, neufs`),
+    ...(screensPerDesk === undefined ? [] : [`${screensPerDesk.toLocaleString('fr-FR')} ${screensPerDesk < 2 ? 'écran' : 'écrans'} par poste au plus`]),
+    ...(reuse === undefined ? [] : [`${Math.round(100 * reuse)} % d’appareils reconditionnés`]),
   ]
   if (said.length === 0) throw new UsageError('Le scénario ne change rien.', 'Ajoutez par exemple --lifetime laptop=6 ou --screens-per-desk 1.')
   return FleetScenario.parse({
@@ -54,7 +59,7 @@ function scenarioOf({ lifetime, renew, replace, reuse, screensPerDesk }: WhatIfO
 /** Applies the scenario to the inventory of a year (the latest by default). Throws a UsageError without inventory, or for a type that has no factor. */
 export async function askWhatIf(options: WhatIfOptions): Promise<WhatIf & { year: string }> {
   const [observations, factors] = await Promise.all([readObservations(options.data), loadFactorBook()])
-  const scenario = scenarioOf(options)
+  const scenario = scenarioOf(options, factors)
   const unknown = [...Object.keys(options.lifetime), ...Object.keys(options.renew), ...options.replace.flatMap(({ from, to }) => [from, to])].find((type) => !factors.devices.has(type))
   if (unknown !== undefined) throw new UsageError(`Le type « ${unknown} » n’a pas de facteur.`, `Types connus : ${[...factors.devices.keys()].sort().join(', ')}.`)
   const year = options.year ?? observations.filter(({ metric }) => metric === 'fleet.devices').map(({ period }) => period.slice(0, 4)).sort().at(-1)
@@ -83,14 +88,16 @@ export function register(program: Command): void {
     .description('essaie un scénario sur le parc : durées, écrans, remplacements, réemploi')
     .addOption(dataOption())
     .option('--year <année>', 'inventaire de cette année ; le dernier par défaut')
-    .option('--lifetime <type=années>', 'durée de service d’un type (répétable)', typeAndYears, {})
-    .option('--renew <type=années>', 'remplace par des neufs les appareils plus vieux (répétable)', typeAndYears, {})
-    .option('--replace <de=vers[:part]>', 'remplace un type par un autre, neuf (répétable)', replacement, [])
+    .option('--lifetime <type=années>', 'durée de service d’un type (répétable)', typeAndYears)
+    .option('--renew <type=années>', 'remplace par des neufs les appareils plus vieux (répétable)', typeAndYears)
+    .option('--replace <de=vers[:part]>', 'remplace un type par un autre, neuf (répétable)', replacement)
     .option('--reuse <part>', 'part d’appareils reconditionnés, de 0 à 1', between(0, 1))
     .option('--screens-per-desk <n>', 'écrans par ordinateur, au plus', between(0, 4))
     .addHelpText('after', `
 Exemples :
   trefle what-if --data datasets/ma-ville --lifetime laptop=6 --screens-per-desk 1
   trefle what-if --data datasets/ma-ville --replace desktop=laptop:0.5 --reuse 0.3`)
-    .action(async (options: WhatIfOptions) => { process.stdout.write(`${spokenWhatIf(await askWhatIf(options))}\n`) })
+    .action(async (options: Partial<WhatIfOptions> & Pick<WhatIfOptions, 'data'>) => {
+      process.stdout.write(`${spokenWhatIf(await askWhatIf({ lifetime: {}, renew: {}, replace: [], ...options }))}\n`)
+    })
 }

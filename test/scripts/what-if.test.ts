@@ -6,6 +6,7 @@ import { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { UsageError } from '#effects/command/errors'
 import { pull } from '../../scripts/pull.ts'
+import { frenchHelp } from '#effects/command/french-command'
 import { askWhatIf, register, spokenWhatIf, type WhatIfOptions } from '../../scripts/what-if.ts'
 
 const example = fileURLToPath(new URL('../../examples/villeneuve/data', import.meta.url))
@@ -34,7 +35,7 @@ const run = async (...args: string[]) => {
 describe('a scenario from the command line', () => {
   it('says what it supposes, both totals, the difference and its interval', async () => {
     const text = spokenWhatIf(await ask({ lifetime: { laptop: 6 } }))
-    expect(text).toMatch(/^Supposé : laptop gardés 6 ans\.\nParc de 2026/)
+    expect(text).toMatch(/^Supposé : « Ordinateur portable » : durée de référence de 6 ans\.\nParc de 2026/)
     expect(text).toMatch(/Écart : -.*entre -.*: baisse\./)
   })
 
@@ -47,7 +48,14 @@ describe('a scenario from the command line', () => {
   })
 
   it('reads its options as a French hand writes them', async () => {
-    expect(await run('--replace', 'desktop=laptop:0,5', '--screens-per-desk', '1')).toMatch(/50 % des desktop remplacés par des laptop neufs ; 1 écran par poste/)
+    expect(await run('--replace', 'desktop=laptop:0,5', '--screens-per-desk', '2')).toMatch(/50 % de « Ordinateur fixe[^»]*» remplacés par « Ordinateur portable », neufs ; 2 écrans par poste/)
+  })
+
+  it('takes several types, and its help shows no value that a person did not write', async () => {
+    expect(await run('--lifetime', 'laptop=6', '--lifetime', 'monitor=1,5')).toMatch(/6 ans ; « Écran[^»]*» : durée de référence de 1,5 an\./)
+    const program = new Command().configureHelp(frenchHelp)
+    register(program)
+    expect(program.commands[0]?.helpInformation()).not.toMatch(/par défaut (\[|\))|object Object/)
   })
 
   it('refuses what it cannot read, a type without factor, a year without inventory and a scenario that changes nothing', async () => {
