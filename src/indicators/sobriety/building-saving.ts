@@ -1,3 +1,4 @@
+import type { Derivation } from '#model/derivation'
 import { defineIndicator } from '#lib/define'
 import { converted, derive, given } from '#lib/explain/derivation'
 import { measureOf, tableOf } from '#lib/publish/measure'
@@ -21,6 +22,22 @@ function monthsOf(own: readonly Observation[], phase: string, periods?: readonly
   return own.filter(({ metric, dimensions, period }) => metric === 'building.energy' && dimensions.phase === phase && (periods?.includes(period) ?? true))
     .map(({ period, value }) => ({ month: period, kWh: value ?? 0, degreeDays: find('building.degree-days', period), openHours: find('building.open-hours', period) }))
 }
+
+const termWords = {
+  month: { term: 'Part fixe', coefficient: 'Énergie d’un mois, hors climat et horaires', per: 'kWh/mois', amount: 'Mois suivis', unit: 'mois' },
+  'degree-days': { term: 'Part du climat', coefficient: 'Énergie d’un degré-jour', per: 'kWh/DJU', amount: 'Degrés-jours du suivi', unit: 'DJU' },
+  'open-hours': { term: 'Part des horaires', coefficient: 'Énergie d’une heure d’ouverture', per: 'kWh/h', amount: 'Heures d’ouverture du suivi', unit: 'h' },
+} as const
+
+/** What the building would have used: each coefficient was read in the reference by least squares, from its energy and from what explains it. */
+const expectedSteps = ({ building, saving, source }: { building: string; saving: Extract<Saving, { known: true }>; source: string }): Derivation =>
+  derive('sum', `${building}, ${saving.months} mois`, 'kWh', saving.terms.map(({ of, coefficient, amount }) => {
+    const words = termWords[of]
+    return derive('product', words.term, 'kWh', [
+      given(`${words.coefficient} (moindres carrés sur ${saving.referenceMonths} mois de référence)`, coefficient, words.per, { kind: 'import', source, facts: saving.referenceMonths * saving.terms.length }),
+      given(words.amount, amount, words.unit, { kind: 'import', source, facts: saving.months }),
+    ])
+  }))
 
 export default defineIndicator({
   method: 1,
@@ -57,11 +74,11 @@ export default defineIndicator({
     const known = savings.flatMap(({ building, saving, sources }) => (saving.known ? [{ building, saving, source: sources[0] ?? '' }] : []))
     const missing = savings.flatMap(({ building, saving }) => (saving.known ? [] : [`${building} : ${reasons[saving.reason]}.`]))
     if (known.length === 0) return measureOf({ value: null, state: 'not-measured', missing })
-    const leaves = (label: string, pick: (saving: Extract<Saving, { known: true }>) => number) => derive('sum', label, 'kWh', known.map(({ building, saving, source }) =>
-      given(`${building}, ${saving.months} mois`, pick(saving), 'kWh', { kind: 'import', source, facts: saving.months })))
-    const expected = leaves('Énergie attendue (référence corrigée)', ({ expectedKWh }) => expectedKWh)
-    const share = derive('quotient', 'Baisse rapportée à l’attendu', '', [derive('difference', 'Baisse', 'kWh', [expected, leaves('Énergie relevée', ({ actualKWh }) => actualKWh)]), expected])
-    const steps = converted('Baisse', '%', share, 100, 'cent pour cent')
+    const expected = derive('sum', 'Énergie attendue (référence corrigée)', 'kWh', known.map(expectedSteps))
+    const actual = derive('sum', 'Énergie relevée', 'kWh', known.map(({ building, saving, source }) =>
+      given(`${building}, ${saving.months} mois`, saving.actualKWh, 'kWh', { kind: 'import', source, facts: saving.months })))
+    const share = derive('quotient', 'Baisse rapportée à l’attendu', '', [derive('difference', 'Baisse', 'kWh', [expected, actual]), expected])
+    const steps = converted('Baisse', '%', share, 100, 'pour cent')
     const value = steps.value ?? 0
     const half = (Z90 * Math.hypot(...known.map(({ saving }) => saving.deviationPercent * saving.expectedKWh))) / (expected.value ?? 1)
     return measureOf({

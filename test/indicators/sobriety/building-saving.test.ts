@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import indicator from '#indicators/sobriety/building-saving'
-import { recompute } from '#lib/explain/derivation'
+import { leavesOf, recompute } from '#lib/explain/derivation'
 import { monthsUpTo } from '#lib/time/period'
 import { anObservation, facts } from '../../facts-builders.ts'
 
@@ -23,6 +23,10 @@ describe('the saving of the buildings that are followed', () => {
     expect(measure.low).toBeLessThan(19.9)
     expect(measure.high).toBeGreaterThan(20.1)
     expect(recompute(measure.derivation!)).toBe(measure.value)
+    const leaves = leavesOf(measure.derivation!)
+    // The coefficients that the reference was made with, and the twelve months that they are applied to.
+    expect(leaves.find(({ unit }) => unit === 'kWh/DJU')?.value).toBeCloseTo(50, -1)
+    expect(leaves.find(({ label }) => label === 'Degrés-jours du suivi')?.value).toBe(degreeDays.reduce((sum, each) => sum + each))
   })
 
   it('is the ratio of two sums for several buildings, never a mean of percentages', () => {
