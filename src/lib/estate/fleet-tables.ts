@@ -44,6 +44,12 @@ function wholeOf(counts: readonly { type: string; count: number }[], { devices }
   }))
 }
 
+/** Types apart, each as sure as its factor: the year's share of their making. */
+function amortised({ types }: FleetFootprint, { devices }: FactorBook): Estimate {
+  return wholeEmbodied(types.map(({ type, embodiedKgCO2ePerYear }) =>
+    ({ type, quantity: 1, embodiedKgCO2e: embodiedKgCO2ePerYear, relativeStandardDeviation: devices.get(type)?.relativeStandardDeviation ?? 0 })))
+}
+
 /** The three ways of counting the making of devices, which answer three questions and are never added. */
 export function methodTable(groups: readonly DeviceGroup[], footprint: FleetFootprint, observations: readonly Observation[], year: Period, factors: FactorBook): Breakdown {
   const purchases = observations.flatMap(({ metric, period, value, dimensions: { type } }) =>
@@ -52,23 +58,27 @@ export function methodTable(groups: readonly DeviceGroup[], footprint: FleetFoot
   return tableOf('by-method', 'Trois façons de compter la fabrication, qui ne s’additionnent pas',
     [['method', 'Méthode'], ['embodied', 'Fabrication', 'kg'], ...boundColumns],
     [
-      { method: 'Amortie : répartie sur les années de service (le chiffre publié)', embodied: footprint.embodiedKgCO2ePerYear, low: null, high: null },
+      row('Amortie : répartie sur les années de service (le chiffre publié)', amortised(footprint, factors)),
       row('Flux : achats de l’année, comptés en entier', purchases.length === 0 ? null : wholeOf(purchases, factors)),
       row('Stock : tous les appareils en service, un capital et non une année', wholeOf(groups, factors)),
     ])
 }
 
-/** Abiotic depletion of minerals and metals (ADPe) beside carbon: another criterion, in another unit, never added to it. */
+/**
+ * Abiotic depletion of minerals and metals (ADPe) beside carbon: another criterion, in another unit, never added to it. The two carbon
+ * columns say how far the device of its source is from ours: a server of 3,660 kg is not one of 748 kg.
+ */
 export function mineralTable(footprint: FleetFootprint, { devices }: FactorBook): Breakdown[] {
   const rows = footprint.types.flatMap(({ type, quantity, embodiedKgCO2ePerYear }) => {
     const factor = devices.get(type)
     if (factor?.minerals === undefined) return []
     // Spread over the same years of service as carbon.
     const devicesPerYear = embodiedKgCO2ePerYear / factor.embodiedKgCO2e
-    return [{ type: factor.label, devices: quantity, minerals: 1000 * devicesPerYear * factor.minerals.embodiedKgSbe, source: factor.minerals.source }]
+    return [{ type: factor.label, devices: quantity, minerals: 1000 * devicesPerYear * factor.minerals.embodiedKgSbe, here: factor.embodiedKgCO2e, there: factor.minerals.sameDeviceKgCO2e, source: factor.minerals.source }]
   })
   return rows.length === 0 ? [] : [tableOf('minerals', 'Minerais et métaux (ADPe), en antimoine équivalent, pour les types dont le facteur existe',
-    [['type', 'Type'], ['devices', 'Appareils'], ['minerals', 'Fabrication répartie, par an', 'g'], ['source', 'Source ; incertitude non publiée']], rows)]
+    [['type', 'Type'], ['devices', 'Appareils'], ['minerals', 'Fabrication répartie, par an', 'g'],
+      ['here', 'Carbone d’un appareil, facteur du bilan', 'kg'], ['there', 'Carbone de l’appareil décrit par la source des minerais', 'kg'], ['source', 'Source ; incertitude non publiée']], rows)]
 }
 
 /** Refurbished devices, and what ADEME estimates that each avoids against a new one: shown apart, never taken off the footprint. */
@@ -79,5 +89,5 @@ export function refurbishedTable(groups: readonly DeviceGroup[], { devices, fact
     return { type: devices.get(type)?.label ?? 'Type inconnu', devices: devicesIn(ofType), avoided: factor === undefined ? null : avoidedKgCO2ePerYear([{ quantity: devicesIn(ofType), avoidedKgCO2ePerYear: factor.value }]) }
   })
   return rows.length === 0 ? [] : [tableOf('refurbished', 'Appareils reconditionnés, et ce qu’ils évitent face à des neufs : à part, jamais soustrait',
-    [['type', 'Type'], ['devices', 'Appareils'], ['avoided', 'Évité par an, d’après l’ADEME (2022)', 'kg']], rows.sort((a, b) => b.devices - a.devices))]
+    [['type', 'Type'], ['devices', 'Appareils'], ['avoided', 'Évité par an, quand l’ADEME le chiffre (2022)', 'kg']], rows.sort((a, b) => b.devices - a.devices))]
 }

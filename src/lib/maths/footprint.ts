@@ -139,7 +139,7 @@ function embodiedSteps(line: FleetLine): Derivation {
   return derive('quotient', `Fabrication : ${label}`, YEARLY, [
     derive('product', 'Fabrication de tous ces appareils', 'kgCO2e', [
       given('Appareils', quantity, 'appareils', origins?.devices ?? unsaid),
-      given('Fabrication, transport et fin de vie d’un appareil', factor, 'kgCO2e', origins?.factor ?? unsaid),
+      given('Fabrication d’un appareil, au périmètre de son facteur', factor, 'kgCO2e', origins?.factor ?? unsaid),
     ]),
     given('Années de service sur lesquelles elle est répartie', years, 'ans', origins?.years ?? unsaid),
   ])

@@ -34,8 +34,11 @@ export const DeviceFactor = z.strictObject({
   year: z.int(),
   source: z.string(),
   licence: z.string(),
-  /** Minerals and metals (ADPe) of its making, in kg of antimony equivalent; absent when no source gives it. */
-  minerals: z.strictObject({ embodiedKgSbe: z.number().positive(), source: z.string(), licence: z.string() }).optional(),
+  /**
+   * Minerals and metals (ADPe) of its making, in kg of antimony equivalent; absent when no source gives it. `sameDeviceKgCO2e`: carbon
+   * of the device that this source describes, which may be another one than that of `embodiedKgCO2e`.
+   */
+  minerals: z.strictObject({ embodiedKgSbe: z.number().positive(), sameDeviceKgCO2e: z.number().positive(), source: z.string(), licence: z.string() }).optional(),
   note: z.string().optional(),
 })
 export type DeviceFactor = z.infer<typeof DeviceFactor>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import indicator from '#indicators/sobriety/fleet-footprint'
-import { devices, facts } from '../../facts-builders.ts'
+import { aFactorBook, devices, facts } from '../../facts-builders.ts'
 
 describe('the footprint of the fleet', () => {
   it('spreads the making over the lifetime and adds a year of electricity, in tonnes', () => {
@@ -10,6 +10,23 @@ describe('the footprint of the fleet', () => {
     expect(measure).toMatchObject({ state: 'estimated', coverage: 1, n: 10, denominator: 10 })
     expect(measure.low!).toBeLessThan(0.415)
     expect(measure.high!).toBeGreaterThan(0.415)
+  })
+
+  it('spreads minerals over the same years, beside the carbon of the device that their source describes', () => {
+    const laptop = { ...aFactorBook.devices.get('laptop')!, minerals: { embodiedKgSbe: 0.01, sameDeviceKgCO2e: 180, source: 'essai', licence: 'essai' } }
+    const factors = { ...aFactorBook, devices: new Map([...aFactorBook.devices, ['laptop', laptop] as const]) }
+    const table = indicator.compute(facts({ factors, observations: [devices(10, { purchaseYear: 'unknown' }), devices(4, { type: 'monitor' })] }), '2026').breakdowns.find(({ id }) => id === 'minerals')
+    // 10 × 10 g over 5 years; no figure for the screens, and no line that would say 0.
+    expect(table?.rows).toHaveLength(1)
+    expect(table?.rows[0]).toMatchObject({ type: 'Type laptop', devices: 10, here: 200, there: 180 })
+    expect(table?.rows[0]?.minerals).toBeCloseTo(20, 9)
+  })
+
+  it('gives each way of counting its interval', () => {
+    const rows = indicator.compute(facts({ observations: [devices(10)] }), '2026').breakdowns.find(({ id }) => id === 'by-method')?.rows
+    expect(rows?.[0]).toMatchObject({ embodied: 400 })
+    expect(Number(rows?.[0]?.low)).toBeLessThan(400)
+    expect(Number(rows?.[0]?.high)).toBeGreaterThan(400)
   })
 
   it('counts devices in service only, and shows the others apart', () => {
