@@ -49,7 +49,7 @@ officiel. Sous ${DUTY_FROM_KW} kW de puissance informatique installée, rien n�
     .action(async ({ data, out, year, room }: Flags) => {
       const lines = await exportDataCentre({ dataDir: data, out, year, fields, ...(room === undefined ? {} : { room }) })
       const missing = lines.filter(({ value }) => value === null)
-      say(`${lines.length - missing.length} champs connus sur ${lines.length}, dans ${out}. À compléter : ${missing.map(({ symbol }) => symbol).join(', ')}.`)
+      say(`${lines.length - missing.length} champs connus sur ${lines.length}, dans ${out}. À compléter : ${missing.map(({ symbol }) => symbol).join(', ')}. Les intitulés sont à vérifier au Journal officiel avant tout dépôt.`)
     })
 }
 
