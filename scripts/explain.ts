@@ -9,6 +9,7 @@ import { fleetChange } from '#lib/explain/fleet-change'
 import { explainVerdict, visitOf, type VerdictExplanation } from '#lib/explain/verdict'
 import { spokenChange, spokenExplanation } from '#lib/explain/words'
 import { drawnSeries, type PublicationInput } from '#lib/publish/publish'
+import { t } from '#lib/words/i18n'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
@@ -45,14 +46,16 @@ export function explainIndicator(input: PublicationInput, id: string, period?: s
 }
 
 /** Why the published figure of the fleet changed between two years. */
-export function explainBetween(input: PublicationInput, published: PublishedIndicator, [from = '', to = '']: readonly string[]) {
+export function explainBetween(input: PublicationInput, published: PublishedIndicator, years: readonly string[]) {
+  const [from = '2025', to = '2026'] = years
   if (published.id !== SPLIT) throw new UsageError(`Seul l’écart de « ${SPLIT} » se partage entre ses causes.`, `Essayez « trefle explain ${SPLIT} --between ${from} ${to} ».`)
+  if (years.length !== 2) throw new UsageError('Deux années sont attendues.', `Écrivez par exemple --between ${from} ${to}.`)
   const [before, after] = [from, to].map((period) => {
     const year = fleetYear(period, published.series.findLast((point) => point.period === period)?.value ?? null, input.observations)
     if (year === null) throw new UsageError(`Pas de chiffre publié pour ${period}.`, `Années connues : ${published.series.filter(({ value }) => value !== null).map((point) => point.period).join(', ') || 'aucune'}. Un inventaire passé se charge avec « trefle pull --as-of ».`)
     return year
   })
-  if (!before || !after) throw new UsageError('Deux années sont attendues.', 'Écrivez par exemple --between 2025 2026.')
+  if (!before || !after) throw new Error('two years were read')
   return fleetChange(before, after, input.factors)
 }
 
@@ -84,7 +87,7 @@ async function explain(target: string, { data, period, between, format }: Explai
     const verdict = await explainPage(input, target)
     if (format === 'json') return print(JSON.stringify(verdict, null, 2))
     const told = verdict.derivation === null ? `${verdict.title}, ${verdict.period}` : spokenExplanation({ ...verdict, value: verdict.derivation.value ?? 0, formula: null, derivation: verdict.derivation, citations: [] }, words)
-    return print([told, `Résultat : ${verdict.outcome}`, ...verdict.notes].join('\n'))
+    return print([told, `Résultat : ${t(`state.${verdict.outcome}`)}`, ...verdict.notes].join('\n'))
   }
   const published = await publishedOf(data, target)
   if (between !== undefined) {

@@ -73,6 +73,7 @@ describe('explaining a change between two years', () => {
   it('refuses a year without a figure, and an indicator that is not of the fleet', () => {
     expect(() => explainBetween(input, published(input, 'fleet-footprint'), ['2025', '2026'])).toThrow(/2025/)
     expect(() => explainBetween(input, published(input, 'pue'), ['2025', '2026'])).toThrow(/fleet-footprint/)
-    expect(() => explainBetween(twoYears, published(twoYears, 'fleet-footprint'), ['2026'])).toThrow(UsageError)
+    expect(() => explainBetween(twoYears, published(twoYears, 'fleet-footprint'), ['2026'])).toThrow(/Deux années/)
+    expect(() => explainBetween(twoYears, published(twoYears, 'fleet-footprint'), ['2024', '2025', '2026'])).toThrow(/Deux années/)
   })
 })
