@@ -47,9 +47,9 @@ export function explainIndicator(input: PublicationInput, id: string, period?: s
 
 /** Why the published figure of the fleet changed between two years. */
 export function explainBetween(input: PublicationInput, published: PublishedIndicator, years: readonly string[]) {
-  const [from = '2025', to = '2026'] = years
-  if (published.id !== SPLIT) throw new UsageError(`Seul l’écart de « ${SPLIT} » se partage entre ses causes.`, `Essayez « trefle explain ${SPLIT} --between ${from} ${to} ».`)
-  if (years.length !== 2) throw new UsageError('Deux années sont attendues.', `Écrivez par exemple --between ${from} ${to}.`)
+  const [from = '', to = ''] = years
+  if (published.id !== SPLIT) throw new UsageError(`Seul l’écart de « ${SPLIT} » se partage entre ses causes.`, `Essayez « trefle explain ${SPLIT} --between 2025 2026 ».`)
+  if (years.length !== 2) throw new UsageError('Deux années sont attendues.', 'Écrivez par exemple --between 2025 2026.')
   const [before, after] = [from, to].map((period) => {
     const year = fleetYear(period, published.series.findLast((point) => point.period === period)?.value ?? null, input.observations)
     if (year === null) throw new UsageError(`Pas de chiffre publié pour ${period}.`, `Années connues : ${published.series.filter(({ value }) => value !== null).map((point) => point.period).join(', ') || 'aucune'}. Un inventaire passé se charge avec « trefle pull --as-of ».`)

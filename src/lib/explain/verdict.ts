@@ -1,10 +1,11 @@
 import type { Derivation } from '#model/derivation'
+import type { Outcome } from '#model/outcome'
 import type { PublishedAudit } from '#model/publication'
 import type { PageRecord, RunRecord } from '#model/result'
 import { given } from './derivation.ts'
 
 /** The verdict of an audit on a page, with what it rests on; `notes` are French lines. */
-export type VerdictExplanation = { id: string; title: string; period: string; outcome: string; derivation: Derivation | null; notes: string[] }
+export type VerdictExplanation = { id: string; title: string; period: string; outcome: Outcome; derivation: Derivation | null; notes: string[] }
 
 type Target = { site: string; page: string; audit: string }
 
