@@ -34,12 +34,14 @@ export function documentFailure(record: NetworkRecord | undefined, address: stri
   const exchange = exchangeFor(url, exchanges)
   if (exchange?.refused) return exchange.refused
   if (record === undefined) return { code: 'collector', detail: 'The browser asked for no document' }
+  // A proxy answers for a server that it could not reach, or that said nothing.
+  if (exchange?.failed && exchange.status === null && exchange.scheme === 'http') return exchange.failed
+  // To Chromium an error without a body is a load that failed (ERR_HTTP_RESPONSE_CODE_FAILURE): its status says more.
+  if (record.failed && record.statusCode >= 400) return statusFailure(record)
   if (record.failed || record.statusCode <= 0) {
     if (exchange?.failed && exchange.ip === null) return exchange.failed
     return netFailure(record.localizedFailDescription)
   }
-  // A proxy answers for a server that it could not reach.
-  if (exchange?.failed && exchange.status === null && exchange.scheme === 'http') return exchange.failed
   const html = ['text/html', 'application/xhtml+xml'].includes(record.mimeType)
   return statusFailure(record) ?? (html ? null : { code: 'content-type', detail: cleanText(`The address is ${record.mimeType || 'of no known type'}, not a page`) })
 }

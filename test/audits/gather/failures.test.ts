@@ -30,6 +30,17 @@ describe('why a page is not measured', () => {
     expect(code({ statusCode: 503, responseHeaders: [{ name: 'CF-Mitigated', value: 'challenge' }] })).toBe('access-denied')
   })
 
+  it('is the status of an error that has no body, which the browser tells as a load that failed', () => {
+    const bare = { failed: true, localizedFailDescription: 'net::ERR_HTTP_RESPONSE_CODE_FAILURE' }
+    expect([403, 404, 429, 500].map((statusCode) => code({ ...bare, statusCode }))).toEqual(['access-denied', 'http', 'access-denied', 'http'])
+  })
+
+  it('is the connection that the site closed without a word, in whose place our proxy answers', () => {
+    const answered = { url: 'http://ville.test/page', failed: true, statusCode: 502, localizedFailDescription: 'net::ERR_HTTP_RESPONSE_CODE_FAILURE' }
+    const closed = anExchange({ scheme: 'http', port: 80, method: 'GET', path: '/page', failed: { code: 'reset', detail: 'socket hang up' } })
+    expect(code(answered, [closed])).toBe('reset')
+  })
+
   it('is the type of what arrived when it is not a page', () => {
     expect(code({ mimeType: 'application/pdf' })).toBe('content-type')
   })
