@@ -67,7 +67,7 @@ Colonnes : date, handicap, outil, tâche, issue, paroles, adresse. Aucun nom : l
 Demandez l’accord de la personne avant de publier ses paroles.`)
     .action(async (file: string, { data, site }: { data: string; site: string }) => {
       const { path, count } = await importReviews(data, file, await bytesOf(file), site)
-      say(`${count} avis écrits dans ${path}`)
+      say(`${count} avis ${count > 1 ? 'écrits' : 'écrit'} dans ${path}`)
     })
 }
 

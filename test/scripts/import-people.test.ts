@@ -41,7 +41,7 @@ describe('an audit made by people', () => {
   })
 
   it.each([
-    ['an unknown site', { site: 'inconnu' }, /inconnu.*sites\.yml/], ['a day that does not exist', { on: '2026-02-30' }, /2026-02-30/],
+    ['an unknown site', { site: 'inconnu' }, /inconnu.*sites\.yml/], ['a day that does not exist', { on: '2026-02-30' }, /2026-02-30/], ['a day to come', { on: '2999-01-01' }, /pas encore venu/],
     ['nobody who made it', { auditor: ' ' }, /Qui a fait/], ['an audit to correct that is not there', { supersedes: '2026-01-01-000000000000' }, /Aucun audit/],
     ['a file that is no grid', { bytes: new TextEncoder().encode('bonjour') }, /Critères/],
   ])('is refused for %s', async (_why, more, message) => { await expect(audit(more)).rejects.toThrow(message) })

@@ -23,10 +23,11 @@ export async function requireSite(dataDir: string, site: string): Promise<void> 
   if (!sites.some(({ id }) => id === site)) throw new UsageError(`Le site « ${site} » n’est pas dans sites.yml.`, `Choisissez parmi : ${sites.map(({ id }) => id).join(', ') || '(aucun pour l’instant)'}.`)
 }
 
-/** A day of the calendar, as it is written on the command line. */
-export function requireDay(text: string): string {
+/** A day of the calendar, as it is written on the command line; it has begun somewhere (UTC+14) at the latest. */
+function requireDay(text: string, now: Date): string {
   const day = z.iso.date().safeParse(text)
   if (!day.success) throw new UsageError(`--date « ${text} » n’est pas un jour.`, 'Écrivez-le ainsi : 2026-11-22.')
+  if (Date.parse(day.data) > now.getTime() + 14 * 3_600_000) throw new UsageError(`--date ${text} n’est pas encore venu.`, 'Donnez le jour où l’audit a été fait.')
   return day.data
 }
 
@@ -36,7 +37,7 @@ export function requireDay(text: string): string {
  */
 export async function importAudit({ dataDir, file, bytes, site, auditor, on, supersedes }: AuditImport): Promise<Imported> {
   await requireSite(dataDir, site)
-  const day = requireDay(on)
+  const day = requireDay(on, new Date())
   if (supersedes !== undefined && !(await readPeopleRecord(dataDir)).manualAudits.some((each) => each.id === supersedes && each.site === site))
     throw new UsageError(`Aucun audit « ${supersedes} » de ce site n’est dans ${dataDir}.`, 'Son identifiant est le nom de son fichier, sans .json, sous accessibility/.')
   const format = isWorkbook(bytes) ? 'rgaa-grid' : 'ara-csv'

@@ -37,7 +37,7 @@ function rowsOf(bytes: Uint8Array): UserReview[] {
     const [issue] = review.error.issues
     const name = z.enum(['on', 'handicap', 'tool', 'task', 'outcome', 'words', 'url']).safeParse(issue?.path[0])
     const choices = issue?.path[0] === 'handicap' ? Handicap.options : issue?.path[0] === 'outcome' ? TaskOutcome.options : null
-    throw new UsageError(`Ligne ${line}, ${name.success ? columnNames[name.data][0] : 'ligne'} : ${issue?.message ?? 'valeur inattendue'}.`, choices ? `Choisissez parmi : ${choices.join(', ')}.` : 'Colonnes attendues : date, handicap, outil, tâche, issue, paroles, adresse.')
+    throw new UsageError(`Ligne ${line}, ${name.success ? columnNames[name.data][0] : 'ligne'} : ${issue?.code === 'too_small' ? 'rien n’est écrit' : issue?.message ?? 'valeur inattendue'}.`, choices ? `Choisissez parmi : ${choices.join(', ')}.` : 'Colonnes attendues : date, handicap, outil, tâche, issue, paroles, adresse.')
   })
 }
 
