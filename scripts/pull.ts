@@ -36,6 +36,7 @@ export type PullOptions = {
  */
 export async function pull({ dataDir, source: id, at, dryRun = false, past, allowPrivate = false, record, onReport }: PullOptions): Promise<ImportReport[]> {
   if (past && id === undefined) throw new UsageError('Un inventaire passé se charge source par source.', 'Nommez la source : trefle pull <source> --as-of AAAA-MM-JJ --file sources/….')
+  if (past && past.asOf > at.slice(0, 10)) throw new UsageError(`Un inventaire passé ne peut pas être du ${past.asOf} : ce jour n’est pas encore venu.`, 'Donnez à --as-of le jour où l’inventaire a été fait.')
   const reports: ImportReport[] = []
   const readings = readSources({
     dataDir, at, allowPrivate, ...(id === undefined ? {} : { source: id }), ...(past ? { override: past } : {}),

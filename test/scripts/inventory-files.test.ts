@@ -98,8 +98,9 @@ describe('a past inventory', () => {
     expect(globSync('imports/**/*.json', { cwd: dataDir }).sort()).toEqual(['imports/parc.json', 'imports/parc/2022-12-31.json'])
   })
 
-  it('cannot be asked of a server, which knows today only', async () => {
+  it('cannot be of a day to come, nor asked of a server, which knows today only', async () => {
     const dataDir = await aTerritory({ ...files, 'sources.yml': 'sources: [{ id: ocs, name: OCS, connector: ocs, organisation: ville, cadence: monthly, settings: { url: "https://ocs.ville.example/ocsapi" } }]\n' })
+    await expect(pull({ dataDir, at, source: 'parc', past: { ...past, asOf: '2031-01-01' } })).rejects.toThrow(/pas encore venu/)
     await expect(pull({ dataDir, at, source: 'ocs', past })).rejects.toMatchObject({ name: 'UsageError', mend: expect.stringMatching(/fichier de l’époque/) })
   })
 })
