@@ -48,11 +48,12 @@ export default defineIndicator({
     title: 'Empreinte carbone annuelle du parc informatique',
     answer: 'Nos équipements représentent {value} d’équivalent CO2 en {period}, fabrication et électricité comprises.',
     says: ['L’ordre de grandeur, sur une année, des gaz à effet de serre liés à la fabrication et à l’usage des appareils en service.', 'Quels types d’appareils pèsent le plus.'],
-    doesNotSay: ['Ce que pèsent la salle serveurs, les réseaux et les services hébergés ailleurs.', 'Une valeur exacte : les facteurs sont des moyennes par type d’appareil.', 'Une comparaison possible avec une ville qui compte autrement.'],
+    doesNotSay: ['Ce que pèsent le froid et les pertes de la salle serveurs, les réseaux et les services hébergés ailleurs.', 'Une valeur exacte : les facteurs sont des moyennes par type d’appareil.', 'Une comparaison possible avec une ville qui compte autrement.'],
     method: [
       'On compte les appareils en service de l’inventaire ; la réserve et les appareils sortis sont montrés à part.',
       'Fabrication : le facteur du type, réparti sur sa durée de vie de référence, ou sur l’âge réel s’il la dépasse.',
       'Électricité : la consommation annuelle du type, multipliée par le facteur ADEME du mix français de consommation.',
+      'Les serveurs de l’inventaire sont comptés, sans le PUE de leur salle ; l’électricité que relèvent les compteurs de la salle est un autre chiffre, qui ne s’y ajoute pas.',
       'Intervalle à 90 % : les appareils d’un même type se trompent ensemble, les types sont indépendants.',
       'Un type inconnu n’est pas compté : il baisse la couverture.',
     ],
