@@ -48,7 +48,7 @@ async function readTerritoryFile(dataDir: string, path: string): Promise<Uint8Ar
 
 async function insidePath(dataDir: string, path: string): Promise<string> {
   const file = await existingPath(join(dataDir, path))
-  if (file === null) throw new UsageError(`Le fichier ${path} n’existe pas dans le dossier du territoire.`, `Déposez-le dans ${join(dataDir, path)}, ou corrigez « file » dans sources.yml.`)
+  if (file === null) throw new UsageError(`Le fichier ${path} n’existe pas dans le dossier du territoire.`, `Déposez-le dans ${join(dataDir, path)}, ou corrigez « file » là où il est écrit (sources.yml, inventory.yml).`)
   const inside = relative(await realpath(dataDir), file)
   if (isAbsolute(inside) || inside === '..' || inside.startsWith(`..${sep}`)) {
     throw new UsageError(`Le fichier ${path} est hors du dossier du territoire.`, 'Copiez-le dans ce dossier : un import ne lit rien d’autre.')
