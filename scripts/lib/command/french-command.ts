@@ -9,7 +9,7 @@ function describeOption(option: Option): string {
   const { argChoices, defaultValue, defaultValueDescription, envVar } = option
   const extra = [
     ...(argChoices ? [`au choix ${argChoices.join(' ou ')}`] : []),
-    ...(defaultValue === undefined || option.isBoolean() ? [] : [`par défaut ${defaultValueDescription ?? String(defaultValue)}`]),
+    ...(defaultValue === undefined || option.isBoolean() || (Array.isArray(defaultValue) && defaultValue.length === 0) ? [] : [`par défaut ${defaultValueDescription ?? String(defaultValue)}`]),
     ...(envVar ? [`variable d’environnement ${envVar}`] : []),
   ]
   return extra.length === 0 ? option.description : `${option.description} (${extra.join(', ')})`

@@ -8,6 +8,7 @@ function program(): Command {
   const command = new Command('essai').exitOverride().configureOutput({ writeErr: () => undefined }).configureHelp(frenchHelp)
     .addOption(new Option('--workers <n>', 'navigateurs').argParser(wholeNumber(1, 32)).default(4, 'selon la machine'))
     .addOption(profileOption())
+    .option('--only <audit...>', 'ces audits', [])
     .addOption(new Option('--resume', 'reprend').default(false).conflicts('workers'))
     .action(() => undefined)
   return command
@@ -55,6 +56,7 @@ describe('the help of an option', () => {
   it('says its choices, its default and its environment variable in French', () => {
     const help = program().addOption(new Option('--data <dossier>', 'dossier').env('TREFLE_DATA')).helpInformation().replaceAll(/\s+/g, ' ')
     expect(help).toContain('navigateurs (par défaut selon la machine)')
+    expect(help).not.toContain('par défaut )')
     expect(help).toContain('(au choix desktop ou mobile, par défaut desktop)')
     expect(help).toContain('(variable d’environnement TREFLE_DATA)')
     expect(help).not.toMatch(/default|choices|env:|Usage:/)

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { guardedRequest, type GuardedOptions } from '#effects/network/guarded-request'
 import type { Guard } from '#effects/network/guard'
+import { userAgent } from '#effects/network/user-agent'
 import { canary, certificate, internetAt, listen, site, type Certificate, type Loopback } from './loopback.ts'
 
 type Asked = { url?: string | undefined; method?: string | undefined; headers: IncomingMessage['headers']; body: string }
@@ -50,6 +51,7 @@ describe('an address asked beside the pages', () => {
     })
     expect(asked[0]).toMatchObject({ url: '/robots.txt?a=1', method: 'GET', headers: { host: 'ville.example' } })
     expect(asked[0]?.headers['user-agent']).toMatch(/^Trefle\/\d+\.\d+\.\d+ \(\+https:\/\/ville\.example\/contact\)$/)
+    expect(userAgent('')).toMatch(/^Trefle\/\d+\.\d+\.\d+$/)
   })
 
   test('is a value whatever its status', async () => {
