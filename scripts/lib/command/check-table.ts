@@ -1,6 +1,8 @@
 import type { AuditResult, Loads } from '#model/result'
 import type { Quantity } from '#model/quantity'
 import type { Outcome } from '#model/outcome'
+import type { Failure } from '#model/failure'
+import { failureWords } from '#lib/open-data/code-words'
 import { passWords } from './passes.ts'
 import type { Measured } from '../visits/measure.ts'
 import { colours } from './terminal.ts'
@@ -19,6 +21,9 @@ export function spokenQuantity(quantity: Quantity | null): string {
   if (quantity.unit === 'count') return number.format(quantity.value)
   return `${number.format(quantity.value)} ${quantity.unit === 'score' ? '/ 100' : quantity.unit}`
 }
+
+/** What it means in French, then the code and the precise words of the tool, which a search finds. */
+export const spokenFailure = ({ code, detail }: Failure): string => `${failureWords(code)} (${code} : ${detail})`
 
 function line(result: AuditResult): string {
   const { yellow, dim, green } = colours(process.stdout)
@@ -46,7 +51,7 @@ export function checkTable(measured: readonly Measured[]): string {
   const { bold, yellow } = colours(process.stdout)
   return measured.map(({ job, evidence, results, loads }) => {
     const head = `${bold(evidence.finalUrl ?? evidence.url)}${job.scenario ? ` (étape ${job.page})` : ''}${evidence.pass === 'cold' ? '' : ` (${passWords[evidence.pass]})`}`
-    if (evidence.status === 'not-measured') return `${head}\n  ${yellow('○ non mesurée')} : ${evidence.failure?.code} — ${evidence.failure?.detail}\n`
+    if (evidence.status === 'not-measured') return `${head}\n  ${yellow('○ non mesurée')}${evidence.failure ? ` : ${spokenFailure(evidence.failure)}` : ''}\n`
     return [head, ...results.flatMap((result) => [line(result), ...spread(result, loads), ...findings(result)]), ''].join('\n')
   }).join('\n')
 }
