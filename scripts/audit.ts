@@ -1,108 +1,20 @@
 import { Option, type Command } from 'commander'
-import { join, resolve } from 'node:path'
 import type { Pass, Profile } from '#model/evidence'
-import type { Waits } from '#audits/gather/load'
-import type { PageRecord, RunRecord } from '#model/result'
-import type { RunPlan } from '#model/run-plan'
-import type { Site } from '#model/site'
-import type { Territory } from '#model/territory'
-import { toRecord } from '#lib/record/record'
-import { ensureBrowser } from '#effects/visits/ensure-browser'
 import { exitCodes, Interrupted, UsageError } from '#effects/command/errors'
-import { evidenceFolder, writeEvidence } from '#effects/visits/evidence-store'
-import { readFixtures, type Fixtures } from '#effects/network/fixtures'
-import { weakened, withRanges, type Guard } from '#effects/network/guard'
-import { loadBench, measure, type Bench, type Measured, type MeasureOptions } from '#effects/visits/measure'
-import { allowPrivateOption, dataOption, deadlineOption, defaultWorkers, perHostOption, profileOption, workersOption } from '#effects/command/options'
+import { readFixtures } from '#effects/network/fixtures'
+import { allowPrivateOption, dataOption, deadlineOption, perHostOption, profileOption, workersOption } from '#effects/command/options'
 import { passesIn, passesOption, runsOption } from '#effects/command/passes'
-import { confirmingLoads, plannedLoads } from '#effects/visits/planned-loads'
-import type { LoadJob } from '#effects/visits/pool'
-import { declaredAudits } from '#effects/visits/replay'
-import { siteVerdicts, type SiteCatalogue } from '#effects/visits/site-verdicts'
 import { describeReplay, replay } from '#effects/visits/replay-command'
-import { dropPlan, jobsHash, keepPlan, readPlan, refuseAnotherRun } from '#effects/visits/run-plan'
+import { keepPlan, readPlan, refuseAnotherRun } from '#effects/visits/run-plan'
 import { withLock } from '#effects/record/lock'
-import { openRecord, readRecord, readRunPages } from '#effects/record/store'
-import { requireSecrets } from '#effects/territory/scenarios'
-import { readTerritoryFolder } from '#effects/territory/territory'
+import { readRecord, readRunPages } from '#effects/record/store'
 import { say } from '#effects/command/terminal'
-import { loadSiteAudits } from '#effects/territory/discover'
-import { disturbed, scoreAgain, timeForAgain } from '#effects/visits/timed-again'
-import { toolVersions } from '#effects/visits/tool-versions'
-import { fetchRobots, readOnce } from '#effects/sampling/fetch-robots'
-import { upstreamsOf } from '#effects/network/upstream'
-
-export type AuditOptions = {
-  dataDir: string
-  /** Ids of the sites to visit; all when absent. */
-  sites?: readonly string[]
-  /** Default: cold, refusal and confirm. */
-  passes?: readonly Pass[]
-  /** Loads of each page and pass, an odd number; default: one. */
-  runs?: number
-  profile?: Profile
-  workers?: number
-  perHost?: number
-  deadlineMs?: number
-  allowPrivate?: boolean
-  fixtures?: Fixtures | null
-  /** Folder of working files; evidence goes there. */
-  varDir?: string
-  /** Pauses of a load; default: those of the EcoIndex protocol. */
-  waits?: Waits
-}
-
-const defaultPasses: readonly Pass[] = ['cold', 'refusal', 'confirm']
-
-/** What may differ when a run is taken up again; its settings are those that it began with. */
-export type ResumeOptions = Pick<AuditOptions, 'dataDir' | 'workers' | 'fixtures' | 'varDir' | 'waits'>
-
-export type AuditSummary = { run: string; pages: RunRecord['pages']; unmeasured: { url: string; code: string; detail: string }[] }
+import { spokenFailure } from '#effects/command/check-table'
+import { carryOut, defaultPasses, prepare, type AuditOptions, type AuditSummary, type ResumeOptions } from '#effects/visits/territory-run'
 
 /** "2026-11-22T034000Z": sorts as text, stands in a file name. */
 export function runId(at: Date): string {
   return at.toISOString().replace(/\.\d+Z$/, 'Z').replaceAll(':', '')
-}
-
-/** A site without a page is a mistake to mend, not a site that is fine. */
-function refuseEmpty(sites: readonly Site[]): readonly Site[] {
-  const empty = sites.find(({ pages }) => pages.length === 0)
-  if (empty) throw new UsageError(`Le site ${empty.id} n’a ni pages dans sites.yml, ni échantillon.`, `Lancez « trefle sample ${empty.id} », ou ajoutez-lui des pages.`)
-  return sites
-}
-
-function chosenSites(sites: readonly Site[], ids: readonly string[] | undefined): readonly Site[] {
-  if (ids === undefined || ids.length === 0) return sites
-  const missing = ids.filter((id) => !sites.some((site) => site.id === id))
-  if (missing.length > 0) throw new UsageError(`Site inconnu : ${missing.join(', ')}.`, `Sites de ce territoire : ${sites.map(({ id }) => id).join(', ')}.`)
-  return sites.filter((site) => ids.includes(site.id))
-}
-
-/** Only the cold pass counts pages: another pass looks at a page that is already counted. */
-function countPages(visits: readonly PageRecord[]): RunRecord['pages'] {
-  const cold = visits.filter(({ pass }) => pass === 'cold')
-  const of = (status: PageRecord['status']) => cold.filter((visit) => visit.status === status).length
-  return { asked: cold.length, measured: of('measured'), partial: of('partial'), notMeasured: of('not-measured') }
-}
-
-/** A run made ready: its plan, and what it needs to be carried out. */
-type Prepared = { plan: RunPlan; jobs: readonly LoadJob[]; guard: Guard; bench: Bench; siteAudits: SiteCatalogue; territory: Territory; spkiHashes: string[]; robotsOf: typeof fetchRobots }
-
-async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 'run' | 'startedAt'>): Promise<Prepared> {
-  const { territory, sites: declared, scenarios } = await readTerritoryFolder(options.dataDir)
-  const { passes = defaultPasses, runs = 1, profile = 'desktop', allowPrivate = false, fixtures = null, deadlineMs = 90_000, perHost = null } = options
-  const sites = refuseEmpty(chosenSites(declared, options.sites))
-  const jobs = plannedLoads(sites, passes, profile, scenarios)
-  requireSecrets(new Set(jobs.flatMap(({ scenario }) => scenario ?? [])), process.env)
-  if (jobs.length === 0) throw new UsageError('Aucune page à visiter.', `Ajoutez un site dans ${join(options.dataDir, 'sites.yml')}.`)
-  const guard: Guard = { allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }
-  const [bench, siteAudits] = await Promise.all([loadBench(options.dataDir), loadSiteAudits()])
-  const plan: RunPlan = {
-    schema: 'trefle/run-plan@1', run, startedAt, sites: sites.map(({ id }) => id), passes: [...passes], ...(runs > 1 && { loads: runs }), profile, deadlineMs, perHost, allowPrivate,
-    tools: await toolVersions(await ensureBrowser()), audits: { ...declaredAudits(bench.catalogue.keys(), bench.catalogue), ...declaredAudits(siteAudits.keys(), siteAudits) }, jobs: jobsHash(jobs),
-    weakened: [...new Set(sites.flatMap((site) => [...weakened(withRanges(guard, site.allowPrivate)), ...(site.ignoreRobots ? ['robots-ignored'] : [])]))].sort(),
-  }
-  return { plan, jobs, guard, bench, siteAudits, territory, spkiHashes: fixtures?.spkiHashes ?? [], robotsOf: readOnce(fetchRobots) }
 }
 
 /**
@@ -143,70 +55,9 @@ async function isFinished(dataDir: string, id: string): Promise<boolean> {
   return (await readRecord(dataDir)).runs.some(({ run }) => run === id)
 }
 
-const isOf = ({ site, page, pass, confirms, profile }: LoadJob) => (visit: PageRecord) =>
-  visit.site === site?.id && visit.page === page && visit.pass === pass && visit.confirms === confirms && visit.profile === profile
-
-/** What confirms, as far as the visits are judged. */
-function confirming(jobs: readonly LoadJob[], visits: readonly PageRecord[], { catalogue }: Bench): LoadJob[] {
-  return confirmingLoads(jobs.flatMap((job) => {
-    const visit = visits.find(isOf(job))
-    return visit ? [{ job, outcomes: Object.fromEntries(Object.entries(visit.results).map(([audit, [outcome]]) => [audit, outcome])) }] : []
-  }), catalogue)
-}
-
-/** Visits what is not done yet, then what that calls to confirm, and ends the run: its line first, and only then its plan goes. */
-async function carryOut(prepared: Prepared, done: readonly PageRecord[], options: ResumeOptions): Promise<AuditSummary> {
-  const { plan, jobs, bench, siteAudits } = prepared
-  const record = openRecord(options.dataDir)
-  const visits = [...done]
-  const begunMs = performance.now()
-  const keep = async (measured: Measured) => {
-    const { page, findings } = await recorded(measured, plan.run, options.varDir)
-    await record.page(page, findings)
-    const before = visits.findIndex(isOf(measured.job))
-    visits.splice(before < 0 ? visits.length : before, 1, page)
-  }
-  const visit = async (asked: readonly LoadJob[], runs: number) => {
-    const left = asked.filter((job) => !done.some(isOf(job)))
-    if (left.length === 0) return
-    for await (const measured of measure(left, bench, { ...measureOptions(prepared, options), runs })) await keep(measured)
-  }
-  await visit(jobs, plan.loads ?? 1)
-  if (plan.passes.includes('confirm')) await visit(confirming(jobs, visits, bench), 1)
-  const again = disturbed(jobs, (job) => visits.find(isOf(job)))
-  await scoreAgain(again, { folder: evidenceFolder(options.varDir ?? resolve('var'), plan.run), bench, options: measureOptions(prepared, options), limitMs: timeForAgain(performance.now() - begunMs) }, keep)
-  for (const site of new Set(jobs.flatMap((job) => job.site ?? []))) {
-    const told = await siteVerdicts(site, visits, siteAudits, evidenceFolder(options.varDir ?? resolve('var'), plan.run))
-    if (told !== null) await record.page(told.page, told.findings)
-  }
-  const pages = countPages(visits)
-  const { run, startedAt, tools, profile, passes, loads, audits } = plan
-  await record.finish({ schema: 'trefle/run@1', run, startedAt, finishedAt: new Date().toISOString(), tools, profile, passes, ...(loads && { loads }), audits, weakened: plan.weakened, pages })
-  await dropPlan(options.dataDir)
-  const unmeasured = visits.flatMap(({ url, failure, status }) => (status === 'not-measured' && failure ? [{ url, ...failure }] : []))
-  return { run, pages, unmeasured }
-}
-
-function measureOptions({ plan, guard, territory, spkiHashes, robotsOf }: Prepared, options: ResumeOptions): MeasureOptions {
-  return {
-    run: plan.run, workers: options.workers ?? defaultWorkers(), perHost: (job) => plan.perHost ?? job.site?.perHost ?? 1, guard, spkiHashes, robotsOf,
-    deadlineMs: plan.deadlineMs, ...(options.waits && { waits: options.waits }), contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
-  }
-}
-
-/** Keeps the evidence of a visit, and says what the record keeps of it. */
-async function recorded({ job, evidence, results, loads, others = [] }: Measured, run: string, varDir = resolve('var')): Promise<ReturnType<typeof toRecord>> {
-  const folder = evidenceFolder(varDir, run)
-  const sha = await writeEvidence(folder, evidence)
-  for (const [index, other] of others.entries()) await writeEvidence(folder, other, index + 1)
-  const { url, pass, confirms, profile, at, status, failure, contended } = evidence
-  const visit = { run, site: job.site?.id ?? '', page: job.page ?? '', role: job.role, url, pass, ...(confirms && { confirms }), profile, at, status, failure, contended, evidence: sha }
-  return toRecord({ ...visit, ...(loads && { loads }) }, results)
-}
-
 export function describeSummary({ pages, unmeasured }: AuditSummary): void {
   say(`${pages.measured} pages mesurées sur ${pages.asked}${pages.partial > 0 ? `, ${pages.partial} en partie` : ''}${pages.notMeasured > 0 ? `, ${pages.notMeasured} non mesurées` : ''}`)
-  for (const { url, code, detail } of unmeasured) say(`  ○ ${url} : ${code} — ${detail}`)
+  for (const { url, ...failure } of unmeasured) say(`  ○ ${url} : ${spokenFailure(failure)}`)
 }
 
 type AuditFlags = { data: string; resume: boolean; replay: boolean; run?: string; only: string[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number; allowPrivate: boolean; fixtures?: string }

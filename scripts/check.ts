@@ -15,6 +15,7 @@ import { checkTable } from '#effects/command/check-table'
 import { commonDefectsTable, defectsOf } from '#effects/command/common-defects'
 import { checkAddress } from '#effects/network/address'
 import type { LoadJob } from '#effects/visits/pool'
+import { fetchRobots, readOnce } from '#effects/sampling/fetch-robots'
 import { readTerritoryFolder } from '#effects/territory/territory'
 import { auditedSteps, readScenario, requireSecrets } from '#effects/territory/scenarios'
 import { upstreamsOf } from '#effects/network/upstream'
@@ -105,6 +106,7 @@ async function check(urls: readonly string[], options: CheckOptions): Promise<nu
   const measured = await measureAll(jobs, await loadBench(options.data ?? null), {
     run: 'check', workers: Math.min(options.workers, jobs.length * options.runs), perHost: () => options.perHost ?? 1, ignoresRobots: () => options.ignoreRobots, deadlineMs: options.deadline * 1000, runs: options.runs,
     guard: { allowPrivate: options.allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }, spkiHashes: fixtures?.spkiHashes ?? [],
+    robotsOf: readOnce(fetchRobots), hosts: new Map(),
     contact: options.contact ?? '',
   }, passes.includes('confirm'))
   measured.sort((a, b) => jobs.indexOf(a.job) - jobs.indexOf(b.job))

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import { readRecord } from '#effects/record/store'
-import { audit, type AuditOptions } from '../../scripts/audit.ts'
+import { audit } from '../../scripts/audit.ts'
+import type { AuditOptions } from '#effects/visits/territory-run'
 import { compute } from '../../scripts/compute.ts'
 
 /** A page that costs less the second time, is another one on a telephone, changes its weight, or calls a tracker: once, or always. */

@@ -17,6 +17,8 @@ export type HostPaceOptions = {
   robotsOf: (job: LoadJob) => Promise<Robots>
   /** Hosts whose robots.txt may be read at the same time. */
   readers: number
+  /** What the hosts asked of the loads before these; default: nothing yet. */
+  hosts?: HostMemory | undefined
   /** Called once an origin, with what its robots.txt asks that is not done to the letter (French). */
   onNote?: ((origin: string, note: string) => void) | undefined
 }
@@ -36,13 +38,15 @@ export type HostPace = {
 
 type Host = { running: number; restsUntil: number; pauses: number; closed: Failure | null }
 
+/** What the hosts of a run asked, by name: a host that closed itself in the first loads is not asked again by those that confirm. */
+export type HostMemory = Map<string, Host>
+
 /**
  * One page at a time per host unless told otherwise, within the robots.txt of its origin (RFC 9309), with the pause that it asks for
  * (Crawl-delay, capped) between the end of a load and the start of the next, then one at a time whatever `perHost` says.
  * A Retry-After (RFC 9110 section 10.2.3) makes the whole host rest, and no other.
  */
-export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, onNote }: HostPaceOptions): HostPace {
-  const hosts = new Map<string, Host>()
+export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts = new Map(), onNote }: HostPaceOptions): HostPace {
   const robots = new Map<string, Robots | 'asked'>()
   const timers = new Set<NodeJS.Timeout>()
   let changed = nextChange()
@@ -69,6 +73,10 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, onNot
       wake()
     }, ms)
     timers.add(timer)
+  }
+  for (const host of hosts.values()) {
+    host.running = 0
+    if (host.restsUntil > Date.now()) rest(host, host.restsUntil - Date.now())
   }
   const ask = (job: LoadJob) => {
     const { origin } = new URL(job.url)

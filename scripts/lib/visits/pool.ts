@@ -6,7 +6,7 @@ import { weakened, withRanges, type Guard } from '../network/guard.ts'
 import { fetchRobots, type RobotsOptions } from '../sampling/fetch-robots.ts'
 import type { Robots } from '../sampling/robots.ts'
 import { attemptsOf, found, jobsOf, takeNext, takeRefused, type Attempt } from './attempts.ts'
-import { startHostPace, type HostPace } from './host-pace.ts'
+import { startHostPace, type HostMemory, type HostPace } from './host-pace.ts'
 import { startWorker, type LoadWorker } from './load-worker.ts'
 import { toolVersions } from './tool-versions.ts'
 
@@ -24,6 +24,8 @@ export type LoadOptions = {
   ignoresRobots?: (job: LoadJob) => boolean
   /** Reads the robots.txt of an origin; default: asks it. */
   robotsOf?: (origin: string, options: RobotsOptions) => Promise<Robots>
+  /** What the hosts asked of the loads before these (pauses); default: nothing yet. */
+  hosts?: HostMemory
   /** Crosses the border between processes without its `resolve`. */
   guard: Guard
   spkiHashes: string[]
@@ -153,9 +155,9 @@ function isToDoAgain({ attempt, evidences }: Done, pace: HostPace): boolean {
 }
 
 function paceOf(options: LoadOptions & Required<Pick<LoadOptions, 'ignoresRobots'>>, readers: number, signal: AbortSignal): HostPace {
-  const { robotsOf = fetchRobots, ignoresRobots, perHost, onNote, contact, spkiHashes } = options
+  const { robotsOf = fetchRobots, ignoresRobots, perHost, onNote, hosts, contact, spkiHashes } = options
   return startHostPace({
-    perHost, ignoresRobots, readers, onNote,
+    perHost, ignoresRobots, readers, hosts, onNote,
     robotsOf: (job) => robotsOf(new URL(job.url).origin, { guard: withRanges(options.guard, job.site?.allowPrivate), contact, spkiHashes, signal }),
   })
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LoadJob } from '#audits/gather/load'
 import type { Robots } from '#effects/sampling/robots'
-import { startHostPace, type HostPaceOptions } from '#effects/visits/host-pace'
+import { startHostPace, type HostMemory, type HostPaceOptions } from '#effects/visits/host-pace'
 
 beforeEach(() => { vi.useFakeTimers() })
 afterEach(() => { vi.useRealTimers() })
@@ -66,6 +66,23 @@ describe('a host', () => {
     expect(pace.ended(page, { retryAfterSeconds: 3600 })).toBe(false)
     expect(pace.verdict(next)).toEqual({ code: 'access-denied', detail: expect.stringContaining('3600 s') })
     expect(pace.verdict(elsewhere)).toBe('go')
+  })
+
+  it('is still left alone, or still rests, when other loads follow the first', async () => {
+    const hosts: HostMemory = new Map()
+    const first = await paceOf({}, { hosts })
+    for (const [job, retryAfterSeconds] of [[page, 3600], [elsewhere, 30]] as const) {
+      first.began(job)
+      first.ended(job, { retryAfterSeconds })
+    }
+    first.stop()
+    const second = await paceOf({}, { hosts })
+    expect(second.verdict(next)).toMatchObject({ code: 'access-denied' })
+    expect(second.verdict(elsewhere)).toBe('wait')
+    const rested = second.change()
+    await vi.advanceTimersByTimeAsync(30_000)
+    await rested
+    expect(second.verdict(elsewhere)).toBe('go')
   })
 
   it('that asks for pause after pause is left alone too', async () => {
