@@ -3,6 +3,7 @@ import type { PublishedPage, PublishedSite } from '#model/publication'
 import type { RgaaGrid } from '#model/rgaa'
 import { isDoubtful } from '#lib/publish/defects'
 import { isRead } from '#lib/publish/site-figures'
+import { placedPages } from './placed-findings.ts'
 import { criteriaOf } from './rgaa.ts'
 
 /** Where the success criteria of the WCAG 2.1 stand in the text of the W3C. */
@@ -69,5 +70,5 @@ function assertionsOf(page: PublishedPage, criteria: readonly string[], { url, a
  */
 export function earlReport(site: PublishedSite, grid: RgaaGrid, wcag: WcagAnchors, by: Assertors): { '@context': typeof context; '@graph': Assertion[] } {
   const criteria = [...new Set(criteriaOf(grid).flatMap(({ wcag: own }) => own))]
-  return { '@context': context, '@graph': site.pages.filter(isRead).flatMap((page) => assertionsOf(page, criteria, wcag, by)) }
+  return { '@context': context, '@graph': placedPages(site.pages).filter(isRead).flatMap((page) => assertionsOf(page, criteria, wcag, by)) }
 }

@@ -4,6 +4,7 @@ import type { MachineState } from '#model/published-accessibility'
 import type { RgaaGrid } from '#model/rgaa'
 import { isDoubtful } from '#lib/publish/defects'
 import { isRead } from '#lib/publish/site-figures'
+import { placedPages } from './placed-findings.ts'
 import { criteriaOf, criterionNamed } from './rgaa.ts'
 
 export type MachineFinding = { page: string; audit: string; finding: Finding }
@@ -35,7 +36,7 @@ function stateOf(clues: readonly Clue[], pages: readonly PublishedPage[]): Machi
 
 /** Every criterion of the grid, in order, as the latest visits of these pages leave it. Absent: on all of them, all read. */
 export function machineCriteria(pages: readonly PublishedPage[], grid: RgaaGrid): MachineCriterion[] {
-  const clues = Map.groupBy(pages.flatMap((page) => cluesOf(page, grid)), ({ number }) => number)
+  const clues = Map.groupBy(placedPages(pages).flatMap((page) => cluesOf(page, grid)), ({ number }) => number)
   return criteriaOf(grid).map(({ number }) => {
     const own = clues.get(number) ?? []
     const state = stateOf(own, pages)

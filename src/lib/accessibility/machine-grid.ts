@@ -3,6 +3,7 @@ import type { PublishedSite } from '#model/publication'
 import type { MachineState } from '#model/published-accessibility'
 import type { RgaaGrid } from '#model/rgaa'
 import { machineCriteria } from './machine-criteria.ts'
+import { placedPages } from './placed-findings.ts'
 
 /** A machine never writes C, and what it cannot prove is not tested. */
 const statusOf: Readonly<Record<MachineState, CriterionStatus>> = { failing: 'NC', absent: 'NA', 'to-verify': 'NT', untested: 'NT' }
@@ -11,7 +12,7 @@ const shownWords = 5
 
 /** The grid as the machine may prefill it, page by page: proven failures, proven absences, and nothing else. */
 export function machineGrid(site: PublishedSite, grid: RgaaGrid): AuditedPage[] {
-  return site.pages.map((page) => {
+  return placedPages(site.pages).map((page) => {
     const criteria = machineCriteria([page], grid)
     const told = criteria.filter(({ findings }) => findings.length > 0)
     return {
