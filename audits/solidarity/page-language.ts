@@ -4,7 +4,7 @@ import { defineAudit } from '#lib/define'
 const languages = new Intl.DisplayNames(['fr'], { type: 'language', fallback: 'none' })
 
 export default defineAudit({
-  method: 1,
+  method: 2,
   unit: null,
   needs: ['text'],
   references: [
@@ -20,6 +20,7 @@ export default defineAudit({
   },
   limits: [
     'Le test lit le code de langue ; il ne vérifie pas que le texte est bien écrit dans cette langue.',
+    'Un code de trois lettres que le test ne connaît pas est à vérifier : les langues rares ne sont pas toutes dans sa liste.',
     'Une page sans langue d’ensemble est acceptée quand chaque texte a la sienne, comme le RGAA le permet.',
   ],
   judge({ text: { lang, everyTextHasLang } }) {
@@ -28,10 +29,17 @@ export default defineAudit({
       if (everyTextHasLang) return { outcome: 'pass', measure: null, findings: [] }
       return fail('La langue de la page n’est pas indiquée (attribut lang).', '8.3.1')
     }
-    if (!isLanguage(lang.trim())) return fail(`Le code de langue « ${lang.trim()} » n’est pas reconnu.`, '8.4.1')
+    const unknown = `e code de langue « ${lang.trim().slice(0, 40)} » n’est pas reconnu.`
+    if (mayBeLanguage(lang.trim())) return { ...fail(`À vérifier : l${unknown}`, '8.4.1'), outcome: 'to-verify' }
+    if (!isLanguage(lang.trim())) return fail(`L${unknown}`, '8.4.1')
     return { outcome: 'pass', measure: null, findings: [] }
   },
 })
+
+/** Three letters that the runtime does not name: ISO 639-3 has some 8,000 codes, the creoles of the Antilles, of Guyane and of La Réunion among them. */
+function mayBeLanguage(tag: string): boolean {
+  return /^[a-z]{3}(-[a-z0-9]{1,8})*$/i.test(tag) && !isLanguage(tag)
+}
 
 /** A well-formed BCP 47 tag whose first subtag names a language. */
 function isLanguage(tag: string): boolean {

@@ -8,7 +8,7 @@ const emptyWords = new Set([
 ])
 
 export default defineAudit({
-  method: 1,
+  method: 2,
   unit: null,
   needs: ['text'],
   references: [
@@ -28,6 +28,8 @@ export default defineAudit({
     const folded = fold(title)
     if (folded === '') return fail('La page n’a pas de titre.', '8.5.1')
     if (emptyWords.has(folded)) return fail(`Le titre « ${title.trim()} » ne nomme pas cette page.`, '8.6.1')
+    // Some sites are called by their domain, and their home page may be too.
+    if (isAddress(folded, finalUrl) && !folded.includes('/') && URL.parse(finalUrl)?.pathname === '/') return { ...fail('À vérifier : le titre de la page d’accueil n’est que le nom de domaine.', '8.6.1'), outcome: 'to-verify' }
     if (isAddress(folded, finalUrl)) return fail('Le titre de la page est une adresse.', '8.6.1')
     return { outcome: 'pass', measure: null, findings: [] }
   },

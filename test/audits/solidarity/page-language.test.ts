@@ -10,6 +10,10 @@ test.each(['french', 'fr_FR', 'xx', 'f', '12'])('« %s » is not a language (RGA
   expect(judge(lang)).toMatchObject({ outcome: 'fail', findings: [{ references: [{ standard: 'rgaa', id: '8.4.1' }, {}] }] })
 })
 
+test.each(['gcf', 'rcf-RE'])('« %s », a language that the runtime does not name, is for a person to verify', (lang) => {
+  expect(judge(lang)).toMatchObject({ outcome: 'to-verify', findings: [{ message: `À vérifier : le code de langue « ${lang} » n’est pas reconnu.` }] })
+})
+
 test.each([[null], [''], ['  ']])('without a language (%j) the page fails RGAA 8.3.1', (lang) => {
   expect(judge(lang)).toMatchObject({ outcome: 'fail', findings: [{ references: [{ standard: 'rgaa', id: '8.3.1' }, {}] }] })
 })

@@ -14,4 +14,8 @@ test.each(['Accueil', 'HOME', 'Document', 'Sans titre', 'Page d’accueil', 'www
   expect(judge(title)).toMatchObject({ outcome: 'fail', findings: [{ references: [{ standard: 'rgaa', id: '8.6.1' }, {}] }] })
 })
 
+test('a home page that is called by its domain alone is for a person to verify', () => {
+  expect(audit.judge({ text: aText({ title: 'Ville.example' }) }, aContext({ finalUrl: 'https://www.ville.example/' }))).toMatchObject({ outcome: 'to-verify' })
+})
+
 test('a title that only contains an empty word still names the page', () => expect(judge('Accueil de loisirs').outcome).toBe('pass'))
