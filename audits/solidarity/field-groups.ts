@@ -1,7 +1,7 @@
 import { defineAudit } from '#lib/define'
 import { ownCheck, ownVerdict, passIsNoProof, rgaaTests } from '../own-check.ts'
 
-const kinds = { radio: 'boutons radio', checkbox: 'cases à cocher' } as const
+const kinds = { radio: ['boutons radio', 'regroupés'], checkbox: ['cases à cocher', 'regroupées'] } as const
 
 export default defineAudit({
   method: 1,
@@ -19,7 +19,7 @@ export default defineAudit({
     const asked = sets.filter(({ inTable }) => !inTable)
     const nameless = groups.filter(({ name, eachNamed }) => name === '' && !eachNamed)
     const proven = [
-      ...asked.filter(({ grouped, eachNamed }) => !grouped && !eachNamed).map(({ kind, count, name, selector }) => ({ test: '11.5.1', selector, message: `Ces ${count} ${kinds[kind]} (« ${name} ») ne sont pas regroupés.` })),
+      ...asked.filter(({ grouped, eachNamed }) => !grouped && !eachNamed).map(({ kind, count, name, selector }) => ({ test: '11.5.1', selector, message: `Ces ${count} ${kinds[kind][0]} (« ${name} ») ne sont pas ${kinds[kind][1]}.` })),
       ...nameless.filter(({ fields }) => fields > 1).map(({ fields, selector }) => ({ test: '11.6.1', selector, message: `Ce groupe de ${fields} champs n’a pas de légende.` })),
     ]
     const doubtful = nameless.filter(({ fields }) => fields === 1).map(({ selector }) => ({ test: '11.6.1', selector, message: 'ce groupe, d’un seul champ, n’a pas de légende.' }))

@@ -15,7 +15,7 @@ const purposes: readonly { label: RegExp; tokens: readonly string[]; words: stri
 ]
 
 /** Words of a form that asks about someone else: the browser's own data would then be wrong. */
-const someoneElse = /enfant|eleve|conjoint|beneficiaire|defunt|titulaire|mandataire|representant|tuteur|association|entreprise|societe|organisme|etablissement|employeur|un ami|destinataire|proche|temoin|parrain|parent|signale/
+const someoneElse = /annuaire|recherch|trouver|\bagents?\b|\belus?\b|patient|candidat|invite|accompagn|adherent|personnes? a (prevenir|contacter)|en cas d.urgence|enfant|eleve|conjoint|beneficiaire|defunt|titulaire|mandataire|representant|tuteur|association|entreprise|societe|organisme|etablissement|employeur|un ami|destinataire|proche|temoin|parrain|parent|signale/
 
 /** A label without the marks of an obligation, its example and its punctuation; `yours` when it says whose it is. */
 function readLabel(label: string): { bare: string; yours: boolean } {
@@ -27,7 +27,7 @@ function readLabel(label: string): { bare: string; yours: boolean } {
 const tokenOf = (autocomplete: string | null) => (autocomplete ?? '').trim().toLowerCase().split(/\s+/).filter((token) => token !== 'webauthn').at(-1) ?? ''
 
 export default defineAudit({
-  method: 1,
+  method: 2,
   ...ownCheck,
   needs: ['fields'],
   references: rgaaTests('11.13.1'),

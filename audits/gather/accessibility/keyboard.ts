@@ -11,6 +11,8 @@ import { appearance, deepActive, markStops, placeOfStop, readStop, stopNow, type
 
 /** How far the walk goes: past the header of any page, at a cost that a visit can bear. */
 const maxStops = 24
+/** Parts of a field of date and time, with its calendar. */
+const maxParts = 8
 /** How many stops without a change of style are looked at in a picture. */
 const maxPictures = 6
 const pagePart = [selectorOf, deepActive, appearance, placeOfStop, ...reading] as const
@@ -38,7 +40,7 @@ type Walk = { stops: Stop[]; ended: Artifacts['keyboard']['ended']; cycle: Stop[
 
 async function walkWithTab(page: Page, tabbable: number): Promise<Walk> {
   const walk: Walk = { stops: [], ended: 'limit', cycle: [], unmarked: [] }
-  let [pictures, presses] = [0, 0]
+  let [pictures, presses, parts] = [0, 0, 0]
   while (walk.stops.length < maxStops) {
     // Both at once: the browser keeps their order, and the walk waits once.
     await Promise.all([page.keyboard.down('Tab'), page.keyboard.up('Tab')])
@@ -49,6 +51,7 @@ async function walkWithTab(page: Page, tabbable: number): Promise<Walk> {
     if (stop === null) return { ...walk, ended: 'end' }
     if (stop.frame) return { ...walk, ended: 'frame' }
     const known = walk.stops.findIndex(({ index }) => index === stop.index)
+    if (known >= 0 && known === walk.stops.length - 1 && stop.parts && parts++ < maxParts) continue
     if (known >= 0) {
       walk.cycle = walk.stops.slice(known)
       // Back at the first stop with everything seen: the walk came out at the bottom and in at the top.
@@ -56,6 +59,7 @@ async function walkWithTab(page: Page, tabbable: number): Promise<Walk> {
       return { ...walk, ended: await isTrapped(page, walk.cycle) ? 'trap' : 'end' }
     }
     walk.stops.push(stop)
+    parts = 0
     if (!stop.changed && !stop.typed && stop.visible && pictures < maxPictures) {
       pictures += 1
       if (await looksTheSame(page, stop)) walk.unmarked.push(stop)

@@ -84,7 +84,9 @@ function isHollow(element: Element): boolean {
   const plain = [...element.querySelectorAll('*')].every(({ localName }) => localName === 'br' || (element.localName === 'blockquote' && /^(p|div|span)$/.test(localName)))
   if (!plain || solid(element.textContent) !== '' || element.shadowRoot || !isShown(element) || !isExposed(element)) return false
   const filledLater = [...element.attributes].some(({ name }) => /^(id|role|aria-.*|contenteditable|data-.*|on.*|v-.*|ng-.*)$/.test(name)) || element.closest('[aria-live], [role="status"], [role="alert"], [contenteditable]')
-  if (filledLater || element.getBoundingClientRect().height < 4) return false
+  // A place kept for a message that a script writes: one that is empty spaces nothing.
+  const forMessage = /err(or|eur)|message|\bmsg\b|alert|feedback|status|\bhelp|\bhint|\bjs-/i.test(element.className)
+  if (filledLater || forMessage || element.getBoundingClientRect().height < 4) return false
   const style = getComputedStyle(element)
   const draws = style.backgroundImage !== 'none' || !/^rgba\(.*, 0\)$/.test(style.backgroundColor) || Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.borderBottomWidth) + Number.parseFloat(style.borderLeftWidth) > 0
   return !draws && ['::before', '::after'].every((part) => ['none', 'normal'].includes(getComputedStyle(element, part).content))

@@ -14,9 +14,17 @@ export function everywhere(selector: string): Element[] {
   return openRoots().flatMap((root) => [...root.querySelectorAll(selector)])
 }
 
-/** Rendered and visible, as far as styles tell; a closed `details` is not. */
+/**
+ * Rendered and visible, as far as styles tell; a closed `details` is not. An element with `display: contents`, as every slot is, has no box
+ * of its own and yet shows what it holds: it is shown where its parent is.
+ */
 export function isShown(element: Element): boolean {
-  return element.checkVisibility({ visibilityProperty: true })
+  if (element.checkVisibility({ visibilityProperty: true })) return true
+  const { display, visibility } = getComputedStyle(element)
+  if (display !== 'contents' || visibility !== 'visible' || element.closest('details:not([open]) > :not(summary)')) return false
+  const root = element.getRootNode()
+  const above = element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
+  return above !== null && isShown(above)
 }
 
 /** Not kept from assistive technologies by the page itself. */

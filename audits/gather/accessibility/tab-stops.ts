@@ -3,7 +3,7 @@ import { everywhere, isShown, solid } from './reading.ts'
 
 /** One place where Tab stops. `index` names the element during the walk; `changed`: its styles, or those around it, differ with the focus. */
 export type Stop = {
-  index: number; selector: string; text: string; href: string | null; frame: boolean; typed: boolean; dialog: boolean; visible: boolean; changed: boolean
+  index: number; selector: string; text: string; href: string | null; frame: boolean; typed: boolean; parts: boolean; dialog: boolean; visible: boolean; changed: boolean
   region: 'before' | 'inside' | 'none'; clip: { x: number; y: number; width: number; height: number }
 }
 
@@ -71,10 +71,14 @@ export function placeOfStop(active: Element): Omit<Stop, 'index' | 'changed'> {
   const pad = 12
   const [x, y] = [Math.max(0, left - pad), Math.max(0, top - pad)]
   return {
-    selector: selectorOf(active), text: solid(active.textContent), href: active.getAttribute('href'),
+    selector: selectorOf(active), text: solid(active.textContent),
+    // A link that opens a menu leads nowhere, whatever its address says.
+    href: active.matches('[role]:not([role="link"]), [aria-expanded], [aria-haspopup], [aria-controls]') ? null : active.getAttribute('href'),
     frame: /^(iframe|frame|object|embed)$/.test(active.localName),
     // In a text field the caret shows where one writes.
     typed: active.matches('textarea, [contenteditable], select, input:not([type="checkbox" i], [type="radio" i], [type="button" i], [type="submit" i], [type="reset" i], [type="image" i], [type="range" i], [type="color" i], [type="file" i])'),
+    // Day, month and year are stops of their own inside one field.
+    parts: active.matches('input:is([type="date" i], [type="time" i], [type="datetime-local" i], [type="month" i], [type="week" i])'),
     dialog: active.closest('dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]') !== null,
     visible: onPage && !cut && active.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
     region: main === null ? 'none' : before ? 'before' : 'inside',

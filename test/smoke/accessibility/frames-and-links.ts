@@ -24,6 +24,7 @@ export const framesAndLinks: LabelledSet = {
       '<a href="/a">Accueil</a>', '<a href="/a"><img src="data:," alt="Accueil"></a>', '<a href="/a"><svg width="9" height="9"><title>Accueil</title></svg></a>',
       '<a href="/a"><span style="position:absolute;clip:rect(0 0 0 0);width:1px;height:1px;overflow:hidden">Accueil</span><i></i></a>',
       '<style>.mot::after { content: "Accueil" }</style><a href="/a" class="mot"></a>', '<a href="/a"><x-bouton></x-bouton></a>', '<a href="/a"><span role="img" aria-label="Accueil"></span></a>',
+      '<a href="/a"><span style="display:contents">Accueil</span></a>', '<x-lien>Accueil</x-lien><script>customElements.define("x-lien", class extends HTMLElement { constructor() { super(); this.attachShadow({ mode: "open" }).innerHTML = "<a href=/a><slot></slot></a>" } })</script>',
       '<a href="/a">Accueil</a><a href="/b" hidden></a>', '<p id="mot">Accueil</p><a href="/a"><svg width="9" height="9" role="img" aria-labelledby="mot"></svg></a>',
     ],
     inapplicable: ['<p>Pas de lien.</p>', '<a name="ancre"></a>', '<a href="/a" hidden></a>'],

@@ -17,11 +17,11 @@ export const keyboard: LabelledSet = {
     fails: [`<a href="#absent">Aller au contenu</a>${header}${main}`, `<a href="#contenu" onclick="event.preventDefault()">Aller au contenu</a>${header}${main}`, `<a href="#main">Passer au contenu</a>${header}<main><p><a href="/s">Suite</a></p></main>`],
     flagged: [`${header}${main}`, styled('.saut { position: absolute; left: -999rem }', `<a class="saut" href="#contenu">Aller au contenu</a>${header}${main}`)],
     passes: [`<a href="#contenu">Aller au contenu</a>${header}${main}`, styled('.saut { position: absolute; left: -999rem } .saut:focus { left: 0 }', `<a class="saut" href="#contenu">Aller au contenu</a>${header}${main}`), `<ul><li><a href="#menu">Aller au menu</a></li><li><a href="#contenu">Aller au contenu</a></li></ul><div id="menu">${header}</div>${main}`],
-    inapplicable: ['<main><a href="/a">Un</a></main>', '<p>Texte</p>', `<header><a href="/">Ville</a></header>${main}`],
+    inapplicable: ['<main><a href="/a">Un</a></main>', `<nav><a href="#main-menu" role="button" aria-expanded="false">Aller au menu</a></nav>${main}`, `<nav><a href="#main-menu">Menu</a></nav>${main}`, '<p>Texte</p>', `<header><a href="/">Ville</a></header>${main}`],
   },
   'keyboard-trap': {
     flagged: [trap('false'), '<a href="/a">Un</a><label>Note <textarea></textarea></label><a href="/b">Deux</a><script>document.querySelector("textarea").addEventListener("keydown", (event) => { if (event.key === "Tab") event.preventDefault() })</script>', '<a href="/a">Un</a><div tabindex="0" onkeydown="event.preventDefault()">Carte</div><a href="/b">Deux</a>'],
-    passes: ['<a href="/a">Un</a><button>Deux</button>', trap('true'), `<ul>${links(60)}</ul>`, '<dialog id="d"><button>Fermer</button></dialog><a href="/a">Un</a><script>document.getElementById("d").showModal()</script>', '<a href="/a">Un</a><iframe title="Plan" srcdoc="<a href=/x>x</a><a href=/y>y</a>"></iframe><a href="/b">Deux</a>'],
+    passes: ['<a href="/a">Un</a><button>Deux</button>', '<label>Né le <input type="date"></label>', '<a href="/a">Un</a><label>Quand <input type="datetime-local"></label><button>Envoyer</button>', trap('true'), `<ul>${links(60)}</ul>`, '<dialog id="d"><button>Fermer</button></dialog><a href="/a">Un</a><script>document.getElementById("d").showModal()</script>', '<a href="/a">Un</a><iframe title="Plan" srcdoc="<a href=/x>x</a><a href=/y>y</a>"></iframe><a href="/b">Deux</a>'],
     inapplicable: ['<p>Texte</p>', '<a>Ancre</a>'],
   },
 }

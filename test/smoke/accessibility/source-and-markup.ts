@@ -24,7 +24,7 @@ export const sourceAndMarkup: LabelledSet = {
   },
   'hollow-elements': {
     fails: ['<p>Un</p><p>&nbsp;</p><p>Deux</p>', '<p>Un<br><br><br>Deux</p>', '<ul><li>Un</li><li>&nbsp;</li></ul>', '<blockquote style="height:30px"><p></p></blockquote>', '<p>Un</p><p>\u200b<br></p>'],
-    passes: ['<p>Un</p><p>Deux</p>', '<p>1, place du Pont<br>99990 Villeneuve<br>France</p>', '<p id="message" style="height:20px"></p>', '<p role="status" style="height:20px"></p>', '<style>p.trait { height: 9px; background: red }</style><p class="trait"></p>', '<p></p>', '<p style="height:20px"><img src="data:," alt=""></p>', '<pre>a<br><br><br>b</pre>', '<div aria-hidden="true"><p>&nbsp;</p></div>'],
+    passes: ['<p>Un</p><p>Deux</p>', '<p>1, place du Pont<br>99990 Villeneuve<br>France</p>', '<p id="message" style="height:20px"></p>', '<p class="erreur" style="height:20px"></p>', '<p role="status" style="height:20px"></p>', '<style>p.trait { height: 9px; background: red }</style><p class="trait"></p>', '<p></p>', '<p style="height:20px"><img src="data:," alt=""></p>', '<pre>a<br><br><br>b</pre>', '<div aria-hidden="true"><p>&nbsp;</p></div>'],
     inapplicable: [],
   },
   'presentation-in-code': {

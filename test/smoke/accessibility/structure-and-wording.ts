@@ -24,13 +24,13 @@ export const structureAndWording: LabelledSet = {
   headings: {
     fails: ['<h1>Ville</h1><h2></h2><p>Texte</p>', '<h2>&nbsp;</h2>', '<h1><img src="data:," alt=""></h1>', '<div role="heading" aria-level="2"></div>'],
     flagged: ['<h1>Ville</h1><h3>Agenda</h3>', `<h1>Ville</h1><p><strong>Horaires du marché</strong></p><p>${long}</p>`, '<h2>Un</h2><h4>Deux</h4>', `<div style="font-size:30px">Horaires</div><p>${long}</p>`],
-    passes: ['<h1>Ville</h1><h2>Agenda</h2><h3>Mai</h3><h2>Contact</h2>', '<h1><img src="data:," alt="Ville"></h1>', `<h1>Ville</h1><p><strong>Le marché ouvre plus tôt.</strong></p><p>${long}</p>`, '<h1>Ville</h1><h2 hidden></h2>', '<h1>Ville</h1><h4 role="presentation">Décor</h4>', `<h1>Ville</h1><ul><li><b>Mardi</b> ${long}</li></ul>`, '<h2 aria-label="Agenda"></h2>'],
-    inapplicable: ['<p>Texte</p>', '<h2 hidden>Caché</h2>'],
+    passes: ['<h1>Ville</h1><h2>Agenda</h2><h3>Mai</h3><h2>Contact</h2>', '<h1><span style="display:contents">Ville</span></h1>', '<h1><img src="data:," alt="Ville"></h1>', `<h1>Ville</h1><p><strong>Le marché ouvre plus tôt.</strong></p><p>${long}</p>`, '<h1>Ville</h1><h2 hidden></h2>', '<h1>Ville</h1><h4 role="presentation">Décor</h4>', `<h1>Ville</h1><ul><li><b>Mardi</b> ${long}</li></ul>`, '<h2 aria-label="Agenda"></h2>'],
+    inapplicable: ['<p>Texte</p>', '<h2 hidden>Caché</h2>', '<div hidden><h2 style="display:contents"></h2></div>', '<details><summary>Plus</summary><h2 style="display:contents"></h2></details>'],
   },
   'page-regions': {
     fails: [region('<div>Contenu</div>'), region('<main>Un</main><main>Deux</main>'), '<p>Contenu</p>'],
     flagged: ['<main>Contenu</main>', region('<div role="main">Contenu</div>'), '<header>Ville</header><main>Contenu</main><footer>Mairie</footer>'],
-    passes: [region('<main>Contenu</main>'), region('<main>Un</main><main hidden>Deux</main>'), `<div role="banner">Ville</div><div role="navigation">Menu</div><main>Contenu</main><div role="contentinfo">Mairie</div>`],
+    passes: [region('<main>Contenu</main>'), region('<main>Un</main><main hidden>Deux</main>'), region('<main style="display:contents"><p>Contenu</p></main>'), `<div role="banner">Ville</div><div role="navigation">Menu</div><main>Contenu</main><div role="contentinfo">Mairie</div>`],
     inapplicable: ['<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN"><html lang="fr"><head><title>Essai</title></head><body><p>Vieux</p></body></html>', '', 'raw:<html lang="fr"><title>Essai</title><p>Sans type'],
   },
 }
