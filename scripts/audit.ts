@@ -3,7 +3,7 @@ import type { Pass, Profile } from '#model/evidence'
 import { exitCodes, Interrupted, UsageError } from '#effects/command/errors'
 import { readFixtures } from '#effects/network/fixtures'
 import { allowPrivateOption, dataOption, deadlineOption, perHostOption, profileOption, workersOption } from '#effects/command/options'
-import { passesIn, passesOption, runsOption } from '#effects/command/passes'
+import { passesIn, passesOption, passWords, runsOption } from '#effects/command/passes'
 import { describeReplay, replay } from '#effects/visits/replay-command'
 import { keepPlan, readPlan, refuseAnotherRun } from '#effects/visits/run-plan'
 import { withLock } from '#effects/record/lock'
@@ -57,7 +57,8 @@ async function isFinished(dataDir: string, id: string): Promise<boolean> {
 
 export function describeSummary({ pages, unmeasured }: AuditSummary): void {
   say(`${pages.measured} pages mesurées sur ${pages.asked}${pages.partial > 0 ? `, ${pages.partial} en partie` : ''}${pages.notMeasured > 0 ? `, ${pages.notMeasured} non mesurées` : ''}`)
-  for (const { url, ...failure } of unmeasured) say(`  ○ ${url} : ${spokenFailure(failure)}`)
+  // A page that was read may lack its second load: the pass tells them apart.
+  for (const { url, pass, ...failure } of unmeasured) say(`  ○ ${url}${pass === 'cold' ? '' : ` (${passWords[pass]})`} : ${spokenFailure(failure)}`)
 }
 
 type AuditFlags = { data: string; resume: boolean; replay: boolean; run?: string; only: string[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number; allowPrivate: boolean; fixtures?: string }

@@ -55,7 +55,7 @@ export const defaultPasses: readonly Pass[] = ['cold', 'refusal', 'confirm']
 /** What may differ when a run is taken up again; its settings are those that it began with. */
 export type ResumeOptions = Pick<AuditOptions, 'dataDir' | 'workers' | 'fixtures' | 'varDir' | 'waits'>
 
-export type AuditSummary = { run: string; pages: RunRecord['pages']; unmeasured: ({ url: string } & Failure)[] }
+export type AuditSummary = { run: string; pages: RunRecord['pages']; unmeasured: ({ url: string; pass: Pass } & Failure)[] }
 
 /** A site without a page is a mistake to mend, not a site that is fine. */
 function refuseEmpty(sites: readonly Site[]): readonly Site[] {
@@ -139,7 +139,7 @@ export async function carryOut(prepared: Prepared, done: readonly PageRecord[], 
   const { run, startedAt, tools, profile, passes, loads, audits } = plan
   await record.finish({ schema: 'trefle/run@1', run, startedAt, finishedAt: new Date().toISOString(), tools, profile, passes, ...(loads && { loads }), audits, weakened: plan.weakened, pages })
   await dropPlan(options.dataDir)
-  const unmeasured = visits.flatMap(({ url, failure, status }) => (status === 'not-measured' && failure ? [{ url, ...failure }] : []))
+  const unmeasured = visits.flatMap(({ url, pass, failure, status }) => (status === 'not-measured' && failure ? [{ url, pass, ...failure }] : []))
   return { run, pages, unmeasured }
 }
 
