@@ -2,6 +2,7 @@ import type { PublishedPage, PublishedSite, PublishedSpread, PublishedVerdict, P
 import type { AuditId, PageRecord, RunRecord } from '#model/result'
 import type { Site, SitePage } from '#model/site'
 import type { Territory } from '#model/territory'
+import { placedPages } from '#lib/accessibility/placed-findings'
 import { confirmationOf, isSeenOnce } from './confirmation.ts'
 import { groupDefects } from './defects.ts'
 import { fromRecord, type FindingBook } from '../record/record.ts'
@@ -64,7 +65,7 @@ export function siteReport(site: Site, territory: Territory, record: SiteRecord)
     organisationName: territory.organisations.find(({ id }) => id === site.organisation)?.name ?? site.organisation,
     lastRun: record.pages.at(-1)?.run ?? null,
     pages,
-    defects: groupDefects(pages.flatMap(({ id, verdicts }) =>
+    defects: groupDefects(placedPages(pages).flatMap(({ id, verdicts }) =>
       Object.entries(verdicts).flatMap(([audit, { outcome, findings }]) => findings.filter((finding) => outcome === 'fail' || isSeenOnce(finding)).map((finding) => ({ page: id, audit, finding }))))),
     refusal: refusal ? { at: refusal.at, verdicts: verdictsOf(refusal, record) } : null,
   }
