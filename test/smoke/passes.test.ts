@@ -93,7 +93,8 @@ describe('a page visited for the first time, a second time and on a telephone', 
   })
 
   it('is the page of a telephone there: its screen, its touch, and one request more', () => {
-    expect(asked.filter((path) => path.startsWith('/ecran'))).toEqual(['/ecran-412-true'])
+    // A page whose timings were disturbed is loaded again on the same telephone.
+    expect(new Set(asked.filter((path) => path.startsWith('/ecran')))).toEqual(new Set(['/ecran-412-true']))
     expect(measureOf(view('mobile')?.verdicts, 'sobriety/page-requests')).toBe(4)
     expect(view('mobile')?.verdicts['sobriety/ecoindex']).toBeUndefined()
   })
@@ -132,6 +133,6 @@ describe('a tracker before any choice', () => {
     expect(verdictOf('toujours')).toMatchObject({ outcome: 'fail', confirmed: true, measure: { value: 1 } })
     expect(verdictOf('une-fois')).toMatchObject({ outcome: 'to-verify', measure: { value: 0 } })
     expect(verdictOf('une-fois')?.findings[0]?.message).toMatch(/^À vérifier, vu à un seul chargement/)
-    expect(asked.filter((path) => path === '/une-fois')).toHaveLength(2)
+    expect(record.pages.filter(({ page, pass }) => page === 'une-fois' && pass === 'confirm')).toHaveLength(1)
   })
 })
