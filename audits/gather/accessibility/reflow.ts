@@ -20,7 +20,7 @@ function readReflow(width: number) {
   const bars = [getComputedStyle(page).overflowX, document.body ? getComputedStyle(document.body).overflowX : 'visible']
   const scrolls = page.scrollWidth > width + 1 && !bars.some((overflow) => overflow === 'hidden' || overflow === 'clip')
   // Contents that need two dimensions are allowed to (WCAG 1.4.10): data tables, pictures, maps, players, code.
-  const allowed = 'table:has(th, caption, thead), [role="table"], [role="grid"], img, picture, svg, video, canvas, map, iframe, object, embed, pre, code, math, [role="toolbar"], [class*="leaflet"], [class*="maplibre"], [class*="ol-viewport"]'
+  const allowed = 'table:has(th, caption, thead), [role="table"], [role="grid"], [role="treegrid"], [role="img"], [role="image"], img, picture, svg, video, canvas, map, iframe, object, embed, pre, code, math, [role="toolbar"], [class*="leaflet"], [class*="maplibre"], [class*="mapboxgl"], [class*="gm-style"], [class*="ol-viewport"]'
   // A table without headers may lay the page out, or hold data: nothing is proven of what is inside.
   const unclear = 'table:not(:has(th, caption, thead))'
   const found = scrolls ? [...textsPast(width), ...controlsPast(width)].filter(([element]) => !element.closest(`${allowed}, ${unclear}`) && isShown(element)) : []
