@@ -2,6 +2,21 @@ import { selectorOf } from '../selector.ts'
 
 type Box = { left: number; top: number; right: number; bottom: number; text: string; element: Element }
 
+/** Page function: the boxes around an element that scroll or cut: what they leave out is not seen, and covers nothing. */
+export function cuttingFrames(): (element: Element) => DOMRect[] {
+  const frames = new Map<Element, DOMRect[]>()
+  const framesOf = (element: Element): DOMRect[] => {
+    if (element === document.body || element === document.documentElement) return []
+    const known = frames.get(element)
+    if (known !== undefined) return known
+    const own = getComputedStyle(element).overflowY === 'visible' ? [] : [element.getBoundingClientRect()]
+    const all = [...(element.parentElement ? framesOf(element.parentElement) : []), ...own]
+    frames.set(element, all)
+    return all
+  }
+  return framesOf
+}
+
 /**
  * Page function: visible texts that lie on one another, by their boxes: at least a quarter of the smaller one, and more than
  * tight lines share. Texts that are laid over the page on purpose (fixed, sticky) are left out. At most 1500 texts.
@@ -17,6 +32,7 @@ export function overlappingTexts(): { texts: number; found: { selector: string; 
     floats.set(element, answer)
     return answer
   }
+  const framesOf = cuttingFrames()
   while (walker.nextNode() && boxes.length < 1500) {
     const element = walker.currentNode.parentElement
     const text = walker.currentNode.nodeValue?.trim()
@@ -26,7 +42,8 @@ export function overlappingTexts(): { texts: number; found: { selector: string; 
     for (const { left, top, right, bottom } of [...range.getClientRects()].slice(0, 5)) {
       // Glyph boxes are taller than the letters: a fifth of the height at each edge is air.
       const air = (bottom - top) / 5
-      if (right - left > 2 && bottom - top > 4) boxes.push({ left, top: top + air, right, bottom: bottom - air, text: text.slice(0, 80), element })
+      const seen = framesOf(element).every((frame) => bottom - air > frame.top && top + air < frame.bottom)
+      if (seen && right - left > 2 && bottom - top > 4) boxes.push({ left, top: top + air, right, bottom: bottom - air, text: text.slice(0, 80), element })
     }
   }
   boxes.sort((a, b) => a.top - b.top)

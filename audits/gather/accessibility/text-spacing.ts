@@ -4,7 +4,7 @@ import { inIsolation } from '../isolated.ts'
 import type { Load } from '../load.ts'
 import { selectorOf } from '../selector.ts'
 import { findClippedTexts, hiddenPart } from '../text-zoom.ts'
-import { overlappingTexts } from './overlaps.ts'
+import { cuttingFrames, overlappingTexts } from './overlaps.ts'
 import { twoFrames } from './screen.ts'
 
 /** The four spacings that RGAA 10.12.1 and WCAG 1.4.12 name. */
@@ -14,7 +14,7 @@ export async function gatherTextSpacing({ page }: Load): Promise<Artifacts['text
   const frame = page.mainFrame()
   const look = async () => ({
     clipped: await inIsolation(frame, findClippedTexts, [], [selectorOf, hiddenPart]),
-    overlaps: await inIsolation(frame, overlappingTexts, [], [selectorOf]),
+    overlaps: await inIsolation(frame, overlappingTexts, [], [selectorOf, cuttingFrames]),
   })
   const before = await look()
   await inIsolation(frame, addSheet, [spacing], [twoFrames])

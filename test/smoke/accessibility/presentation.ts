@@ -31,7 +31,7 @@ export const presentation: LabelledSet = {
   },
   'text-spacing': {
     flagged: [boxed('width: 560px; height: 20px; line-height: 20px'), boxed('width: 520px; white-space: nowrap'), styled('.a { position: absolute; top: 10px; left: 10px; font: 16px/1 sans-serif } .b { position: absolute; top: 10px; left: 330px; font: 16px/1 sans-serif }', '<p class="a">Le marché du samedi ouvre à huit heures</p><p class="b">Place de la Halle</p>')],
-    passes: [text, boxed('width: 560px; min-height: 20px'), boxed('width: 520px; white-space: nowrap; text-overflow: ellipsis'), styled('p { line-height: 1.2 }', text)],
+    passes: [text, boxed('width: 560px; min-height: 20px'), '<div style="overflow:auto;height:40px" tabindex="0"><p>Un</p><p>Deux</p><p>Trois</p><p>Quatre</p></div><p>Mairie, <a href="/c">nous écrire</a></p>', boxed('width: 520px; white-space: nowrap; text-overflow: ellipsis'), styled('p { line-height: 1.2 }', text)],
     inapplicable: ['', '<img src="data:," alt="">'],
   },
 }
