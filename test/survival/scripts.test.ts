@@ -74,11 +74,12 @@ async function memoryOf(work: Promise<unknown>): Promise<number> {
 }
 
 describe('a page that swells', () => {
-  it('R17: ten gigabytes in ten megabytes are stopped at a hundred megabytes read, and memory stays far below', async () => {
+  it('R17: ten gigabytes in ten megabytes are stopped, at a hundred megabytes read or at what a worker may hold, and memory stays far below', async () => {
     const work = bench.visit([page('/bombe')], { withinMs: 110_000, deadlineMs: 40_000 })
     const most = await memoryOf(work)
     const evidence = (await work)('/bombe')
-    expect(evidence).toMatchObject({ status: 'not-measured', failure: { code: 'too-large', detail: expect.stringContaining('decoded') } })
+    // Which limit is met first depends on how fast the machine decodes.
+    expect(evidence).toMatchObject({ status: 'not-measured', failure: { code: 'too-large', detail: expect.stringMatching(/decoded|hold more than/) } })
     expect(most).toBeGreaterThan(100_000_000)
     // What is decoded before the news of it arrives depends on the machine; without the limit all ten gigabytes come.
     expect(most).toBeLessThan(5_000_000_000)
