@@ -61,7 +61,7 @@ export function describeSummary({ pages, unmeasured }: AuditSummary): void {
   for (const { url, pass, ...failure } of unmeasured) say(`  ○ ${url}${pass === 'cold' ? '' : ` (${passWords[pass]})`} : ${spokenFailure(failure)}`)
 }
 
-type AuditFlags = { data: string; resume: boolean; replay: boolean; run?: string; only: string[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number; allowPrivate: boolean; fixtures?: string }
+type AuditFlags = { data: string; resume: boolean; replay: boolean; run?: string; only: string[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number; allowPrivate: boolean; fixtures?: string; retime: boolean }
 
 /** The record counts pages by their first visit: a run without one would have none. */
 function auditPasses(list: string, profile: Profile): Pass[] {
@@ -71,7 +71,7 @@ function auditPasses(list: string, profile: Profile): Pass[] {
 }
 
 async function auditAsAsked(sites: readonly string[], flags: AuditFlags): Promise<AuditSummary> {
-  const common = { dataDir: flags.data, workers: flags.workers, fixtures: flags.fixtures ? await readFixtures(flags.fixtures) : null }
+  const common = { dataDir: flags.data, workers: flags.workers, fixtures: flags.fixtures ? await readFixtures(flags.fixtures) : null, retime: flags.retime }
   if (flags.resume && sites.length > 0) throw new UsageError('--resume reprend les sites de la visite inachevée.', 'Retirez les noms de sites de la commande.')
   if (flags.resume) return resume(common)
   const { runs, profile, deadline, allowPrivate, perHost } = flags
@@ -96,6 +96,7 @@ export function register(program: Command): void {
     .option('--run <visite>', 'avec --replay : une seule visite, par exemple 2026-11-22T034000Z')
     .option('--only <audit...>', 'avec --replay : ces audits, même si leur méthode n’a pas changé', [])
     .addOption(passesOption(defaultPasses)).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption()).addOption(allowPrivateOption())
+    .option('--no-retime', 'laisse sans score de rapidité les pages que d’autres travaux ont gênées, au lieu de les charger de nouveau, seules')
     .option('--fixtures <fichier>', 'hôtes joués en local (essais) : JSON { fixtures, spkiHashes }')
     .addHelpText('after', `
 Exemples :

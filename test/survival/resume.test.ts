@@ -46,7 +46,7 @@ afterAll(() => bench.close())
 /** Runs the command; sends it a signal at the n-th page that is asked. Resolves once nothing that it started is left. */
 async function run(options: string[], kill?: { signal: NodeJS.Signals; atPage: number }, onPage = () => {}): Promise<{ code: number | null; said: string; asked: string[] }> {
   const asked: string[] = []
-  const child = spawn(process.execPath, [program, 'audit', '--data', dataDir, '--fixtures', join(dataDir, 'fixtures.json'), '--workers', '2', ...options], { cwd: dataDir, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [program, 'audit', '--data', dataDir, '--fixtures', join(dataDir, 'fixtures.json'), '--workers', '2', '--no-retime', ...options], { cwd: dataDir, stdio: ['ignore', 'ignore', 'pipe'] })
   reaction = (path) => {
     if (asked.push(path) === kill?.atPage) child.kill(kill.signal)
     onPage()

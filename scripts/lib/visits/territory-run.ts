@@ -47,13 +47,15 @@ export type AuditOptions = {
   varDir?: string
   /** Pauses of a load; default: those of the EcoIndex protocol. */
   waits?: Waits
+  /** Loads again, alone, the pages whose scores other work disturbed; default: true. */
+  retime?: boolean
 }
 
 /** What a visit of a territory is made of unless it is told. */
 export const defaultPasses: readonly Pass[] = ['cold', 'refusal', 'confirm']
 
 /** What may differ when a run is taken up again; its settings are those that it began with. */
-export type ResumeOptions = Pick<AuditOptions, 'dataDir' | 'workers' | 'fixtures' | 'varDir' | 'waits'>
+export type ResumeOptions = Pick<AuditOptions, 'dataDir' | 'workers' | 'fixtures' | 'varDir' | 'waits' | 'retime'>
 
 export type AuditSummary = { run: string; pages: RunRecord['pages']; unmeasured: ({ url: string; pass: Pass } & Failure)[] }
 
@@ -129,7 +131,7 @@ export async function carryOut(prepared: Prepared, done: readonly PageRecord[], 
   }
   await visit(jobs, plan.loads ?? 1)
   if (plan.passes.includes('confirm')) await visit(confirming(jobs, visits, bench), 1)
-  const again = disturbed(jobs, (job) => visits.find(isOf(job)))
+  const again = options.retime === false ? [] : disturbed(jobs, (job) => visits.find(isOf(job)))
   await scoreAgain(again, { folder: evidenceFolder(options.varDir ?? resolve('var'), plan.run), bench, options: measureOptions(prepared, options), limitMs: timeForAgain(performance.now() - begunMs) }, keep)
   for (const site of new Set(jobs.flatMap((job) => job.site ?? []))) {
     const told = await siteVerdicts(site, visits, siteAudits, evidenceFolder(options.varDir ?? resolve('var'), plan.run))
