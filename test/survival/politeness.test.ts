@@ -28,7 +28,7 @@ let visited: Visited
 beforeAll(async () => {
   bench = await openBench(routes)
   const fixtures = Object.fromEntries(pages.map((address) => [new URL(address).host, { http: bench.site.port }]))
-  visited = await bench.visit(pages.map((address) => page(address)), { withinMs: 120_000, artifacts: ['text'], guard: { ...bench.guard, fixtures } })
+  visited = await bench.visit(pages.map((address) => page(address)), { withinMs: 120_000, perHost: () => 1, artifacts: ['text'], guard: { ...bench.guard, fixtures } })
 }, 140_000)
 afterAll(() => bench.close())
 
