@@ -120,7 +120,7 @@ function doubtNotes(meter: string, doubt: UnitDoubt | null): ImportReport['notes
 }
 
 function segmentsOf(samples: readonly CounterSample[], { modulusKWh, maxGapMinutes, maxPowerKW, resolutionKWh }: Settings): Segment[] {
-  return counterSegments(samples, { maxGapSeconds: maxGapMinutes * 60, maxPowerKW, resolutionKWh, ...(modulusKWh === undefined ? {} : { modulusKWh }) })
+  return [...counterSegments(samples, { maxGapSeconds: maxGapMinutes * 60, maxPowerKW, resolutionKWh, ...(modulusKWh === undefined ? {} : { modulusKWh }) })]
 }
 
 function incidentNotes(meter: string, segments: readonly Segment[], lineAt: ReadonlyMap<number, number>): ImportReport['notes'] {

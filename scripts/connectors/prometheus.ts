@@ -5,7 +5,7 @@ import { incidentSentences, monthNotes, monthsOf, RoomSettings, roomObservations
 import { pack, unpacked } from '#lib/energy/packed'
 import { meanPace, readSeriesPage, type SeriesPage } from '#lib/energy/series-page'
 import { doubtSentence } from '#lib/energy/unit-words'
-import { addedSegments, eachCommonStretch, type Segment } from '#maths/energy'
+import { addedSegments, commonStretches, type Segment } from '#maths/energy'
 import { canonical } from '#lib/record/canonical'
 import { Day } from '#model/quantity'
 import { UsageError } from '#effects/command/errors'
@@ -52,7 +52,7 @@ export default defineConnector({
     const { from, meters, ...window } = Raw.parse(JSON.parse(new TextDecoder().decode(raw)))
     const doubts = new Map(meters.map((meter) => [meter, meter.pace === null ? null : unitDoubt(meter.pace, meter.maxPowerKW)]))
     const sumOf = (role: Read['role']): Iterable<Segment> => summed(meters.filter((meter) => meter.role === role).map((meter) => (doubts.get(meter) ? [] : unpacked(meter.segments))))
-    const all = monthsOf(eachCommonStretch(sumOf('room'), sumOf('it')), window)
+    const all = monthsOf(commonStretches(sumOf('room'), sumOf('it')), window)
     const { months, notes } = begunMonths(all, meters)
     const samples = meters.reduce((sum, meter) => sum + meter.samples, 0)
     return {

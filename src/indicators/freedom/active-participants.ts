@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'participer',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'comptes actifs sur douze mois / comptes inscrits',
-  references: [{ standard: 'trefle', id: 'LIB-05' }],
   counts: { part: 'participation.active', whole: 'participation.subscribers' },
   text: {
     question: 'Qui participe vraiment en ligne ?',

@@ -5,11 +5,8 @@ export default defineDeclared({
   theme: 'logiciels-libres',
   unit: 'count',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   formula: 'dépôts publics avec licence, notice et activité',
-  references: [{ standard: 'trefle', id: 'LIB-03' }],
   counts: { sum: 'code.repositories' },
   text: {
     question: 'Partageons-nous notre code ?',

@@ -5,11 +5,8 @@ export default defineDeclared({
   theme: 'communes',
   unit: 'count',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   formula: 'communes qui utilisent au moins un service mutualisé',
-  references: [{ standard: 'trefle', id: 'LIB-12' }],
   counts: { sum: 'cooperation.communes-using' },
   text: {
     question: 'Les communes partagent-elles leurs services ?',

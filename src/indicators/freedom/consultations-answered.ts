@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'participer',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'consultations closes avec réponse publiée / consultations closes',
-  references: [{ standard: 'trefle', id: 'LIB-06' }],
   counts: { part: 'participation.answered', whole: 'participation.closed' },
   text: {
     question: 'Répondons-nous à celles et ceux qui participent ?',

@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'hebergement',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'applications en salle propre, mutualisée ou européenne / applications',
-  references: [{ standard: 'trefle', id: 'LIB-11' }],
   counts: { part: 'hosting.controlled', whole: 'software.applications' },
   text: {
     question: 'Où sont nos applications ?',

@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'logiciels-libres',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'démarches internes sans rupture papier / démarches visées',
-  references: [{ standard: 'trefle', id: 'LIB-04' }],
   counts: { part: 'processes.paperless', whole: 'processes.targeted' },
   text: {
     question: 'Nos dossiers vont-ils au bout sans papier ?',

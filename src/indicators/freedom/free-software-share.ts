@@ -5,12 +5,10 @@ export default defineDeclared({
   theme: 'logiciels-libres',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'applications libres / applications',
-  references: [{ standard: 'trefle', id: 'LIB-01' }, { standard: 'law', id: 'Loi 2016-1321, article 16' }],
+  references: [{ standard: 'law', id: 'Loi 2016-1321, article 16' }],
   counts: { part: 'software.free', whole: 'software.applications' },
   text: {
     question: 'Quelle part de nos logiciels est libre ?',

@@ -5,12 +5,10 @@ export default defineDeclared({
   theme: 'donnees-ouvertes',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'jeux à jour selon leur fréquence / jeux publiés',
-  references: [{ standard: 'trefle', id: 'LIB-08' }, { standard: 'law', id: 'Loi 2016-1321' }],
+  references: [{ standard: 'law', id: 'Loi 2016-1321' }],
   counts: { part: 'open-data.on-time', whole: 'open-data.datasets' },
   text: {
     question: 'Nos données ouvertes sont-elles fraîches ?',

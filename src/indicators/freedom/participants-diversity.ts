@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'participer',
   unit: '%',
   direction: 'down',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'watch',
   smallest: 100,
   formula: 'demi-somme des écarts entre les parts des participants et du recensement',
-  references: [{ standard: 'trefle', id: 'LIB-07' }],
   counts: { value: 'participation.diversity-gap', n: 'participation.diversity-answers' },
   text: {
     question: 'Qui manque parmi les participants ?',

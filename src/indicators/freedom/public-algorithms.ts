@@ -5,11 +5,8 @@ export default defineDeclared({
   theme: 'vie-privee',
   unit: 'count',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   formula: 'fiches complètes du registre des algorithmes',
-  references: [{ standard: 'trefle', id: 'LIB-09' }],
   counts: { sum: 'algorithms.described' },
   text: {
     question: 'Sait-on quels algorithmes décident ?',

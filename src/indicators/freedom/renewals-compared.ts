@@ -5,12 +5,10 @@ export default defineDeclared({
   theme: 'logiciels-libres',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'renouvellements avec une option libre étudiée / renouvellements',
-  references: [{ standard: 'trefle', id: 'LIB-02' }, { standard: 'law', id: 'Loi 2016-1321, article 16' }],
+  references: [{ standard: 'law', id: 'Loi 2016-1321, article 16' }],
   counts: { part: 'software.renewals-compared', whole: 'software.renewals' },
   text: {
     question: 'Étudions-nous une solution libre à chaque fois ?',

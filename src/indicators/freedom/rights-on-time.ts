@@ -5,12 +5,10 @@ export default defineDeclared({
   theme: 'vie-privee',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'demandes répondues dans le délai / demandes closes',
-  references: [{ standard: 'trefle', id: 'LIB-14' }, { standard: 'law', id: 'RGPD, article 12, paragraphe 3' }],
+  references: [{ standard: 'law', id: 'RGPD, article 12, paragraphe 3' }],
   counts: { part: 'rights.on-time', whole: 'rights.closed' },
   text: {
     question: 'Répond-on à temps sur les données personnelles ?',

@@ -5,11 +5,8 @@ export default defineDeclared({
   theme: 'piscines',
   unit: 'kg',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'watch',
   formula: 'carbone évité − carbone ajouté par la solution',
-  references: [{ standard: 'trefle', id: 'SOB-22' }],
   counts: { value: 'connected.net-balance' },
   text: {
     question: 'Une solution connectée gagne-t-elle plus qu’elle ne coûte ?',

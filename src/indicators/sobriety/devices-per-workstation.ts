@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'materiel',
   unit: 'ratio',
   direction: 'down',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'council-trajectory',
   formula: 'appareils en service / postes de travail occupés',
-  references: [{ standard: 'trefle', id: 'SOB-04' }, { standard: 'law', id: 'Décret 2022-1084' }],
+  references: [{ standard: 'law', id: 'Décret 2022-1084' }],
   counts: { part: 'fleet.devices-in-use', whole: 'fleet.workstations' },
   text: {
     question: 'Combien d’appareils pour un poste de travail ?',

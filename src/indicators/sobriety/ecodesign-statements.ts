@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'sites-web',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   formula: 'sites avec une déclaration datée / sites',
-  references: [{ standard: 'trefle', id: 'SOB-13' }, { standard: 'rgesn', id: 'RGESN 2024' }],
+  references: [{ standard: 'rgesn', id: 'RGESN 2024' }],
   counts: { part: 'web.ecodesign-statements', whole: 'web.sites' },
   text: {
     question: 'Nos sites disent-ils comment ils sont conçus ?',

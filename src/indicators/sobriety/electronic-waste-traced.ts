@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'seconde-vie',
   unit: '%',
   direction: 'context',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'watch',
   formula: 'kilogrammes avec bordereau / kilogrammes remis',
-  references: [{ standard: 'trefle', id: 'SOB-09' }, { standard: 'law', id: 'Directive 2012/19/UE' }],
+  references: [{ standard: 'law', id: 'Directive 2012/19/UE' }],
   counts: { part: 'waste.traced', whole: 'waste.handed-over' },
   text: {
     question: 'Savons-nous où vont nos déchets électroniques ?',

@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'serveurs',
   unit: 'ratio',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'watch',
   formula: 'chaleur réemployée / énergie totale',
-  references: [{ standard: 'trefle', id: 'SOB-18' }, { standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
+  references: [{ standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
   counts: { part: 'energy.reused-heat', whole: 'energy.room-year' },
   text: {
     question: 'La chaleur des serveurs sert-elle ?',

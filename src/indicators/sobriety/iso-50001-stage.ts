@@ -5,11 +5,8 @@ export default defineDeclared({
   theme: 'serveurs',
   unit: 'score',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   formula: 'étape atteinte, de 0 à 5',
-  references: [{ standard: 'trefle', id: 'SOB-20' }],
   counts: { value: 'energy.iso-50001-stage' },
   text: {
     question: 'Où en est la démarche ISO 50001 ?',

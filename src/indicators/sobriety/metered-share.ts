@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'serveurs',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   formula: 'kWh relevés / kWh relevés et estimés',
-  references: [{ standard: 'trefle', id: 'SOB-19' }, { standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
+  references: [{ standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
   counts: { part: 'energy.it-metered', whole: 'energy.it-all' },
   text: {
     question: 'Quelle part de notre énergie est vraiment mesurée ?',

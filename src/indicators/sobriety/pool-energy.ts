@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'piscines',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'watch',
   formula: '(énergie de référence corrigée − énergie) / énergie de référence corrigée',
-  references: [{ standard: 'trefle', id: 'SOB-21' }, { standard: 'law', id: 'Loi 2021-1485 (REEN), article 35' }],
+  references: [{ standard: 'law', id: 'Loi 2021-1485 (REEN), article 35' }],
   counts: { value: 'pools.energy-saving', n: 'pools.equipped' },
   text: {
     question: 'Le pilotage connecté fait-il baisser l’énergie des piscines ?',

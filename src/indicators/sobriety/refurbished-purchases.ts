@@ -5,12 +5,10 @@ export default defineDeclared({
   theme: 'seconde-vie',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'legal-floor',
   smallest: 10,
   formula: 'appareils achetés reconditionnés ou issus du réemploi / appareils achetés',
-  references: [{ standard: 'trefle', id: 'SOB-07' }, { standard: 'law', id: 'Loi 2020-105 (AGEC), article 58' }, { standard: 'law', id: 'Décret 2024-134' }],
+  references: [{ standard: 'law', id: 'Loi 2020-105 (AGEC), article 58' }, { standard: 'law', id: 'Décret 2024-134' }],
   counts: { part: 'purchases.reused-units', whole: 'purchases.units' },
   text: {
     question: 'Achetons-nous du matériel d’occasion ?',

@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'serveurs',
   unit: 'ratio',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   formula: 'énergie renouvelable / énergie totale',
-  references: [{ standard: 'trefle', id: 'SOB-17' }, { standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
+  references: [{ standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
   counts: { part: 'energy.renewable', whole: 'energy.room-year' },
   text: {
     question: 'D’où vient l’électricité de nos serveurs ?',

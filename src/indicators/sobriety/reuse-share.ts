@@ -5,12 +5,10 @@ export default defineDeclared({
   theme: 'seconde-vie',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'legal-floor',
   smallest: 10,
   formula: 'appareils orientés vers le réemploi / appareils sortis de moins de dix ans',
-  references: [{ standard: 'trefle', id: 'SOB-08' }, { standard: 'law', id: 'Loi 2021-1485 (REEN), article 16' }, { standard: 'law', id: 'Décret 2023-266' }],
+  references: [{ standard: 'law', id: 'Loi 2021-1485 (REEN), article 16' }, { standard: 'law', id: 'Décret 2023-266' }],
   counts: { part: 'disposals.reused', whole: 'disposals.retired' },
   text: {
     question: 'Nos anciens appareils ont-ils une seconde vie ?',

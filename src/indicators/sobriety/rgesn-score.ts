@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'sites-web',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   formula: 'critères RGESN respectés, pondérés / critères applicables',
-  references: [{ standard: 'trefle', id: 'SOB-12' }, { standard: 'rgesn', id: 'RGESN 2024' }, { standard: 'law', id: 'Décret 2022-1084' }],
+  references: [{ standard: 'rgesn', id: 'RGESN 2024' }, { standard: 'law', id: 'Décret 2022-1084' }],
   counts: { value: 'web.rgesn-score', n: 'web.rgesn-criteria' },
   text: {
     question: 'Nos services sont-ils conçus pour durer ?',

@@ -5,12 +5,10 @@ export default defineDeclared({
   theme: 'materiel',
   unit: 'year',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'council-trajectory',
   smallest: 10,
   formula: 'médiane(date de sortie − date d’achat)',
-  references: [{ standard: 'trefle', id: 'SOB-05' }, { standard: 'law', id: 'Décret 2022-1084' }],
+  references: [{ standard: 'law', id: 'Décret 2022-1084' }],
   counts: { value: 'fleet.service-life', n: 'fleet.retired-dated' },
   text: {
     question: 'Combien de temps gardons-nous nos ordinateurs ?',

@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'serveurs',
   unit: 'L/kWh',
   direction: 'down',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'watch',
   formula: 'eau entrée dans la salle / énergie informatique',
-  references: [{ standard: 'trefle', id: 'SOB-16' }, { standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
+  references: [{ standard: 'law', id: 'Règlement délégué (UE) 2024/1364, annexe III' }],
   counts: { part: 'water.room', whole: 'energy.it-year' },
   text: {
     question: 'Nos serveurs boivent-ils de l’eau ?',

@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'entreprises',
   unit: 'count',
   direction: 'context',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'none',
   smallest: 5,
   formula: 'entreprises aidées dans l’année',
-  references: [{ standard: 'trefle', id: 'SOL-19' }],
   counts: { sum: 'business.supported' },
   text: {
     question: 'Combien de petites entreprises ont été aidées ?',

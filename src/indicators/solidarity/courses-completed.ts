@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'se-former',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'parcours terminés / parcours commencés',
-  references: [{ standard: 'trefle', id: 'SOL-16' }],
   counts: { part: 'training.completed', whole: 'training.started' },
   text: {
     question: 'Va-t-on au bout des formations ?',

@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 's-equiper',
   unit: 'count',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 5,
   formula: 'appareils remis avec un transfert signé',
-  references: [{ standard: 'trefle', id: 'SOL-15' }],
   counts: { sum: 'equipment.passed-on' },
   text: {
     question: 'Combien d’appareils ont équipé des habitants ?',

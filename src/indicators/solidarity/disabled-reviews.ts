@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'accessibilite',
   unit: 'count',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   formula: 'sites essayés avec des personnes handicapées depuis vingt-quatre mois',
-  references: [{ standard: 'trefle', id: 'SOL-17' }, { standard: 'law', id: 'Loi 2005-102' }],
+  references: [{ standard: 'law', id: 'Loi 2005-102' }],
   counts: { sum: 'accessibility.user-reviews' },
   text: {
     question: 'Des personnes handicapées ont-elles essayé nos sites ?',

@@ -6,10 +6,8 @@ export default defineDeclared({
   unit: 'hour',
   direction: 'up',
   cadence: 'month',
-  freshDays: 62,
   targetStyle: 'ladder',
   formula: 'somme des heures d’ouverture des permanences',
-  references: [{ standard: 'trefle', id: 'SOL-04' }],
   counts: { sum: 'help.weekly-hours' },
   text: {
     question: 'Combien d’heures d’aide chaque semaine ?',

@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'egalite',
   unit: 'count',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 5,
   formula: 'participantes par édition',
-  references: [{ standard: 'trefle', id: 'SOL-18' }],
   counts: { sum: 'equality.girls-can-code' },
   text: {
     question: 'Combien de filles se sont initiées au code ?',

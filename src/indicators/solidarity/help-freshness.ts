@@ -6,11 +6,9 @@ export default defineDeclared({
   unit: '%',
   direction: 'up',
   cadence: 'month',
-  freshDays: 62,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'fiches de moins de douze mois / fiches lisibles',
-  references: [{ standard: 'trefle', id: 'SOL-02' }],
   counts: { part: 'help.fresh-records', whole: 'help.records' },
   text: {
     question: 'La carte de l’aide est-elle à jour ?',

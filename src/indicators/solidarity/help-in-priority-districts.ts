@@ -5,12 +5,10 @@ export default defineDeclared({
   theme: 'quartiers',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'aides données dans un quartier prioritaire / aides localisées',
-  references: [{ standard: 'trefle', id: 'SOL-07' }, { standard: 'law', id: 'Décret 2023-1314' }],
+  references: [{ standard: 'law', id: 'Décret 2023-1314' }],
   counts: { part: 'help.sessions-priority', whole: 'help.sessions-located' },
   text: {
     question: 'L’aide va-t-elle où elle manque le plus ?',

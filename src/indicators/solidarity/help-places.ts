@@ -6,10 +6,9 @@ export default defineDeclared({
   unit: 'count',
   direction: 'up',
   cadence: 'month',
-  freshDays: 62,
   targetStyle: 'ladder',
   formula: 'lieux ouverts au public, fiche de moins de douze mois',
-  references: [{ standard: 'trefle', id: 'SOL-01' }, { standard: 'law', id: 'Arrêté du 9 novembre 2021 (label Numérique en commun[s])' }],
+  references: [{ standard: 'law', id: 'Arrêté du 9 novembre 2021 (label Numérique en commun[s])' }],
   counts: { sum: 'help.places' },
   text: {
     question: 'Où trouver de l’aide au numérique ?',

@@ -6,11 +6,9 @@ export default defineDeclared({
   unit: 'count',
   direction: 'context',
   cadence: 'month',
-  freshDays: 62,
   targetStyle: 'none',
   smallest: 5,
   formula: 'somme des accompagnements enregistrés',
-  references: [{ standard: 'trefle', id: 'SOL-05' }],
   counts: { sum: 'help.sessions' },
   text: {
     question: 'Combien de fois une aide a-t-elle été donnée ?',

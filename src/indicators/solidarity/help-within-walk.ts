@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'trouver-de-l-aide',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
   freshDays: 800,
   targetStyle: 'ladder',
   formula: 'habitants à moins de 1 km d’un lieu / habitants',
-  references: [{ standard: 'trefle', id: 'SOL-03' }],
   counts: { part: 'help.residents-near', whole: 'help.residents' },
   text: {
     question: 'Peut-on y aller à pied ?',

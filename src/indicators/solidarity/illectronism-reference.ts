@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'comprendre-solidarite',
   unit: '%',
   direction: 'context',
-  cadence: 'year',
   freshDays: 2500,
   targetStyle: 'none',
   formula: 'taux publié par l’Insee',
-  references: [{ standard: 'trefle', id: 'SOL-10' }],
   counts: { value: 'reference.illectronism' },
   text: {
     question: 'Combien de personnes sont en difficulté ?',

@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'demarches',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'démarches avec guichet, téléphone ou papier / démarches',
-  references: [{ standard: 'trefle', id: 'SOL-13' }],
   counts: { part: 'procedures.with-alternative', whole: 'procedures.all' },
   text: {
     question: 'Peut-on faire autrement qu’en ligne ?',

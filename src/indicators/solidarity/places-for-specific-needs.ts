@@ -5,12 +5,10 @@ export default defineDeclared({
   theme: 'trouver-de-l-aide',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'lieux qui disent une prise en charge spécifique / lieux lisibles',
-  references: [{ standard: 'trefle', id: 'SOL-08' }, { standard: 'law', id: 'Loi 2005-102' }],
+  references: [{ standard: 'law', id: 'Loi 2005-102' }],
   counts: { part: 'help.places-specific', whole: 'help.places-valid' },
   text: {
     question: 'Les lieux d’aide accueillent-ils tout le monde ?',

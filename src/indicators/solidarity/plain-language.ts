@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'demarches',
   unit: 'score',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'watch',
   smallest: 100,
   formula: 'moyenne des notes de clarté, sur 10',
-  references: [{ standard: 'trefle', id: 'SOL-12' }],
   counts: { value: 'procedures.clarity', n: 'procedures.clarity-answers' },
   text: {
     question: 'Comprend-on ce que nous écrivons ?',

@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'trouver-de-l-aide',
   unit: '%',
   direction: 'down',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'watch',
   smallest: 10,
   formula: 'aides aux démarches / toutes les aides',
-  references: [{ standard: 'trefle', id: 'SOL-06' }],
   counts: { part: 'help.procedure-sessions', whole: 'help.sessions' },
   text: {
     question: 'Pourquoi vient-on demander de l’aide ?',

@@ -5,12 +5,9 @@ export default defineDeclared({
   theme: 'demarches',
   unit: 'score',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'watch',
   smallest: 100,
   formula: 'moyenne des notes, sur 10',
-  references: [{ standard: 'trefle', id: 'SOL-11' }],
   counts: { value: 'procedures.satisfaction', n: 'procedures.answers' },
   text: {
     question: 'Nos démarches en ligne satisfont-elles ?',

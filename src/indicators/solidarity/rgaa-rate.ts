@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'accessibilite',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'legal-floor',
   formula: 'moyenne des taux audités',
-  references: [{ standard: 'trefle', id: 'SOL-14' }, { standard: 'law', id: 'Loi 2005-102, article 47' }, { standard: 'rgaa', id: '4.1.2' }],
+  references: [{ standard: 'law', id: 'Loi 2005-102, article 47' }, { standard: 'rgaa', id: '4.1.2' }],
   counts: { value: 'accessibility.rgaa-rate', n: 'accessibility.audited-sites' },
   text: {
     question: 'Nos sites sont-ils accessibles, d’après leurs audits ?',

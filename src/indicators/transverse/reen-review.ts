@@ -5,11 +5,9 @@ export default defineDeclared({
   theme: 'feuille-de-route',
   unit: 'count',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'legal-floor',
   formula: 'bilans présentés dans l’année',
-  references: [{ standard: 'trefle', id: 'TRV-03' }, { standard: 'law', id: 'Loi 2021-1485 (REEN), article 35' }, { standard: 'law', id: 'Décret 2022-1084' }],
+  references: [{ standard: 'law', id: 'Loi 2021-1485 (REEN), article 35' }, { standard: 'law', id: 'Décret 2022-1084' }],
   counts: { sum: 'roadmap.yearly-review' },
   text: {
     question: 'Le bilan annuel a-t-il été présenté ?',

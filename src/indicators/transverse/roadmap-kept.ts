@@ -5,12 +5,10 @@ export default defineDeclared({
   theme: 'feuille-de-route',
   unit: '%',
   direction: 'up',
-  cadence: 'year',
-  freshDays: 400,
   targetStyle: 'ladder',
   smallest: 10,
   formula: 'actions faites ou dans les temps / actions prévues',
-  references: [{ standard: 'trefle', id: 'TRV-01' }, { standard: 'law', id: 'Décret 2022-1084' }],
+  references: [{ standard: 'law', id: 'Décret 2022-1084' }],
   counts: { part: 'roadmap.on-track', whole: 'roadmap.actions' },
   text: {
     question: 'Tenons-nous notre feuille de route ?',

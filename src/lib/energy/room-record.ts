@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Observation } from '#model/observation'
 import { Slug } from '#model/quantity'
 import type { ImportReport } from '#model/source'
-import type { PairedStretch, Segment, Span } from '#maths/energy'
+import { pairedEnergyOf, type PairedEnergy, type PairedStretch, type Segment, type Span } from '#maths/energy'
 import { logNormalInterval } from '#maths/statistics'
 
 /**
@@ -20,25 +20,13 @@ export const RoomSettings = z.strictObject({
 })
 export type RoomSettings = z.infer<typeof RoomSettings>
 
-export type RoomMonth = { month: string; totalKWh: number; itKWh: number; coverage: number }
+export type RoomMonth = PairedEnergy & { month: string }
 
 /** Every UTC month of a window, even the ones of which nothing is known; the energies are of the time that both meters know. */
 export function monthsOf(stretches: Iterable<PairedStretch>, { fromSeconds, toSeconds }: Span): RoomMonth[] {
-  const months = new Map<number, { totalKWh: number; itKWh: number; coveredSeconds: number }>()
-  for (let start = startOfMonth(fromSeconds, 0); start < toSeconds; start = startOfMonth(start, 1)) months.set(start, { totalKWh: 0, itKWh: 0, coveredSeconds: 0 })
-  for (const stretch of stretches) {
-    for (let start = startOfMonth(stretch.fromSeconds, 0); start < stretch.toSeconds; start = startOfMonth(start, 1)) {
-      const month = months.get(start)
-      if (month === undefined) continue
-      const seconds = Math.min(stretch.toSeconds, startOfMonth(start, 1)) - Math.max(stretch.fromSeconds, start)
-      const share = seconds / (stretch.toSeconds - stretch.fromSeconds)
-      month.totalKWh += stretch.totalKWh * share
-      month.itKWh += stretch.itKWh * share
-      if (stretch.covered) month.coveredSeconds += seconds
-    }
-  }
-  return [...months].map(([start, { totalKWh, itKWh, coveredSeconds }]) =>
-    ({ month: new Date(start * 1000).toISOString().slice(0, 7), totalKWh, itKWh, coverage: coveredSeconds / (startOfMonth(start, 1) - start) }))
+  const months: Span[] = []
+  for (let start = startOfMonth(fromSeconds, 0); start < toSeconds; start = startOfMonth(start, 1)) months.push({ fromSeconds: start, toSeconds: startOfMonth(start, 1) })
+  return pairedEnergyOf(stretches, months).map((energy, index) => ({ month: new Date((months[index]?.fromSeconds ?? 0) * 1000).toISOString().slice(0, 7), ...energy }))
 }
 
 export function startOfMonth(seconds: number, ahead: number): number {

@@ -1,4 +1,4 @@
-import { eachCounterSegment, eachGaugeSegment, type Segment } from '#maths/energy'
+import { counterSegments, gaugeSegments, type Segment } from '#maths/energy'
 import { joined } from './joined.ts'
 import { paceOfCounter, paceOfGauge, type Pace } from './meter-units.ts'
 
@@ -38,10 +38,10 @@ function segmentsOf(readings: readonly Reading[], { kind, maxGapSeconds, maxPowe
   const options = { maxGapSeconds, maxPowerKW }
   if (kind === 'gauge') {
     const samples = readings.map(({ atSeconds, value }) => ({ atSeconds, kW: value }))
-    return { segments: [...joined(eachGaugeSegment(samples, options))], pace: paceOfGauge(samples, maxPowerKW) }
+    return { segments: [...joined(gaugeSegments(samples, options))], pace: paceOfGauge(samples, maxPowerKW) }
   }
   const samples = readings.map(({ atSeconds, value }) => ({ atSeconds, kWh: value }))
-  return { segments: [...joined(eachCounterSegment(samples, { ...options, ...(modulusKWh === undefined ? {} : { modulusKWh }) }))], pace: paceOfCounter(samples, maxPowerKW) }
+  return { segments: [...joined(counterSegments(samples, { ...options, ...(modulusKWh === undefined ? {} : { modulusKWh }) }))], pace: paceOfCounter(samples, maxPowerKW) }
 }
 
 /** Mean of the paces of several pages; null without any. */

@@ -31,14 +31,10 @@ const SECONDS_PER_HOUR = 3600
 
 /**
  * Segments of a cumulative counter, from readings in order of time. Never a negative increment: a fall is a rollover
- * when the modulus is known and makes it plausible, else a reset.
+ * when the modulus is known and makes it plausible, else a reset. One at a time, as all that follows: a year of minutes never
+ * stands in memory.
  */
-export function counterSegments(samples: Iterable<CounterSample>, options: CounterOptions): Segment[] {
-  return [...eachCounterSegment(samples, options)]
-}
-
-/** The same, one at a time: a year of minutes never stands in memory. */
-export function* eachCounterSegment(samples: Iterable<CounterSample>, options: CounterOptions): Generator<Segment> {
+export function* counterSegments(samples: Iterable<CounterSample>, options: CounterOptions): Generator<Segment> {
   const { resolutionKWh = 0 } = options
   let previous: CounterSample | undefined
   for (const sample of samples) {
@@ -71,12 +67,7 @@ function counterSegment(previous: CounterSample, sample: CounterSample, options:
 export type GaugeOptions = { maxGapSeconds: number; maxPowerKW?: number }
 
 /** Segments of a power gauge, by trapezoid; readings further apart than `maxGapSeconds` leave a hole. */
-export function gaugeSegments(samples: Iterable<GaugeSample>, options: GaugeOptions): Segment[] {
-  return [...eachGaugeSegment(samples, options)]
-}
-
-/** The same, one at a time. */
-export function* eachGaugeSegment(samples: Iterable<GaugeSample>, { maxGapSeconds, maxPowerKW = Infinity }: GaugeOptions): Generator<Segment> {
+export function* gaugeSegments(samples: Iterable<GaugeSample>, { maxGapSeconds, maxPowerKW = Infinity }: GaugeOptions): Generator<Segment> {
   let previous: GaugeSample | undefined
   for (const sample of samples) {
     if (sample.kW < 0 || sample.kW > maxPowerKW * PLAUSIBLE_MARGIN) continue
@@ -122,12 +113,7 @@ export type PairedStretch = Span & { totalKWh: number; itKWh: number; covered: b
  * A stretch in which either register restarted or jumped is left out of both: a lower bound over an exact figure
  * would not be a ratio. Both lists are in order of time; one pass.
  */
-export function commonStretches(total: Iterable<Segment>, it: Iterable<Segment>): PairedStretch[] {
-  return [...eachCommonStretch(total, it)]
-}
-
-/** The same, one at a time. */
-export function* eachCommonStretch(total: Iterable<Segment>, it: Iterable<Segment>): Generator<PairedStretch> {
+export function* commonStretches(total: Iterable<Segment>, it: Iterable<Segment>): Generator<PairedStretch> {
   for (const [a, b, overlap] of overlaps(total, it)) {
     if (isExact(a) && isExact(b)) yield { ...overlap, totalKWh: clippedKWh(a, overlap), itKWh: clippedKWh(b, overlap), covered: isCovered(a) && isCovered(b) }
   }
@@ -157,21 +143,29 @@ function* overlaps(one: Iterable<Segment>, other: Iterable<Segment>): Generator<
   }
 }
 
-/** Energy of both meters over a window, from their common stretches; one that crosses a bound is shared by time. */
-export function pairedEnergyWithin(stretches: readonly PairedStretch[], window: Span): { totalKWh: number; itKWh: number; coverage: number } {
-  let totalKWh = 0
-  let itKWh = 0
-  let coveredSeconds = 0
+export type PairedEnergy = { totalKWh: number; itKWh: number; coverage: number }
+
+/**
+ * Energy of both meters over windows, from their common stretches: both in order of time, and no window over another. A stretch that
+ * crosses a bound is shared by time. One pass.
+ */
+export function pairedEnergyOf(stretches: Iterable<PairedStretch>, windows: readonly Span[]): PairedEnergy[] {
+  const sums = windows.map((window) => ({ window, totalKWh: 0, itKWh: 0, coveredSeconds: 0 }))
+  let done = 0
   for (const stretch of stretches) {
-    const overlap = intersection(stretch, window)
-    if (overlap === null) continue
-    const seconds = overlap.toSeconds - overlap.fromSeconds
-    const share = seconds / (stretch.toSeconds - stretch.fromSeconds)
-    totalKWh += stretch.totalKWh * share
-    itKWh += stretch.itKWh * share
-    if (stretch.covered) coveredSeconds += seconds
+    while ((sums[done]?.window.toSeconds ?? Infinity) <= stretch.fromSeconds) done++
+    for (let i = done; i < sums.length; i++) {
+      const sum = sums[i]
+      const overlap = sum && intersection(stretch, sum.window)
+      if (!overlap) break
+      const seconds = overlap.toSeconds - overlap.fromSeconds
+      const share = seconds / (stretch.toSeconds - stretch.fromSeconds)
+      sum.totalKWh += stretch.totalKWh * share
+      sum.itKWh += stretch.itKWh * share
+      if (stretch.covered) sum.coveredSeconds += seconds
+    }
   }
-  return { totalKWh, itKWh, coverage: coveredSeconds / (window.toSeconds - window.fromSeconds) }
+  return sums.map(({ window, totalKWh, itKWh, coveredSeconds }) => ({ totalKWh, itKWh, coverage: coveredSeconds / (window.toSeconds - window.fromSeconds) }))
 }
 
 function isExact({ state }: Segment): boolean {

@@ -17,12 +17,12 @@ export type Counting =
   | { part: MetricId; whole: MetricId }
 
 /** An indicator of the catalogue whose figures are declared by those who hold them, by a file or in figures.yml. */
-export type DeclaredIndicator = Pick<IndicatorDefinition, 'direction' | 'references' | 'smallest'> & {
+export type DeclaredIndicator = Pick<IndicatorDefinition, 'direction' | 'smallest'> & Partial<Pick<IndicatorDefinition, 'references' | 'freshDays'>> & {
   catalogue: CatalogueId
   theme: Theme
   unit: Unit
-  cadence: 'month' | 'year'
-  freshDays: number
+  /** Default: a year. */
+  cadence?: 'month' | 'year'
   targetStyle: TargetStyle
   formula: string
   counts: Counting
@@ -124,12 +124,15 @@ const sharedMethod = (smallest: number | undefined): string[] => [
   'Ce qui manque n’est pas zéro. Changer la définition ou le périmètre coupe la série.',
 ]
 
+/** A figure is fresh until the next one should have come, with some weeks to gather it. */
+const freshDaysOf = { month: 62, year: 400 } as const
+
 /** An indicator that computes from declared figures alone; its definition is all that its file has to say. */
-export function defineDeclared({ counts, text, smallest, unit, ...rest }: DeclaredIndicator): IndicatorDefinition {
+export function defineDeclared({ counts, text, smallest, unit, catalogue, cadence = 'year', freshDays = freshDaysOf[cadence], references = [], ...rest }: DeclaredIndicator): IndicatorDefinition {
   const metrics = metricsOf(counts)
   const names = metrics.map((metric) => `« ${metric} »`).join(' et ')
   return {
-    ...rest, unit, method: 1, ...(smallest === undefined ? {} : { smallest }), reads: { metrics },
+    ...rest, catalogue, cadence, freshDays, references: [{ standard: 'trefle', id: catalogue }, ...references], unit, method: 1, ...(smallest === undefined ? {} : { smallest }), reads: { metrics },
     text: { ...text, method: [...text.method, ...sharedMethod(smallest)], howToSupply: `${text.howToSupply} Tant qu’aucun fichier ne l’apporte : l’écrire dans figures.yml (${names}), avec sa période et sa source, puis lancer « trefle pull ».` },
     compute: (facts, period) => {
       const measure = compute(facts, counts, period, unit)

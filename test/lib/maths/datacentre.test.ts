@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { loadFactorBook } from '#effects/territory/factors'
 import { boundaryEnergyKWh, dataCentreIndicators, pue, pueOfMonths } from '#maths/datacentre'
-import { commonStretches, counterSegments, energyWithin, gaugeSegments, pairedEnergyWithin, type Segment } from '#maths/energy'
+import { commonStretches, counterSegments, energyWithin, gaugeSegments, pairedEnergyOf, type Segment, type Span } from '#maths/energy'
 import { readVectors, relativeError } from '../../fixtures/vectors.ts'
 
 const book = await loadFactorBook()
@@ -16,14 +16,16 @@ type Figures = Record<string, unknown>
 
 function counters(input: Input): { total: Segment[]; it: Segment[]; window: { fromSeconds: number; toSeconds: number } } {
   const options = { maxGapSeconds: input.max_gap_s === undefined ? 900 : number(input.max_gap_s), ...(input.rollover_kwh === undefined ? {} : { modulusKWh: number(input.rollover_kwh) }) }
-  const read = (key: string): Segment[] => counterSegments(pairs(input[key]).map(([atSeconds, kWh]) => ({ atSeconds, kWh })), options)
+  const read = (key: string): Segment[] => [...counterSegments(pairs(input[key]).map(([atSeconds, kWh]) => ({ atSeconds, kWh })), options)]
   const times = pairs(input.total_counter).map(([at]) => at)
   return { total: read('total_counter'), it: read('it_counter'), window: { fromSeconds: Math.min(...times), toSeconds: Math.max(...times) } }
 }
 
+const pairedOver = (total: Segment[], it: Segment[], window: Span) => pairedEnergyOf(commonStretches(total, it), [window])[0] ?? expect.fail('one energy a window')
+
 function ofCounters(input: Input): Figures {
   const { total, it: load, window } = counters(input)
-  const paired = pairedEnergyWithin(commonStretches(total, load), window)
+  const paired = pairedOver(total, load, window)
   expect(energyWithin(total, window).kWh).toBeCloseTo(paired.totalKWh, 9)
   return { total_kwh: paired.totalKWh, it_kwh: paired.itKWh, pue: pue(paired.totalKWh, paired.itKWh).value }
 }
@@ -39,14 +41,14 @@ const computations: Readonly<Record<string, (input: Input) => Figures>> = {
   'same series, meter documented as rolling over': ofCounters,
   'missing samples on a counter': (input) => {
     const { total, it: load, window } = counters(input)
-    const { coverage } = pairedEnergyWithin(commonStretches(total, load), window)
+    const { coverage } = pairedOver(total, load, window)
     const gaps = total.filter(({ state }) => state === 'spanned').map(({ fromSeconds, toSeconds }) => [fromSeconds, toSeconds])
     return { ...ofCounters(input), gaps, coverage_time_fraction: coverage }
   },
   'different sampling rates': (input) => {
-    const segments = (key: string): Segment[] => gaugeSegments(pairs(input[key]).map(([atSeconds, kW]) => ({ atSeconds, kW })), { maxGapSeconds: 900 })
+    const segments = (key: string): Segment[] => [...gaugeSegments(pairs(input[key]).map(([atSeconds, kW]) => ({ atSeconds, kW })), { maxGapSeconds: 900 })]
     const [fromSeconds = 0, toSeconds = 0] = list(input.window_s)
-    const paired = pairedEnergyWithin(commonStretches(segments('total_kw'), segments('it_kw')), { fromSeconds, toSeconds })
+    const paired = pairedOver(segments('total_kw'), segments('it_kw'), { fromSeconds, toSeconds })
     const mean = (key: string): number => pairs(input[key]).reduce((sum, [, kW]) => sum + kW, 0) / pairs(input[key]).length
     return { total_kwh: paired.totalKWh, it_kwh: paired.itKWh, pue: pue(paired.totalKWh, paired.itKWh).value, wrong_mean_power_ratio: mean('total_kw') / mean('it_kw') }
   },
