@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile } from 'node:fs/promises'
 import { globSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import type { AuditSummary } from '#effects/visits/territory-run'
 import { compute } from '../../scripts/compute.ts'
 import { pull } from '../../scripts/pull.ts'
 import { loadBench } from '#effects/visits/measure'
-import { evidenceFolder, readEvidence } from '#effects/visits/evidence-store'
+import { evidenceFolder, evidenceOf } from '#effects/visits/evidence-store'
 import { replay } from '#effects/visits/replay-command'
 import { loadSiteAudits } from '#effects/territory/discover'
 import { readRecord } from '#effects/record/store'
@@ -48,13 +48,12 @@ beforeAll(async () => {
   asked = [...town.requests()]
   const [bench, { sites }] = await Promise.all([loadBench(dataDir), readTerritoryFolder(dataDir)])
   const evidences = evidenceFolder(folder, summary.run)
-  for (const name of await readdir(evidences)) {
-    if (!name.endsWith('.json.gz')) continue
-    const evidence = await readEvidence(join(evidences, name))
-    const site = sites.find(({ id }) => id === evidence.site) ?? null
+  for (const page of (await readRecord(dataDir)).pages.filter(({ run }) => run === summary.run)) {
+    if (page.pass === 'confirm') { confirmed.add(page.url); continue }
+    const evidence = await evidenceOf(evidences, page) ?? expect.fail(`${page.url} has no evidence`)
+    const site = sites.find(({ id }) => id === page.site) ?? null
     const seen = { evidence, results: judge(evidence, bench.catalogue, { site, factors: bench.factors, registry: bench.registry }) }
-    if (evidence.pass === 'confirm') confirmed.add(evidence.url)
-    else (evidence.pass === 'refusal' ? refusals : cold).set(evidence.url, seen)
+    ;(page.pass === 'refusal' ? refusals : cold).set(page.url, seen)
   }
   await addSiteVerdicts()
 }, 240_000)

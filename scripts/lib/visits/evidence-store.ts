@@ -27,11 +27,6 @@ export async function writeEvidence(folder: string, evidence: Evidence, load = 0
   return sha256(text)
 }
 
-/** Reads evidence back; throws when the file is not evidence. */
-export async function readEvidence(file: string): Promise<Evidence> {
-  return Evidence.parse(JSON.parse(gunzipSync(await readFile(file)).toString()))
-}
-
 /**
  * The evidence of a visit of the record, as it was judged. Null when it is not kept here, when it is not the one that the record
  * names, or when this version cannot read it any more.

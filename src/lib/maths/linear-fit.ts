@@ -1,3 +1,5 @@
+import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+
 export type Fit = {
   /** Intercept, then one coefficient a regressor. */
   coefficients: number[]
@@ -8,17 +10,16 @@ export type Fit = {
 }
 
 /**
- * Ordinary least squares by the normal equations. `rows` are regressors, `values` what they explain. Null when there are no more rows
- * than coefficients, or when the regressors do not tell one from another.
+ * Ordinary least squares. `rows` are regressors, `values` what they explain. Null when there are no more rows than coefficients, or when
+ * the regressors do not tell one from another.
  */
 export function linearFit(rows: readonly (readonly number[])[], values: readonly number[]): Fit | null {
   const design = rows.map((row) => [1, ...row])
   const size = design[0]?.length ?? 0
   if (size === 0 || design.length <= size || design.length !== values.length) return null
-  const cell = (i: number, j: number): number => design.reduce((sum, row) => sum + (row[i] ?? 0) * (row[j] ?? 0), 0)
-  const system = Array.from({ length: size }, (_, i) => [...Array.from({ length: size }, (_, j) => cell(i, j)), design.reduce((sum, row, k) => sum + (row[i] ?? 0) * (values[k] ?? 0), 0)])
-  const coefficients = solved(system)
-  if (coefficients === null) return null
+  const decomposition = new SingularValueDecomposition(new Matrix(design))
+  if (decomposition.rank < size) return null
+  const coefficients = decomposition.solve(Matrix.columnVector([...values])).to1DArray()
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const squares = (of: (value: number, k: number) => number): number => values.reduce((sum, value, k) => sum + of(value, k) ** 2, 0)
   const left = squares((value, k) => value - predicted(coefficients, rows[k] ?? []))
@@ -28,24 +29,4 @@ export function linearFit(rows: readonly (readonly number[])[], values: readonly
 
 export function predicted(coefficients: readonly number[], row: readonly number[]): number {
   return row.reduce((sum, value, i) => sum + value * (coefficients[i + 1] ?? 0), coefficients[0] ?? 0)
-}
-
-/** Gaussian elimination with partial pivoting; null when the system is singular to working precision. */
-function solved(system: number[][]): number[] | null {
-  const size = system.length
-  for (let i = 0; i < size; i++) {
-    const pivot = system.slice(i).reduce((best, row, k) => (Math.abs(row[i] ?? 0) > Math.abs(system[best]?.[i] ?? 0) ? i + k : best), i)
-    const [head, top] = [system[pivot] ?? [], system[i] ?? []]
-    system[pivot] = top
-    system[i] = head
-    const scale = Math.max(...system.map((row) => Math.abs(row[i] ?? 0)), 1)
-    if (Math.abs(head[i] ?? 0) < 1e-10 * scale) return null
-    for (let k = 0; k < size; k++) {
-      if (k === i) continue
-      const row = system[k] ?? []
-      const factor = (row[i] ?? 0) / (head[i] ?? 1)
-      system[k] = row.map((value, j) => value - factor * (head[j] ?? 0))
-    }
-  }
-  return system.map((row, i) => (row[size] ?? 0) / (row[i] ?? 1))
 }

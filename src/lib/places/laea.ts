@@ -1,34 +1,15 @@
+import proj4 from 'proj4'
+
 /** A point of the European grid, in metres. */
 export type GridPoint = { east: number; north: number }
 
-/** GRS 1980 ellipsoid, and the parameters of ETRS89-LAEA (EPSG:3035). */
-const [A, F] = [6_378_137, 1 / 298.257222101]
-const E2 = F * (2 - F)
-const E = Math.sqrt(E2)
-const radians = (degrees: number): number => (degrees * Math.PI) / 180
-const [LAT0, LON0, EAST0, NORTH0] = [radians(52), radians(10), 4_321_000, 3_210_000]
+/** ETRS89-LAEA (EPSG:3035), on which Insee and Eurostat draw their squares: Lambert azimuthal equal area. */
+const fromDegrees = proj4('EPSG:4326', '+proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 +ellps=GRS80 +units=m +no_defs')
 
-const q = (lat: number): number => {
-  const sin = Math.sin(lat)
-  return (1 - E2) * (sin / (1 - E2 * sin * sin) - (1 / (2 * E)) * Math.log((1 - E * sin) / (1 + E * sin)))
-}
-const QP = q(Math.PI / 2)
-const RQ = A * Math.sqrt(QP / 2)
-const BETA0 = Math.asin(q(LAT0) / QP)
-const D = (A * Math.cos(LAT0)) / Math.sqrt(1 - E2 * Math.sin(LAT0) ** 2) / (RQ * Math.cos(BETA0))
-
-/**
- * Longitude and latitude (degrees, WGS 84 taken for ETRS89: under a metre apart) to the grid on which Insee and Eurostat draw their
- * squares: Lambert azimuthal equal area. Formula: IOGP Guidance Note 7-2, method 9820.
- */
+/** Longitude and latitude (degrees, WGS 84 taken for ETRS89: under a metre apart) to the European grid. */
 export function toEuropeanGrid({ latitude, longitude }: { latitude: number; longitude: number }): GridPoint {
-  const [lat, turn] = [radians(latitude), radians(longitude) - LON0]
-  const beta = Math.asin(q(lat) / QP)
-  const b = RQ * Math.sqrt(2 / (1 + Math.sin(BETA0) * Math.sin(beta) + Math.cos(BETA0) * Math.cos(beta) * Math.cos(turn)))
-  return {
-    east: EAST0 + b * D * Math.cos(beta) * Math.sin(turn),
-    north: NORTH0 + (b / D) * (Math.cos(BETA0) * Math.sin(beta) - Math.sin(BETA0) * Math.cos(beta) * Math.cos(turn)),
-  }
+  const [east = Number.NaN, north = Number.NaN] = fromDegrees.forward([longitude, latitude])
+  return { east, north }
 }
 
 /** Centre of a square by its Inspire name ("CRS3035RES200mN2765000E4041000": size, south-west corner); null when it is not one. */
