@@ -3,7 +3,7 @@ import { defineConnector } from '#lib/define'
 import type { Observation } from '#model/observation'
 import { Period, Slug } from '#model/quantity'
 import type { ImportReport } from '#model/source'
-import { findColumns, fold, frenchNumber, readTable, type Row } from '#effects/inventory/csv-french'
+import { findColumns, fold, frenchNumber, readTable, type Row } from '#effects/tables/csv-french'
 import { UsageError } from '#effects/command/errors'
 
 const Month = Period.refine((period) => period.length === 7, 'un mois est attendu, par exemple 2024-01')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { amount, day, text, yesNo } from '#effects/tables/column'
 import { yearOf, type Fact } from '#effects/tables/fact'
 import { defineTable } from '#effects/tables/table-connector'
-import { fold } from '#effects/inventory/csv-french'
+import { fold } from '#effects/tables/csv-french'
 
 /**
  * Grants of a scheme, from a register in the national schema of subsidies (SCDL « subventions », decree 2017-779). Companies are

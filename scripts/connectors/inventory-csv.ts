@@ -1,5 +1,5 @@
 import { defineConnector } from '#lib/define'
-import { readTable } from '#effects/inventory/csv-french'
+import { readTable } from '#effects/tables/csv-french'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
 
 /** An inventory as French town halls export it. Only counts leave it: no user, no serial, no machine name, no address. */

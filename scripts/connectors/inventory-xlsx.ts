@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineConnector } from '#lib/define'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
-import { readWorkbookTable } from '#effects/inventory/workbook'
+import { readWorkbookTable } from '#effects/tables/workbook'
 
 const Settings = InventorySettings.extend({
   /** Name of the sheet; without it, the first visible one that is not empty. */

@@ -3,7 +3,7 @@ import { defineConnector } from '#lib/define'
 import { billedMonths, withoutOverlaps, type Bill } from '#lib/energy/bills'
 import { Slug } from '#model/quantity'
 import type { ImportReport } from '#model/source'
-import { findColumns, fold, frenchDay, frenchNumber, readTable, type Row } from '#effects/inventory/csv-french'
+import { findColumns, fold, frenchDay, frenchNumber, readTable, type Row } from '#effects/tables/csv-french'
 import { UsageError } from '#effects/command/errors'
 
 const Settings = z.strictObject({

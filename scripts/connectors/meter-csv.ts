@@ -5,9 +5,9 @@ import { incidentSentences, monthNotes, monthsOf, RoomSettings, roomObservations
 import { doubtSentence } from '#lib/energy/unit-words'
 import { commonStretches, counterSegments, type CounterSample, type Segment } from '#maths/energy'
 import type { ImportReport } from '#model/source'
-import { findColumns, frenchNumber, isScientific, readTable, type Row, type Table } from '#effects/inventory/csv-french'
+import { findColumns, frenchNumber, isScientific, readTable, type Row, type Table } from '#effects/tables/csv-french'
 import { UsageError } from '#effects/command/errors'
-import { timestampReader } from '#effects/inventory/local-time'
+import { timestampReader } from '#effects/tables/local-time'
 
 const Settings = RoomSettings.extend({
   /** Path inside the territory folder. */

@@ -1,6 +1,6 @@
 import { defineConnector } from '#lib/define'
 import type { ImportReport } from '#model/source'
-import { readTable, type Row, type Table } from '#effects/inventory/csv-french'
+import { readTable, type Row, type Table } from '#effects/tables/csv-french'
 import { UsageError } from '#effects/command/errors'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
 import { serialKey } from '#effects/inventory/inventory-words'

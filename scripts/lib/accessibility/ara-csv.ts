@@ -4,7 +4,7 @@ import type { RgaaGrid } from '#model/rgaa'
 import { criteriaOf } from '#lib/accessibility/rgaa'
 import { cleanText, withoutControls } from '#lib/words/clean'
 import { UsageError } from '../command/errors.ts'
-import { fold, readTable, type Row } from '../inventory/csv-french.ts'
+import { fold, readTable, type Row } from '../tables/csv-french.ts'
 import { criterionReader, statusOf } from './grid-table.ts'
 
 const transverseHeader = 'Éléments transverses'

@@ -4,7 +4,7 @@ import { Handicap, TaskOutcome, UserReviewsFile, UserReviewSet, type UserReview 
 import { cleanMultiline, cleanText } from '#lib/words/clean'
 import { UsageError } from '../command/errors.ts'
 import { readYaml } from '../files/yaml-file.ts'
-import { findColumns, fold, frenchDay, readTable } from '../inventory/csv-french.ts'
+import { findColumns, fold, frenchDay, readTable } from '../tables/csv-french.ts'
 import { requireSite } from './import-audit.ts'
 import { addPeopleFile, dayId } from './people-files.ts'
 

@@ -1,5 +1,5 @@
 import type { DataRequest } from '#model/data-request'
-import { fold } from '../inventory/csv-french.ts'
+import { fold } from '../tables/csv-french.ts'
 import type { MissingFigures } from './missing-figures.ts'
 
 export type NewRequest = { request: DataRequest; figures: MissingFigures[] }

@@ -1,5 +1,5 @@
 import { NO_TYPE, type MatchGrade } from '#model/local-inventory'
-import { fold } from './csv-french.ts'
+import { fold } from '../tables/csv-french.ts'
 import { typeOfWords } from './inventory-words.ts'
 import { modelKey } from './model-names.ts'
 import { typeOfRange } from './product-ranges.ts'

@@ -1,6 +1,6 @@
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
-import { findColumns, type Row } from './csv-french.ts'
+import { findColumns, type Row } from '../tables/csv-french.ts'
 import { inventoryColumns, type InventoryField } from './inventory-words.ts'
 
 /** A file as rows of text, whatever its format. Only a delimited file has a `separator`. `notes`: what its reading has to say. */

@@ -1,6 +1,6 @@
 import type { FactorBook } from '#model/factor'
 import type { Territory } from '#model/territory'
-import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific, isSpreadsheetError } from './csv-french.ts'
+import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific, isSpreadsheetError } from '../tables/csv-french.ts'
 import { OUTSIDE, type DeviceState, type MatchGrade } from '#model/local-inventory'
 import { matchDevice, type DeviceNames, type LocalTypes } from './device-match.ts'
 import { outletOfWords, serialKey, stateOfWords, type InventoryField, type Outlet } from './inventory-words.ts'

@@ -1,5 +1,5 @@
 import type { DeviceState } from '#model/local-inventory'
-import { fold } from './csv-french.ts'
+import { fold } from '../tables/csv-french.ts'
 
 /** What an inventory line may tell. Names of people, addresses of machines and the like have no field: they are never read. */
 export const inventoryColumns = {

@@ -3,7 +3,7 @@ import type { ConnectorDefinition, Parsed } from '#lib/define'
 import { Day } from '#model/quantity'
 import { readDevices } from './device-reading.ts'
 import { DeviceSettings } from './device-settings.ts'
-import { fold } from './csv-french.ts'
+import { fold } from '../tables/csv-french.ts'
 import { findHeader, headerNotes, type Header, type InventoryTable } from './inventory-header.ts'
 import { inventoryColumns, typeOfWords, type InventoryField } from './inventory-words.ts'
 

@@ -1,7 +1,7 @@
 import type { LocalInventory } from '#lib/define'
 import { NO_TYPE, OUTSIDE } from '#model/local-inventory'
 import { UsageError } from '../command/errors.ts'
-import { fold } from './csv-french.ts'
+import { fold } from '../tables/csv-french.ts'
 import type { LocalWords } from './inventory-line.ts'
 import { modelKey } from './model-names.ts'
 

@@ -1,4 +1,4 @@
-import { fold } from './csv-french.ts'
+import { fold } from '../tables/csv-french.ts'
 
 /** How makers are written in inventories → one name each. Longest first, so that "hewlett packard enterprise" is not "hp enterprise". */
 const makers: readonly (readonly [string, string])[] = [

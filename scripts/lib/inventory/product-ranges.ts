@@ -1,4 +1,4 @@
-import { fold } from './csv-french.ts'
+import { fold } from '../tables/csv-french.ts'
 
 /** Ranges that a maker sells as one type of device only; a range with several (Precision, Vostro, Surface, ThinkStation P) is not here. */
 const ranges: Readonly<Record<string, readonly string[]>> = {

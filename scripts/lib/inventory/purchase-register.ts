@@ -1,9 +1,9 @@
 import type { ImportReport } from '#model/source'
 import type { LocalInventory } from '#lib/define'
 import { UsageError } from '../command/errors.ts'
-import { findColumns, frenchDay, isScientific, readTable, type Row } from './csv-french.ts'
+import { findColumns, frenchDay, isScientific, readTable, type Row } from '../tables/csv-french.ts'
 import { inventoryColumns, serialKey } from './inventory-words.ts'
-import { isWorkbook, readWorkbookTable } from './workbook.ts'
+import { isWorkbook, readWorkbookTable } from '../tables/workbook.ts'
 
 /** Purchase dates of a finance file, by serial key. `unusable`: lines without a serial or a readable date. */
 export type PurchaseRegister = { file: string; lines: number; unusable: number; dates: ReadonlyMap<string, string> }

@@ -7,7 +7,7 @@ import type { Organisation, Territory } from '#model/territory'
 import { UsageError } from '../command/errors.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { readLines } from '../files/jsonl.ts'
-import { findColumns, fold, frenchNumber, readTable } from '../inventory/csv-french.ts'
+import { findColumns, fold, frenchNumber, readTable } from '../tables/csv-french.ts'
 
 const columns = {
   commune: ['commune', 'code insee', 'code commune'], indicator: ['indicateur'], period: ['période'], value: ['valeur'], n: ['nombre', 'effectif'], source: ['source'],

@@ -1,5 +1,5 @@
 import { weeklyHours } from '#lib/places/opening-hours'
-import { fold } from '../inventory/csv-french.ts'
+import { fold } from '../tables/csv-french.ts'
 import { amount, day, list, text, type RecordOf } from '../tables/column.ts'
 import type { Refusal } from '../tables/table-connector.ts'
 

@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync'
 import { XMLBuilder, XMLParser } from 'fast-xml-parser'
-import { decode, findColumns, readTable, type Row } from '../inventory/csv-french.ts'
+import { decode, findColumns, readTable, type Row } from '../tables/csv-french.ts'
 import { inventoryColumns, type InventoryField } from '../inventory/inventory-words.ts'
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
-import { isWorkbook, readWorkbookTable } from '../inventory/workbook.ts'
+import { isWorkbook, readWorkbookTable } from '../tables/workbook.ts'
 
 /** What is kept as it is written, since it says what a device is, its state and its age. Everything else becomes a pseudonym. */
 const kept = /^((computer|monitor|printer|phone|networkequipment|peripheral)?(types?|models?)(_id)?|smodel|s?manufacturers?(_id)?|caption|chassis_type|vmsystem|states_id|state|status|osname|itemtype|action|query|token_type|versionclient|size|(buy|use|decommission)_date|date_\w+|b?date|lastcome|lastdate|logdate)$/i

@@ -1,5 +1,5 @@
 import licences from 'spdx-license-list'
-import { fold } from '../inventory/csv-french.ts'
+import { fold } from '../tables/csv-french.ts'
 
 /** Approved by the Open Source Initiative, by SPDX identifier and by name (SPDX licence list). */
 const approved = new Map(Object.entries(licences).flatMap(([id, { name, osiApproved }]) => [[fold(id), osiApproved], [fold(name), osiApproved]] as const))

@@ -1,4 +1,4 @@
-import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific } from '../inventory/csv-french.ts'
+import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific } from './csv-french.ts'
 import type { Period } from '#model/quantity'
 
 /**

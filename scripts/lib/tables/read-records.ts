@@ -1,8 +1,8 @@
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
-import { findColumns, fold, isSpreadsheetError, readTable, type Row } from '../inventory/csv-french.ts'
+import { findColumns, fold, isSpreadsheetError, readTable, type Row } from './csv-french.ts'
 import type { InventoryTable } from '../inventory/inventory-header.ts'
-import { isWorkbook, readWorkbookTable } from '../inventory/workbook.ts'
+import { isWorkbook, readWorkbookTable } from './workbook.ts'
 import type { Columns, RecordOf } from './column.ts'
 import { rowsOfJson } from './json-rows.ts'
 

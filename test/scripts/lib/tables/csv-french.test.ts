@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decode, findColumns, fold, frenchDay, frenchNumber, frenchYesNo, isScientific, readTable, sniffSeparator } from '#effects/inventory/csv-french'
+import { decode, findColumns, fold, frenchDay, frenchNumber, frenchYesNo, isScientific, readTable, sniffSeparator } from '#effects/tables/csv-french'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { timestampReader } from '#effects/inventory/local-time'
+import { timestampReader } from '#effects/tables/local-time'
 
 const iso = (seconds: number | null): string | null => (seconds === null ? null : new Date(seconds * 1000).toISOString())
 const readAll = (zone: string, ...texts: string[]): (string | null)[] => {

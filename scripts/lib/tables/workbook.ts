@@ -1,7 +1,7 @@
 import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
-import type { InventoryTable } from './inventory-header.ts'
+import type { InventoryTable } from '../inventory/inventory-header.ts'
 import { MAX_CELLS, protectedByPassword, safeArchive, tooManyCells } from './office-archive.ts'
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024
