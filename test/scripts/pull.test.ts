@@ -63,7 +63,7 @@ describe('the pull of the example town', () => {
   it('reads its pools, before and after they were controlled', () => {
     const phases = observations.filter(({ metric }) => metric === 'building.energy').map(({ dimensions }) => dimensions.phase)
     expect([phases.filter((phase) => phase === 'reference').length, phases.filter((phase) => phase === 'follow-up').length]).toEqual([24, 32])
-    expect(reports[3]).toMatchObject({ kept: 68, rejected: [], duplicates: [], known: { degreeDays: 1, openHours: 1 } })
+    expect(reports[3]).toMatchObject({ kept: 56, rejected: [], duplicates: [], known: { DJU: 1, 'heures d’ouverture': 1 } })
   })
 
   it('lets no person, serial, machine address or inventory number reach the record', async () => {

@@ -26,6 +26,10 @@ export const count = kind('Écrivez un nombre entier, sans signe moins.', (cell)
 export const yesNo = kind('Écrivez oui ou non.', frenchYesNo)
 export const day = kind('Écrivez le jour ainsi : 31/12/2026 ou 2026-12-31.', frenchDay)
 export const period = kind('Écrivez 2026, 11/2026, novembre 2026 ou 22/11/2026.', frenchPeriod)
+export const month = kind('Écrivez le mois ainsi : 2026-03, 03/2026 ou mars 2026.', (cell) => {
+  const written = frenchPeriod(cell)
+  return written === null || written.length < 7 ? null : written.slice(0, 7)
+})
 /** Values that one cell holds together, parted by "|" or ";". */
 export const list = kind('Séparez les valeurs par une barre verticale « | ».', (cell) => cell.split(/[|;]/).map((each) => each.trim()).filter((each) => each !== ''))
 

@@ -12,6 +12,8 @@ export type ReadOptions = {
   sheet?: string | undefined
   /** Column → header as written in the file, over the names that the connector knows. */
   columns: Readonly<Partial<Record<string, string>>>
+  /** How a person names a column that is missing. */
+  mend?: string
 }
 export type Line<R> = { line: number; record: R }
 /** What a table gave, and what its reading has to say. `has`: whether the file has the column at all. */
@@ -53,7 +55,7 @@ function tableOf(bytes: Uint8Array, sheet: string | undefined): InventoryTable {
 type Header = { index: number; cells: readonly string[]; at: Partial<Record<string, number>>; notes: ImportReport['notes'] }
 
 /** The first line that has every needed column; the message names those that the likeliest line misses. */
-function headerOf(rows: readonly Row[], columns: Columns, { from, columns: own }: ReadOptions): Header {
+function headerOf(rows: readonly Row[], columns: Columns, { from, columns: own, mend = 'Renommez l’en-tête du fichier, ou donnez-le dans « columns » de sources.yml : le nom entre parenthèses, puis l’en-tête.' }: ReadOptions): Header {
   const names = Object.fromEntries(Object.entries(columns).map(([id, { names: known }]) => [id, ownNames(own[id]) ?? known]))
   const needed = Object.keys(columns).filter((id) => columns[id]?.needed || own[id] !== undefined)
   let missing = needed
@@ -67,7 +69,7 @@ function headerOf(rows: readonly Row[], columns: Columns, { from, columns: own }
     if (absent.length < missing.length) missing = absent
   }
   const spoken = missing.map((id) => `« ${names[id]?.[0] ?? id} » (${id})`).join(', ')
-  throw new UsageError(`${from} : colonne absente : ${spoken || 'aucune colonne reconnue'}.`, 'Renommez l’en-tête du fichier, ou donnez-le dans « columns » de sources.yml : le nom entre parenthèses, puis l’en-tête.')
+  throw new UsageError(`${from} : colonne absente : ${spoken || 'aucune colonne reconnue'}.`, mend)
 }
 
 const ownNames = (name: string | undefined): string[] | null => (name === undefined ? null : [name])

@@ -31,8 +31,6 @@ export type TableDefinition<C extends Columns, S extends z.ZodType> = {
 }
 export type TableSettings = { file?: string | undefined; url?: string | undefined; sheet?: string | undefined; asOf?: string | undefined; columns: Partial<Record<string, string>> }
 
-const oneOrigin = ({ file, url }: { file?: string | undefined; url?: string | undefined }): boolean => (file === undefined) !== (url === undefined)
-
 /** Settings that all tables share. */
 export function tableSettings<C extends Columns>(columns: C) {
   const ids = Object.keys(columns) as [string, ...string[]]
@@ -50,6 +48,7 @@ export function tableSettings<C extends Columns>(columns: C) {
 
 /** The bytes of a file of the territory, or of an address. */
 export async function fetchTable({ file, url }: { file?: string | undefined; url?: string | undefined }, io: Io): Promise<Uint8Array> {
+  if (file !== undefined && url !== undefined) throw new UsageError('La source a un fichier et une adresse.', 'Gardez « file » ou « url » dans ses réglages, pas les deux.')
   if (file !== undefined) return io.readFile(file)
   if (url === undefined) throw new UsageError('La source n’a ni fichier ni adresse.', 'Donnez « file » ou « url » dans ses réglages.')
   const { status, body } = await io.request(url)
@@ -59,7 +58,7 @@ export async function fetchTable({ file, url }: { file?: string | undefined; url
 
 /** A connector from a declarative table. Only sums leave it. */
 export function defineTable<C extends Columns, S extends z.ZodObject = z.ZodObject<Record<never, never>>>(definition: TableDefinition<C, S>): ConnectorDefinition {
-  const settings = tableSettings(definition.columns).extend(definition.settings?.shape ?? {}).refine(oneOrigin, { message: 'un fichier (file) ou une adresse (url) est attendu, pas les deux' })
+  const settings = tableSettings(definition.columns).extend(definition.settings?.shape ?? {})
   return {
     title: definition.title,
     settings,

@@ -4,10 +4,8 @@ import { Observation } from '#model/observation'
 import { ImportReport } from '#model/source'
 import { at, sourceOf, territory } from './town.ts'
 
-const base = {
-  file: 'batiments.csv', buildingColumn: 'Bâtiment', monthColumn: 'Mois', kWhColumn: 'kWh', degreeDaysColumn: 'DJU', openHoursColumn: 'Heures',
-  buildings: { 'Piscine du Pont': 'piscine-du-pont' }, reference: { from: '2024-01', to: '2024-12' }, followUpFrom: '2025-03',
-}
+const phases = { reference: { from: '2024-01', to: '2024-12' }, followUpFrom: '2025-03' }
+const base = { file: 'batiments.csv', buildings: { 'Piscine du Pont': 'piscine-du-pont' }, phases }
 function read(rows: readonly string[]) {
   const parsed = building.parse(new TextEncoder().encode(['Bâtiment;Mois;kWh;DJU;Heures', ...rows].join('\n')), building.settings.parse(base), { source: sourceOf('building-energy'), territory, at, factors: { factors: new Map(), devices: new Map() } })
   for (const observation of parsed.observations) Observation.parse(observation)
@@ -23,16 +21,16 @@ describe('the monthly energy of buildings', () => {
       ['building.energy', '2025-03', 38_000, 'follow-up'], ['building.open-hours', '2025-03', 280, 'follow-up'],
     ])
     expect(parsed.report.notes[0]?.message).toContain('1 mois hors de la référence')
-    expect(parsed.report.known).toEqual({ degreeDays: expect.closeTo(2 / 3, 9), openHours: expect.closeTo(2 / 3, 9) })
+    expect(parsed.report.known).toEqual({ DJU: expect.closeTo(2 / 3, 9), 'heures d’ouverture': expect.closeTo(2 / 3, 9) })
   })
 
   it('rejects what cannot be read, line by line, and counts a month once', () => {
-    const parsed = read(['Gymnase;01/2024;1;1;1', 'Piscine du Pont;13/2024;1;1;1', 'Piscine du Pont;02/2024;-5;1;1', 'Piscine du Pont;03/2024;5;1;1', 'Piscine du Pont;03/2024;6;1;1'])
-    expect(parsed.report.rejected.map(({ line, reason }) => `${line} ${reason}`)).toEqual(['2 bâtiment inconnu', '3 mois illisible', '4 énergie illisible ou négative'])
+    const parsed = read(['Gymnase;01/2024;1;1;1', 'Piscine du Pont;13/2024;1;1;1', 'Piscine du Pont;02/2024;-5;1;1', 'Piscine du Pont;03/2024;5;1;1', 'PISCINE DU PONT;mars 2024;6;1;1'])
+    expect(parsed.report.rejected.map(({ line, reason }) => `${line} ${reason}`)).toEqual(['2 bâtiment inconnu', '3 « mois » illisible', '4 valeur négative'])
     expect(parsed.report.duplicates).toEqual([{ line: 6, sameAs: 5 }])
   })
 
   it('refuses a follow-up that begins in the reference', () => {
-    expect(building.settings.safeParse({ ...base, followUpFrom: '2024-06' }).success).toBe(false)
+    expect(building.settings.safeParse({ ...base, phases: { ...phases, followUpFrom: '2024-06' } }).success).toBe(false)
   })
 })

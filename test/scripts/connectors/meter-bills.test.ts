@@ -5,7 +5,7 @@ import { ImportReport } from '#model/source'
 import { at, sourceOf, territory } from './town.ts'
 
 function read(rows: readonly string[], more: object = {}) {
-  const settings = bills.settings.parse({ file: 'factures.csv', fromColumn: 'Du', toColumn: 'Au', kWhColumn: 'Conso (kWh)', readingColumn: 'Relève', ...more })
+  const settings = bills.settings.parse({ file: 'factures.csv', ...more })
   const raw = new TextEncoder().encode(['Du;Au;Conso (kWh);Relève', ...rows, ''].join('\r\n'))
   const parsed = bills.parse(raw, settings, { source: sourceOf('meter-bills'), territory, at, factors: { factors: new Map(), devices: new Map() } })
   for (const observation of parsed.observations) Observation.parse(observation)
@@ -37,11 +37,11 @@ describe('the bills of a room', () => {
     const parsed = read(['01/01/2026;31/01/2026;3100;Réel', '20/01/2026;20/02/2026;3000;Réel', '01/03/2026;31/03/2026;-200;Réel', 'hier;demain;5;Réel', '10/04/2026;01/04/2026;5;Réel', '01/05/2026;31/05/2026;x;Réel'])
     expect(months(parsed)).toEqual([['2026-01', 3100, 1, 'declared']])
     expect(parsed.report.rejected.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
-      '3 des jours de cette période sont déjà facturés', '4 énergie négative (avoir)', '5 période illisible', '6 la période finit avant de commencer', '7 énergie illisible',
+      '3 des jours de cette période sont déjà facturés', '4 énergie négative (avoir)', '5 « du » illisible', '6 la période finit avant de commencer', '7 « consommation (kWh) » illisible',
     ])
   })
 
   it('do not start without their columns', () => {
-    expect(() => read([], { kWhColumn: 'Énergie' })).toThrow(/Énergie/)
+    expect(() => read([], { columns: { kWh: 'Énergie' } })).toThrow(/Énergie/)
   })
 })

@@ -32,9 +32,9 @@ describe('a table of figures that a commune gives', () => {
   it.each([
     ['Ailleurs;help-sessions;2026;8;;A', '« Ailleurs » n’est pas une commune'],
     ['Bourg;autre;2026;8;;A', '« autre » n’est pas un indicateur'],
-    ['Bourg;help-sessions;novembre;8;;A', '« novembre » n’est pas une période'],
-    ['Bourg;help-sessions;2026;inconnu;;A', 'n’est pas un nombre'],
-    ['Bourg;help-sessions;2026;8', 'la source manque'],
+    ['Bourg;help-sessions;novembre;8;;A', '« période » illisible'],
+    ['Bourg;help-sessions;2026;inconnu;;A', '« valeur » illisible'],
+    ['Bourg;help-sessions;2026;8', '« source » vide'],
   ])('is refused at the line that cannot be taken: %s', async (row, reason) => {
     await expect(merge(await aFolder(), row)).rejects.toThrow(`bourg.csv, ligne 2 : `)
     await expect(merge(await aFolder(), row)).rejects.toThrow(reason)
