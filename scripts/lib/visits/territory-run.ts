@@ -101,13 +101,14 @@ export async function prepare(options: AuditOptions, { run, startedAt }: Pick<Ru
   return { plan, jobs, guard, bench, siteAudits, territory, spkiHashes: fixtures?.spkiHashes ?? [], robotsOf: readOnce(fetchRobots), hosts: new Map() }
 }
 
-const isOf = ({ site, page, pass, confirms, profile }: LoadJob) => (visit: PageRecord) =>
-  visit.site === site?.id && visit.page === page && visit.pass === pass && visit.confirms === confirms && visit.profile === profile
+type Visited = Pick<PageRecord, 'page' | 'pass' | 'confirms' | 'profile'> & { site: string }
+const keyOf = ({ site, page, pass, confirms, profile }: Visited): string => [site, page, pass, confirms, profile].join(' ')
+const keyOfJob = ({ site, page, ...job }: LoadJob): string => keyOf({ ...job, site: site?.id ?? '', page: page ?? '' })
 
 /** What confirms, as far as the visits are judged. */
-function confirming(jobs: readonly LoadJob[], visits: readonly PageRecord[], { catalogue }: Bench): LoadJob[] {
+function confirming(jobs: readonly LoadJob[], visits: ReadonlyMap<string, PageRecord>, { catalogue }: Bench): LoadJob[] {
   return confirmingLoads(jobs.flatMap((job) => {
-    const visit = visits.find(isOf(job))
+    const visit = visits.get(keyOfJob(job))
     return visit ? [{ job, outcomes: Object.fromEntries(Object.entries(visit.results).map(([audit, [outcome]]) => [audit, outcome])) }] : []
   }), catalogue)
 }
@@ -116,32 +117,33 @@ function confirming(jobs: readonly LoadJob[], visits: readonly PageRecord[], { c
 export async function carryOut(prepared: Prepared, done: readonly PageRecord[], options: ResumeOptions): Promise<AuditSummary> {
   const { plan, jobs, bench, siteAudits } = prepared
   const record = openRecord(options.dataDir)
-  const visits = [...done]
+  const folder = evidenceFolder(options.varDir ?? resolve('var'), plan.run)
+  const visits = new Map(done.map((page) => [keyOf(page), page]))
   const begunMs = performance.now()
   const keep = async (measured: Measured) => {
-    const { page, findings } = await recorded(measured, plan.run, options.varDir)
+    const { page, findings } = await recorded(measured, plan.run, folder)
     await record.page(page, findings)
-    const before = visits.findIndex(isOf(measured.job))
-    visits.splice(before < 0 ? visits.length : before, 1, page)
+    visits.set(keyOf(page), page)
   }
   const visit = async (asked: readonly LoadJob[], runs: number) => {
-    const left = asked.filter((job) => !done.some(isOf(job)))
+    const left = asked.filter((job) => !visits.has(keyOfJob(job)))
     if (left.length === 0) return
     for await (const measured of measure(left, bench, { ...measureOptions(prepared, options), runs })) await keep(measured)
   }
   await visit(jobs, plan.loads ?? 1)
   if (plan.passes.includes('confirm')) await visit(confirming(jobs, visits, bench), 1)
-  const again = options.retime === false ? [] : disturbed(jobs, (job) => visits.find(isOf(job)))
-  await scoreAgain(again, { folder: evidenceFolder(options.varDir ?? resolve('var'), plan.run), bench, options: measureOptions(prepared, options), limitMs: timeForAgain(performance.now() - begunMs) }, keep)
+  const again = options.retime === false ? [] : disturbed(jobs, (job) => visits.get(keyOfJob(job)))
+  await scoreAgain(again, { folder, bench, options: measureOptions(prepared, options), limitMs: timeForAgain(performance.now() - begunMs) }, keep)
+  const seen = [...visits.values()]
   for (const site of new Set(jobs.flatMap((job) => job.site ?? []))) {
-    const told = await siteVerdicts(site, visits, siteAudits, evidenceFolder(options.varDir ?? resolve('var'), plan.run))
+    const told = await siteVerdicts(site, seen, siteAudits, folder)
     if (told !== null) await record.page(told.page, told.findings)
   }
-  const pages = countPages(visits)
+  const pages = countPages(seen)
   const { run, startedAt, tools, profile, passes, loads, audits } = plan
   await record.finish({ schema: 'trefle/run@1', run, startedAt, finishedAt: new Date().toISOString(), tools, profile, passes, ...(loads && { loads }), audits, weakened: plan.weakened, pages })
   await dropPlan(options.dataDir)
-  const unmeasured = visits.flatMap(({ url, pass, failure, status }) => (status === 'not-measured' && failure ? [{ url, pass, ...failure }] : []))
+  const unmeasured = seen.flatMap(({ url, pass, failure, status }) => (status === 'not-measured' && failure ? [{ url, pass, ...failure }] : []))
   return { run, pages, unmeasured }
 }
 
@@ -153,8 +155,7 @@ function measureOptions({ plan, guard, territory, spkiHashes, robotsOf, hosts }:
 }
 
 /** Keeps the evidence of a visit, and says what the record keeps of it. */
-async function recorded({ job, evidence, results, loads, others = [] }: Measured, run: string, varDir = resolve('var')): Promise<ReturnType<typeof toRecord>> {
-  const folder = evidenceFolder(varDir, run)
+async function recorded({ job, evidence, results, loads, others = [] }: Measured, run: string, folder: string): Promise<ReturnType<typeof toRecord>> {
   const sha = await writeEvidence(folder, evidence)
   for (const [index, other] of others.entries()) await writeEvidence(folder, other, index + 1)
   const { url, pass, confirms, profile, at, status, failure, contended } = evidence
