@@ -23,7 +23,7 @@ export function judgeStorage(cookies: Artifacts['cookies'], storage: Artifacts['
     outcome: levels.find((level) => at(level).length > 0) ?? 'pass',
     measure: { value: at('fail').length, unit: 'count' },
     details: { toVerify: { value: at('to-verify').length, unit: 'count' }, stored: { value: items.length, unit: 'count' } },
-    findings: levels.flatMap(at).map(({ message }): Finding => ({ message, references: [...choiceReferences] })),
+    findings: levels.flatMap(at).map(({ level, message }): Finding => ({ message, references: [...choiceReferences], ...(level !== 'fail' && { certainty: level }) })),
   }
 }
 

@@ -31,7 +31,7 @@ export function ownVerdict(applies: boolean, { proven = [], doubtful = [] }: { p
     outcome: proven.length > 0 ? 'fail' : doubtful.length > 0 ? 'to-verify' : 'pass',
     measure: { value: proven.length, unit: 'count' },
     ...(doubtful.length > 0 ? { details: { toVerify: { value: doubtful.length, unit: 'count' } } } : {}),
-    findings: [...proven.map(findingOf), ...doubtful.map((sight) => findingOf({ ...sight, message: `À vérifier : ${sight.message}` }))],
+    findings: [...proven.map(findingOf), ...doubtful.map((sight) => ({ ...findingOf({ ...sight, message: `À vérifier : ${sight.message}` }), certainty: 'to-verify' as const }))],
   }
 }
 

@@ -86,12 +86,13 @@ function atMostSeen(verdict: AuditVerdict, { status }: Evidence): AuditVerdict {
 }
 
 /** Pages may be hostile: whatever an audit quotes is cleaned once more before it is kept. */
-export function cleanFinding({ message, selector, url, references, item, contacted }: Finding): Finding {
+export function cleanFinding({ message, selector, url, references, certainty, item, contacted }: Finding): Finding {
   return {
     message: cleanText(message),
     ...(selector === undefined ? {} : { selector: cleanText(selector) }),
     ...(url === undefined ? {} : { url: cleanText(url, 2048) }),
     references,
+    ...(certainty === undefined ? {} : { certainty }),
     ...(item === undefined ? {} : { item: { ...item, ...(item.quote === undefined ? {} : { quote: cleanText(item.quote) }) } }),
     ...(contacted === undefined ? {} : { contacted }),
   }

@@ -23,13 +23,14 @@ function itemFinding({ item, state, quote, doubt }: Reading): Finding {
     'to-verify': `À vérifier : ${item.label} (${doubt}).`,
     'not-found': item.required ? `Non trouvé par notre test : ${item.label}.` : `À vérifier, non trouvé par notre test : ${item.label}.`,
   }
-  return { message: messages[state], references: [...item.references], item: { id: item.id, state, ...(quote === null ? {} : { quote }) } }
+  const doubtful = state === 'to-verify' || (state === 'not-found' && !item.required)
+  return { message: messages[state], references: [...item.references], ...(doubtful && { certainty: 'to-verify' }), item: { id: item.id, state, ...(quote === null ? {} : { quote }) } }
 }
 
 /** A page that its scripts write has next to no words as the server sends it. */
 function fewWords({ format, text, url }: Notice): Finding[] {
   if (format !== 'html' || text.length >= 400) return []
-  return [{ message: 'À vérifier : la page derrière le lien a très peu de texte sans ses scripts, que ce test ne lance pas.', url, references: [] }]
+  return [{ message: 'À vérifier : la page derrière le lien a très peu de texte sans ses scripts, que ce test ne lance pas.', url, references: [], certainty: 'to-verify' }]
 }
 
 /** The document of a kind, or the verdict that stands for it when there is none to read. */

@@ -24,7 +24,7 @@ export function judgeTrackers(requests: Artifacts['requests'], { site, registry 
     details: { toVerify: { value: doubtful.length, unit: 'count' } },
     findings: [
       ...needing.map((call) => finding(call, `Appel à ${named(call)} ${moment} : cet usage peut nécessiter un consentement.`)),
-      ...doubtful.map((call) => finding(call, `À vérifier : appel à ${named(call)} ${moment}.`)),
+      ...doubtful.map((call) => ({ ...finding(call, `À vérifier : appel à ${named(call)} ${moment}.`), certainty: 'to-verify' as const })),
     ],
   }
 }

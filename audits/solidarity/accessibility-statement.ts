@@ -51,5 +51,5 @@ function mentionContradiction({ text, format }: Notice, texts: readonly string[]
 function scopeDoubts({ url, text }: Notice, context: AuditContext): ReturnType<typeof statementVerdict>['findings'] {
   const [site, host] = [new URL(context.finalUrl).hostname, URL.parse(url)?.hostname]
   if (host === site || text.toLowerCase().includes(site.replace(/^www\./, ''))) return []
-  return [{ message: `À vérifier : la déclaration est celle de ${host}, et le nom de ce site n’y a pas été lu.`, url, references: accessibilityReferences, item: { id: 'scope', state: 'to-verify' } }]
+  return [{ message: `À vérifier : la déclaration est celle de ${host}, et le nom de ce site n’y a pas été lu.`, url, references: accessibilityReferences, certainty: 'to-verify', item: { id: 'scope', state: 'to-verify' } }]
 }

@@ -38,7 +38,7 @@ export default defineAudit({
       outcome: failures.length > 0 ? 'fail' : doubts.length > 0 ? 'to-verify' : 'pass',
       measure: { value: countElements(failures), unit: 'count' },
       details: { toVerify: { value: countElements(doubts), unit: 'count' } },
-      findings: [...failures.flatMap((rule) => ruleFindings(rule, 'Attendu')), ...doubts.flatMap((rule) => ruleFindings(rule, 'À vérifier'))],
+      findings: [...failures.flatMap((rule) => ruleFindings(rule, false)), ...doubts.flatMap((rule) => ruleFindings(rule, true))],
     }
   },
 })
@@ -47,8 +47,8 @@ function countElements(rules: readonly AxeRule[]): number {
   return rules.reduce((sum, { nodeCount }) => sum + nodeCount, 0)
 }
 
-function ruleFindings(rule: AxeRule, lead: 'Attendu' | 'À vérifier'): Finding[] {
-  const message = `${lead} : ${ruleHelp(rule.id) ?? `règle ${rule.id} d’axe`}.`
+function ruleFindings(rule: AxeRule, doubtful: boolean): Finding[] {
+  const message = `${doubtful ? 'À vérifier' : 'Attendu'} : ${ruleHelp(rule.id) ?? `règle ${rule.id} d’axe`}.`
   const references = ruleReferences(rule)
-  return rule.nodes.slice(0, elementsShown).map(({ selector }) => ({ message, selector, references }))
+  return rule.nodes.slice(0, elementsShown).map(({ selector }) => ({ message, selector, references, ...(doubtful && { certainty: 'to-verify' as const }) }))
 }

@@ -34,7 +34,7 @@ export default defineAudit({
     const blocked = axe.violations.some(({ id }) => id === zoomRule)
     const findings = [
       ...(blocked ? [{ message: 'La page empêche d’agrandir avec les doigts ou le zoom (balise viewport).', selector: 'meta[name="viewport"]', references: [{ standard: 'rgaa' as const, id: '10.4.2' }, { standard: 'wcag' as const, id: '1.4.4' }] }] : []),
-      ...textZoom.clipped.map(({ selector, text }) => ({ message: `À vérifier : ce texte est coupé quand la page est agrandie à 200 % : « ${opening(text)} ».`, selector, references: [{ standard: 'rgaa' as const, id: '10.4.1' }, { standard: 'wcag' as const, id: '1.4.4' }] })),
+      ...textZoom.clipped.map(({ selector, text }) => ({ message: `À vérifier : ce texte est coupé quand la page est agrandie à 200 % : « ${opening(text)} ».`, selector, references: [{ standard: 'rgaa' as const, id: '10.4.1' }, { standard: 'wcag' as const, id: '1.4.4' }], certainty: 'to-verify' as const })),
     ]
     return { outcome: blocked ? 'fail' : textZoom.clippedCount > 0 ? 'to-verify' : 'pass', measure, findings }
   },

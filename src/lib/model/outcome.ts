@@ -13,6 +13,8 @@ export const Finding = z.strictObject({
   selector: z.string().max(300).optional(),
   url: z.string().max(2048).optional(),
   references: z.array(Reference),
+  /** Absent: proven. `to-verify` and `seen-once`: only likely, or seen by one load alone, so that a person looks first; `informative`: no gap. */
+  certainty: z.enum(['to-verify', 'seen-once', 'informative']).optional(),
   /** Set when the finding is about one host that the page contacted. */
   contacted: ContactedHost.optional(),
   /** Set when the finding is one item of a statement or a notice: whether it was found, and the words that say so. */

@@ -8,8 +8,8 @@ const apartMs = 3_600_000
 const onceWords = 'À vérifier, vu à un seul chargement : '
 
 /** True for a finding that would accuse, had it been seen twice. */
-export const isSeenOnce = ({ message }: Finding): boolean => message.startsWith(onceWords)
-const seenOnce = (finding: Finding): Finding => ({ ...finding, message: `${onceWords}${finding.message}`.slice(0, 300) })
+export const isSeenOnce = ({ certainty }: Finding): boolean => certainty === 'seen-once'
+const seenOnce = (finding: Finding): Finding => ({ ...finding, certainty: 'seen-once', message: `${onceWords}${finding.message}`.slice(0, 300) })
 
 /** The visit that did a visit again because of what it was about to accuse; undefined when there was none. */
 export function confirmationOf(visit: PageRecord, pages: readonly PageRecord[]): PageRecord | undefined {

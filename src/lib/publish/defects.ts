@@ -8,7 +8,7 @@ export type Seen = { page: string; audit: string; finding: Finding }
 type Defect = PublishedSite['defects'][number]
 
 /** A finding of a failing audit that a person still has to look at is not a defect yet: its message says so first. Nor is what was found. */
-export const isDoubtful = ({ message, item }: Finding): boolean => message.startsWith('À vérifier') || item?.state === 'found'
+export const isDoubtful = ({ certainty, item }: Finding): boolean => certainty !== undefined || item?.state === 'found'
 
 /** What was seen once is shown beside the defects, to be confirmed. */
 const isTold = (finding: Finding): boolean => isSeenOnce(finding) || !isDoubtful(finding)

@@ -11,7 +11,7 @@ const finding = (message: string, wcag: string, rule: string | null, rgaa = '1.1
   ({ message, selector: 'main img', references: [{ standard: 'rgaa', id: rgaa }, { standard: 'wcag', id: wcag }, ...(rule ? [{ standard: 'axe' as const, id: rule }] : [])] })
 const page = (id: string, audit: string, outcome: Outcome, ...findings: Finding[]): PublishedPage => ({ ...aPage(id), verdicts: { [audit]: { outcome, measure: null, details: {}, findings } } })
 const site = aSite('portail', [
-  page('accueil', 'solidarity/axe-failures', 'fail', finding('Attendu : une alternative.', '1.1.1', 'image-alt'), finding('À vérifier : le contraste.', '1.4.3', 'color-contrast', '3.2')),
+  page('accueil', 'solidarity/axe-failures', 'fail', finding('Attendu : une alternative.', '1.1.1', 'image-alt'), { ...finding('À vérifier : le contraste.', '1.4.3', 'color-contrast', '3.2'), certainty: 'to-verify' }),
   page('contact', 'solidarity/page-title', 'fail', finding('La page n’a pas de titre.', '2.4.2', null, '8.5.1')),
   { ...aPage('fermee'), status: 'not-measured' },
 ], [])

@@ -9,7 +9,7 @@ import { aPage } from '../../published-builders.ts'
 const grid = RgaaGrid.parse(published)
 const audit = 'solidarity/axe-failures'
 const seen = (outcome: Outcome, ...found: [message: string, ...tests: string[]][]): PublishedPage['verdicts'] =>
-  ({ [audit]: { outcome, measure: null, details: {}, findings: found.map(([message, ...tests]) => ({ message, references: tests.map((id) => ({ standard: 'rgaa' as const, id })) })) } })
+  ({ [audit]: { outcome, measure: null, details: {}, findings: found.map(([message, ...tests]) => ({ message, ...(message.startsWith('À vérifier') && { certainty: 'to-verify' as const }), references: tests.map((id) => ({ standard: 'rgaa' as const, id })) })) } })
 const page = (id: string, verdicts: PublishedPage['verdicts'], status: PublishedPage['status'] = 'measured') => ({ ...aPage(id), status, verdicts })
 const statesOf = (...pages: PublishedPage[]) => Object.fromEntries(machineCriteria(pages, grid).map(({ number, state }) => [number, state]))
 

@@ -25,7 +25,7 @@ describe('the defects of a site', () => {
   })
 
   it('leave out what a person still has to verify', () => {
-    expect(groupDefects([seen('a', 'À vérifier : contraste.'), seen('a', 'Attendu : contraste.')])).toHaveLength(1)
+    expect(groupDefects([{ ...seen('a', 'Contraste.'), finding: { message: 'À vérifier : contraste.', references: [], certainty: 'to-verify' } }, seen('a', 'Attendu : contraste.')])).toHaveLength(1)
   })
 
   it('come first when they touch most pages', () => {

@@ -51,7 +51,8 @@ describe('what can be mended', () => {
 
   test('says nothing that was seen at a single load', () => {
     const page = aPage('a', seen(trackers, 'to-verify'))
-    expect(pressingDefects([aSite('s', [page], [defect(trackers, ['a'], 'À vérifier, vu à un seul chargement : Appel à Régie.')])], runs)).toEqual([])
+    const once = defect(trackers, ['a'], 'À vérifier, vu à un seul chargement : Appel à Régie.')
+    expect(pressingDefects([aSite('s', [page], [{ ...once, example: { ...once.example, certainty: 'seen-once' as const } }])], runs)).toEqual([])
     expect(pressingDefects([aSite('s', [page], [defect(trackers, ['a'], 'Appel à Régie.')])], runs)).toHaveLength(1)
   })
 

@@ -33,7 +33,7 @@ describe('the three numbers of accessibility', () => {
 
   it('count what our own checks say with what the engine says, and leave out what is about no criterion', () => {
     const rgaa = (message: string) => ({ message, references: [{ standard: 'rgaa' as const, id: '8.2.1' }] })
-    const own = { 'solidarity/valid-code': verdict('fail', { findings: [rgaa('L’identifiant « a » est donné à 2 éléments.'), rgaa('À vérifier : une balise n’est pas fermée.')] }), 'solidarity/text-zoom': verdict('to-verify', { findings: [rgaa('Texte coupé.')] }) }
+    const own = { 'solidarity/valid-code': verdict('fail', { findings: [rgaa('L’identifiant « a » est donné à 2 éléments.'), { ...rgaa('À vérifier : une balise n’est pas fermée.'), certainty: 'to-verify' }] }), 'solidarity/text-zoom': verdict('to-verify', { findings: [rgaa('Texte coupé.')] }) }
     const law = { 'solidarity/accessibility-mention': verdict('fail', { findings: [{ message: 'Sans mention.', references: [{ standard: 'law' as const, id: 'Loi 2005-102' }] }] }) }
     expect(accessibilityNumbers([page('a', { ...failing(3, 2).verdicts, ...own, ...law })])).toMatchObject({ proven: 4, toVerify: 4 })
   })
@@ -55,7 +55,7 @@ describe('the three numbers of accessibility', () => {
 
 describe('the defects of a site', () => {
   it('are parted between those that are certain and those seen at a single load, even of one control', () => {
-    const seenOnce = { message: 'À vérifier, vu à un seul chargement : Appel à Régie.', references: [] }
+    const seenOnce = { message: 'À vérifier, vu à un seul chargement : Appel à Régie.', references: [], certainty: 'seen-once' as const }
     const site = aSite('s', [page('a')], [defect('freedom/trackers-before-choice'), { ...defect('freedom/trackers-before-choice'), message: seenOnce.message, example: seenOnce }, defect('solidarity/page-title')])
     const { certain, toVerify } = sortDefects(site)
     expect(certain.map(({ audit, outcome }) => [audit, outcome])).toEqual([['freedom/trackers-before-choice', 'fail'], ['solidarity/page-title', 'fail']])
