@@ -4,6 +4,7 @@ import type { Verdict } from '#model/outcome'
 import type { Site, PageRole } from '#model/site'
 import type { Territory } from '#model/territory'
 import type { Quantity, Period, Pillar, Unit } from '#model/quantity'
+import type { PlacesReading } from '#model/place'
 import type { Reference } from '#model/reference'
 import type { AuditText } from '#model/publication'
 import type { PageRecord, RunRecord } from '#model/result'
@@ -137,7 +138,8 @@ export type IndicatorDefinition = {
   formula?: string
   /** The value is hidden (`suppressed`) when it rests on fewer things than this. */
   smallest?: number
-  reads: { audits?: readonly string[]; metrics?: readonly MetricId[]; factors?: readonly string[]; indicators?: boolean }
+  /** `beside`: metrics that it also needs, and that make no point of the series by themselves. */
+  reads: { audits?: readonly string[]; metrics?: readonly MetricId[]; beside?: readonly MetricId[]; factors?: readonly string[]; indicators?: boolean }
   text: IndicatorText
   compute(facts: Facts, period: Period): Measure
 }
@@ -167,7 +169,8 @@ export type LocalWord =
   | { kind: 'state' | 'organisation'; word: string; devices: number }
   | { kind: 'type'; type: string; maker: string; model: string; guess: string | null; devices: number }
 
-export type Parsed = { observations: Observation[]; report: ImportReport; words?: readonly LocalWord[] }
+/** `places`: what a source says of help places beside its figures; the last reading is kept in places/<source>.json. */
+export type Parsed = { observations: Observation[]; report: ImportReport; words?: readonly LocalWord[]; places?: PlacesReading }
 
 /** What a territory has written of its own words: inventory.yml and matches.yml, and the bytes of its finance files. */
 export type LocalInventory = { inventory: InventoryFile; matches: MatchesFile; purchases: readonly (PurchaseFile & { bytes: Uint8Array })[] }

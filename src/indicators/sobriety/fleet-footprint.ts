@@ -1,7 +1,7 @@
 import { defineIndicator, type Facts } from '#lib/define'
 import { devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
-import { electricity, footprintOf, gridOf, inUse as devicesInUse } from '#lib/estate/fleet-carbon'
-import { ageTable, methodTable, mineralTable, refurbishedTable, typeTable } from '#lib/estate/fleet-tables'
+import { electricity, footprintOf, gridOf, inRoom, inUse as devicesInUse, makingFactor } from '#lib/estate/fleet-carbon'
+import { ageRows, footprintTable, methodTable, mineralTable, refurbishedTable, typeRows, typeTable, type FootprintRow } from '#lib/estate/fleet-tables'
 import { derive, given } from '#lib/explain/derivation'
 import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
 import { scenarioTable } from '#lib/scenarios/scenario-table'
@@ -14,14 +14,11 @@ const { scenarios } = FleetScenarios.parse(standing)
 const KG_PER_TONNE = 1000
 const tonnes = (kg: number) => kg / KG_PER_TONNE
 
-function byOrganisation(inUse: readonly DeviceGroup[], footprint: (groups: readonly DeviceGroup[]) => FleetFootprint, { territory }: Facts) {
+function organisationRows(inUse: readonly DeviceGroup[], footprint: (groups: readonly DeviceGroup[]) => FleetFootprint, { territory }: Facts): FootprintRow[] {
   const rows = [...Map.groupBy(inUse, ({ organisation }) => organisation)].map(([id, groups]) => {
-    const { total } = footprint(groups)
-    return { organisation: territory.organisations.find((each) => each.id === id)?.name ?? id, devices: devicesIn(groups), total: total.kgCO2e, low: total.interval.low, high: total.interval.high }
+    return { name: territory.organisations.find((each) => each.id === id)?.name ?? id, devices: devicesIn(groups), footprint: footprint(groups) }
   })
-  return tableOf('by-organisation', 'Par organisation',
-    [['organisation', 'Organisation'], ['devices', 'Appareils'], ['total', 'Total, par an', 'kg'], ['low', 'Au moins', 'kg'], ['high', 'Au plus', 'kg']],
-    rows.sort((a, b) => b.total - a.total))
+  return rows.sort((a, b) => b.footprint.total.kgCO2e - a.footprint.total.kgCO2e)
 }
 
 const stateLabels: Record<string, string> = { 'in-use': 'En service', 'in-stock': 'En réserve', retired: 'Sorti du parc' }
@@ -32,7 +29,7 @@ function byState(groups: readonly DeviceGroup[]) {
 }
 
 export default defineIndicator({
-  method: 1,
+  method: 2,
   unit: 't',
   direction: 'down',
   cadence: 'year',
@@ -42,21 +39,21 @@ export default defineIndicator({
   targetStyle: 'council-trajectory',
   formula: '(fabrication / durée de vie + électricité d’usage) de chaque appareil en service, additionnées',
   references: [{ standard: 'trefle', id: 'SOB-01' }, { standard: 'law', id: 'Loi REEN 2021-1485, article 35' }],
-  reads: { metrics: ['fleet.devices', 'fleet.purchases'], factors: [electricity] },
+  reads: { metrics: ['fleet.devices', 'fleet.purchases'], beside: ['energy.room', 'energy.it'], factors: [electricity] },
   text: {
     question: 'Combien de carbone nos équipements représentent-ils ?',
     title: 'Empreinte carbone annuelle du parc informatique',
     answer: 'Nos équipements représentent {value} d’équivalent CO2 en {period}, fabrication et électricité comprises.',
     says: ['L’ordre de grandeur, sur une année, des gaz à effet de serre liés à la fabrication et à l’usage des appareils en service.', 'Quels types d’appareils pèsent le plus.'],
-    doesNotSay: ['Ce que pèsent le froid et les pertes de la salle serveurs, les réseaux et les services hébergés ailleurs.', 'Une valeur exacte : les facteurs sont des moyennes par type d’appareil.', 'Une comparaison possible avec une ville qui compte autrement.'],
+    doesNotSay: ['Ce que pèsent les réseaux et les services hébergés ailleurs.', 'Un chiffre à ajouter au carbone de la salle serveurs : l’électricité des serveurs est dans les deux.', 'Une valeur exacte : les facteurs sont des moyennes par type d’appareil.', 'Une comparaison possible avec une ville qui compte autrement.'],
     method: [
       'On compte les appareils en service de l’inventaire ; la réserve et les appareils sortis sont montrés à part.',
-      'Fabrication : le facteur du type, réparti sur sa durée de vie de référence, ou sur l’âge réel s’il la dépasse.',
-      'Électricité : la consommation annuelle du type, multipliée par le facteur ADEME du mix français de consommation.',
+      'Fabrication : le facteur du type, réparti sur sa durée de vie de référence, ou sur l’âge réel s’il la dépasse ; un appareil reconditionné n’en porte qu’une part.',
+      'Électricité : la consommation annuelle du type, multipliée par le facteur ADEME du mix français de consommation, et pour un serveur par le PUE de la salle quand il est relevé.',
       'Intervalle à 90 % : les appareils d’un même type se trompent ensemble, les types sont indépendants.',
       'Un type inconnu n’est pas compté : il baisse la couverture.',
     ],
-    perimeter: 'Appareils en service déclarés dans l’inventaire, serveurs compris, sans ce que leur salle ajoute (PUE)',
+    perimeter: 'Appareils en service déclarés dans l’inventaire, serveurs compris, avec ce que leur salle ajoute quand son PUE est relevé',
     holder: 'Responsable du parc informatique',
     howToSupply: 'Exporter l’inventaire du parc en CSV (type, état, date d’achat, organisation), le déposer dans le dossier des sources, puis lancer « trefle pull ».',
   },
@@ -64,11 +61,15 @@ export default defineIndicator({
     const snapshot = fleetOf(facts.observations, period)
     if (snapshot === null) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun inventaire pour cette année.'] })
     const year = Number(period)
-    const ofGroups = (groups: readonly DeviceGroup[]) => footprintOf(groups, facts.factors, snapshot.on, year)
+    const ofGroups = (groups: readonly DeviceGroup[]) => footprintOf(groups, facts.factors, snapshot, year)
     const inUse = devicesInUse(snapshot.groups)
     const footprint = ofGroups(inUse)
     const devices = devicesIn(inUse)
     const known = footprint.quantity > 0
+    const organisations = footprintTable('by-organisation', 'Par organisation', 'Organisation', organisationRows(inUse, ofGroups, facts))
+    const ages = footprintTable('by-age', 'Par âge des appareils', 'Âge', ageRows(inUse, snapshot.on, ofGroups))
+    const servers = devicesIn(inUse.filter(inRoom))
+    const making = inUse.flatMap((group) => (facts.factors.devices.has(group.type) ? makingFactor(group, facts.factors)?.id ?? [] : []))
     const steps = derive('quotient', 'Empreinte carbone annuelle du parc', 'tCO2e/an', [footprint.steps, given('Kilogrammes dans une tonne', KG_PER_TONNE, 'kg/t', { kind: 'convention', words: 'unité' })])
     return measureOf({
       value: known ? steps.value : null,
@@ -79,15 +80,19 @@ export default defineIndicator({
       missing: [
         ...missingLine(devices - footprint.quantity, '1 appareil a un type inconnu : il n’est pas compté.', (n) => `${n} appareils ont un type inconnu : ils ne sont pas comptés.`),
         ...missingLine(footprint.quantityWithoutUse, '1 appareil n’a pas de consommation connue : seule sa fabrication est comptée.', (n) => `${n} appareils n’ont pas de consommation connue : seule leur fabrication est comptée.`),
+        ...(servers > 0 && snapshot.pue === null ? ['Le PUE de la salle n’est pas relevé cette année : l’électricité des serveurs est comptée sans le froid ni les pertes.'] : []),
       ],
       breakdowns: [
-        typeTable(footprint, facts.factors), byOrganisation(inUse, ofGroups, facts), ageTable(inUse, snapshot.on, ofGroups),
+        typeTable(footprint, facts.factors), organisations.table, ages.table,
         methodTable(inUse, footprint, facts.observations, period, facts.factors), ...mineralTable(footprint, facts.factors),
         ...refurbishedTable(inUse, facts.factors), scenarioTable(snapshot, year, facts.factors, scenarios), byState(snapshot.groups),
       ],
       basis: [...new Set(inUse.map(({ organisation }) => organisation))].sort().join(' '),
-      inputs: { runs: [], sources: snapshot.sources, factors: [gridOf(facts.factors, year).factor ?? '', ...footprint.types.map(({ type }) => type)].filter((id) => id !== '').sort() },
-      ...(known ? { derivation: steps } : {}),
+      inputs: {
+        runs: [], sources: [...new Set([...snapshot.sources, ...(servers > 0 ? snapshot.pue?.sources ?? [] : [])])].sort(),
+        factors: [...new Set([gridOf(facts.factors, year).factor ?? '', ...footprint.types.map(({ type }) => type), ...making])].filter((id) => id !== '').sort(),
+      },
+      ...(known ? { derivation: steps, rows: [...typeRows(footprint, facts.factors), ...organisations.rows, ...ages.rows] } : {}),
     })
   },
 })

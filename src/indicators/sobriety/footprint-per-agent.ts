@@ -6,7 +6,7 @@ import { measureOf } from '#lib/publish/measure'
 const perAgent = (tonnes: number | null, agents: number) => (tonnes === null ? null : (1000 * tonnes) / agents)
 
 export default defineIndicator({
-  method: 1,
+  method: 2,
   unit: 'kg',
   direction: 'down',
   cadence: 'year',
@@ -44,6 +44,6 @@ export default defineIndicator({
       given('Agents équipés', staff.value, 'agents', { kind: 'record', words: `territory.yml, au ${staff.on}` }),
     ])
     if (steps === undefined) throw new Error('a footprint that has a value has its steps')
-    return { ...whole, value: steps.value, derivation: steps, low: perAgent(whole.low, staff.value), high: perAgent(whole.high, staff.value), n: staff.value, denominator: null, breakdowns: [] }
+    return { ...whole, value: steps.value, derivation: steps, low: perAgent(whole.low, staff.value), high: perAgent(whole.high, staff.value), n: staff.value, denominator: null, breakdowns: [], rows: [] }
   },
 })

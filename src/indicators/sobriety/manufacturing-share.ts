@@ -6,7 +6,7 @@ import { converted, derive } from '#lib/explain/derivation'
 import { measureOf, missingLine } from '#lib/publish/measure'
 
 export default defineIndicator({
-  method: 1,
+  method: 2,
   unit: '%',
   direction: 'context',
   cadence: 'year',
@@ -37,7 +37,7 @@ export default defineIndicator({
   compute(facts, period) {
     const whole = footprint.compute(facts, period)
     const snapshot = fleetOf(facts.observations, period)
-    const known = snapshot === null ? [] : footprintOf(inUse(snapshot.groups), facts.factors, snapshot.on, Number(period)).types.filter(({ useKgCO2ePerYear }) => useKgCO2ePerYear !== null)
+    const known = snapshot === null ? [] : footprintOf(inUse(snapshot.groups), facts.factors, snapshot, Number(period)).types.filter(({ useKgCO2ePerYear }) => useKgCO2ePerYear !== null)
     const embodied = derive('sum', 'Fabrication des types dont l’électricité est connue', 'kgCO2e/an', known.map(({ steps }) => steps.embodied))
     const all = derive('sum', 'Fabrication et électricité de ces types', 'kgCO2e/an', known.map(({ steps }) => steps.total))
     if (all.value === 0) return measureOf({ value: null, state: 'not-measured', missing: whole.missing })

@@ -25,7 +25,7 @@ export default defineIndicator({
     title: 'Carbone de l’électricité de la salle serveurs, sur douze mois glissants',
     answer: 'L’électricité de la salle serveurs a émis {value} de CO2e sur les douze mois jusqu’à {period}.',
     says: ['Le carbone de l’électricité du réseau, de la production à la prise (approche « localisation »).'],
-    doesNotSay: ['La fabrication des serveurs, qui est dans le bilan du matériel.', 'L’effet d’un contrat d’électricité verte : il se lit à part, dans le tableau (approche « marché »).'],
+    doesNotSay: ['La fabrication des serveurs, qui est dans le bilan du matériel ; leur électricité est dans les deux, qui ne s’additionnent pas.', 'L’effet d’un contrat d’électricité verte : il se lit à part, dans le tableau (approche « marché »).'],
     method: [
       'Électricité de chaque mois multipliée par le facteur de l’ADEME de son année, ou le dernier publié avant elle.',
       'Les facteurs d’Electricity Maps, d’Ember et de RTE sont montrés à côté, avec leur année et leur périmètre ; ils ne se mêlent pas.',

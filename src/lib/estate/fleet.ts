@@ -2,6 +2,7 @@ import type { Origin } from '#model/derivation'
 import type { Period } from '#model/quantity'
 import type { Observation } from '#model/observation'
 import { dayOf, lastDayOf } from '../time/period.ts'
+import { roomPueOf, type RoomPue } from './room-pue.ts'
 
 /** Devices that share type, organisation, state, year of purchase and origin. `purchaseYear` is null when it is not known. */
 export type DeviceGroup = {
@@ -9,10 +10,10 @@ export type DeviceGroup = {
   refurbished: 'yes' | 'no' | 'unknown'
   source: string
 }
-/** An inventory as it stood on `on` (YYYY-MM-DD): the latest of the year, source by source. */
-export type FleetSnapshot = { on: string; groups: DeviceGroup[]; sources: string[] }
+/** An inventory as it stood on `on` (YYYY-MM-DD): the latest of the year, source by source. `pue`: what the rooms add to servers, when their meters are known. */
+export type FleetSnapshot = { on: string; groups: DeviceGroup[]; sources: string[]; pue: RoomPue | null }
 
-/** The fleet that the observations `fleet.devices` of a year describe; null when there is none. */
+/** The fleet that the observations `fleet.devices` of a year describe, and the rooms that those of `energy.*` do; null without devices. */
 export function fleetOf(observations: readonly Observation[], year: Period): FleetSnapshot | null {
   const ofYear = observations.filter(({ metric, period, value }) => metric === 'fleet.devices' && period.startsWith(year) && value !== null)
   const latest = [...Map.groupBy(ofYear, ({ source }) => source).values()].flatMap((ofSource) => {
@@ -22,7 +23,7 @@ export function fleetOf(observations: readonly Observation[], year: Period): Fle
   if (latest.length === 0) return null
   const read = latest.map(({ at }) => dayOf(at)).sort().at(-1) ?? ''
   const end = latest.map(({ period }) => lastDayOf(period)).sort().at(-1) ?? ''
-  return { on: read < end ? read : end, groups: latest.map(groupOf), sources: [...new Set(latest.map(({ source }) => source))].sort() }
+  return { on: read < end ? read : end, groups: latest.map(groupOf), sources: [...new Set(latest.map(({ source }) => source))].sort(), pue: roomPueOf(observations, year) }
 }
 
 function groupOf({ dimensions, subject, value, source }: Observation): DeviceGroup {

@@ -40,9 +40,9 @@ function importCitation(id: string, { imports, sources }: Sources): Citation {
   }
 }
 
-/** Every factor and import that a tree names, each once, in the order of their keys. */
-export function citationsOf(tree: Derivation, known: Sources): Citation[] {
-  const origins = leavesOf(tree).flatMap(({ from = [] }) => from)
+/** Every factor and import that trees name, each once, in the order of their keys. */
+export function citationsOf(trees: readonly Derivation[], known: Sources): Citation[] {
+  const origins = trees.flatMap(leavesOf).flatMap(({ from = [] }) => from)
   const byKey = new Map(origins.flatMap((origin) => {
     const key = citationKey(origin)
     return key === null ? [] : [[key, origin] as const]

@@ -31,6 +31,7 @@ export function explanationOf(drawn: Drawn, known: Known, dated: DatedPoint | nu
   if (dated === null || dated.point.value === null || dated.derivation === null) return null
   return {
     generated: 'by trefle compute, do not edit', id: drawn.id, title: drawn.definition.text.title, period: dated.point.period, value: dated.point.value,
-    formula: drawn.definition.formula ?? null, derivation: dated.derivation, citations: citationsOf(dated.derivation, known), change: lastChange(drawn, known),
+    formula: drawn.definition.formula ?? null, derivation: dated.derivation,
+    ...(dated.rows.length === 0 ? {} : { rows: dated.rows }), citations: citationsOf([dated.derivation, ...dated.rows.map(({ derivation }) => derivation)], known), change: lastChange(drawn, known),
   }
 }

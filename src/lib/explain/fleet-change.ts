@@ -2,7 +2,7 @@ import type { Change } from '#model/explanation'
 import type { FactorBook } from '#model/factor'
 import type { Period } from '#model/quantity'
 import { devicesIn, type DeviceGroup, type FleetSnapshot } from '../estate/fleet.ts'
-import { footprintOf, gridOf, inUse } from '../estate/fleet-carbon.ts'
+import { footprintOf, gridOf, inRoom, inUse, makingFactor } from '../estate/fleet-carbon.ts'
 import { footprintDifference } from '../maths/footprint-difference.ts'
 import { shapleySplit } from '../maths/shapley.ts'
 
@@ -13,18 +13,23 @@ export type FleetYear = { period: Period; snapshot: FleetSnapshot; publishedKg: 
 type TypeProfile = { share: number; livesPerYear: number; embodiedKg: number; useKg: number }
 type Profile = { quantity: number; types: ReadonlyMap<string, TypeProfile> }
 
-function profileOf(groups: readonly DeviceGroup[], { snapshot: { on }, period }: FleetYear, factors: FactorBook): Profile {
-  const { types, quantity } = footprintOf(groups, factors, on, Number(period))
+/** A refurbished device is a type of its own: to buy more of them is a change of mix. */
+function profileOf(groups: readonly DeviceGroup[], { snapshot, period }: FleetYear, factors: FactorBook): Profile {
   const grid = gridOf(factors, Number(period)).kgCO2ePerKWh
+  const quantity = footprintOf(groups, factors, snapshot, Number(period)).quantity
+  const kinds = Map.groupBy(groups.filter(({ type }) => factors.devices.has(type)), (group) => `${group.type}|${makingFactor(group, factors)?.id ?? ''}`)
   return {
     quantity,
-    types: new Map(types.map((each) => {
-      const factor = factors.devices.get(each.type)
-      if (factor === undefined) throw new Error(`No device "${each.type}" in datasets/factors`)
-      return [each.type, {
-        share: each.quantity / quantity, livesPerYear: each.embodiedKgCO2ePerYear / factor.embodiedKgCO2e / each.quantity,
-        embodiedKg: factor.embodiedKgCO2e, useKg: (factor.useKWhPerYear ?? 0) * grid,
-      }]
+    types: new Map([...kinds].flatMap(([kind, alike]) => {
+      const [first] = alike
+      const factor = factors.devices.get(first?.type ?? '')
+      const [each] = footprintOf(alike, factors, snapshot, Number(period)).types
+      if (first === undefined || factor === undefined || each === undefined) return []
+      const embodiedKg = factor.embodiedKgCO2e * (makingFactor(first, factors)?.value ?? 1)
+      return [[kind, {
+        share: each.quantity / quantity, livesPerYear: each.embodiedKgCO2ePerYear / embodiedKg / each.quantity,
+        embodiedKg, useKg: (factor.useKWhPerYear ?? 0) * grid * (inRoom(first) ? snapshot.pue?.value ?? 1 : 1),
+      }] as const]
     })),
   }
 }
@@ -55,7 +60,7 @@ export function fleetChange(from: FleetYear, to: FleetYear, factors: FactorBook)
   const joined = new Set(after.map(({ organisation }) => organisation))
   const common = new Set(before.map(({ organisation }) => organisation).filter((organisation) => joined.has(organisation)))
   const kept = (groups: readonly DeviceGroup[]) => groups.filter(({ organisation }) => common.has(organisation))
-  const footprint = (groups: readonly DeviceGroup[], { snapshot, period }: FleetYear) => footprintOf(groups, factors, snapshot.on, Number(period))
+  const footprint = (groups: readonly DeviceGroup[], { snapshot, period }: FleetYear) => footprintOf(groups, factors, snapshot, Number(period))
   const kg = (groups: readonly DeviceGroup[], year: FleetYear) => footprint(groups, year).total.kgCO2e
   const perimeter = (kg(after, to) - kg(kept(after), to)) - (kg(before, from) - kg(kept(before), from))
   const method = (to.publishedKg - kg(after, to)) - (from.publishedKg - kg(before, from))

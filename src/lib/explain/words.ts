@@ -28,7 +28,7 @@ export const causeWords: Record<Cause, { name: string; says: string }> = {
   quantity: { name: 'Quantité', says: 'le nombre d’appareils comptés' },
   mix: { name: 'Composition', says: 'la part de chaque type d’appareil' },
   lifetime: { name: 'Durée de service', says: 'les années sur lesquelles la fabrication est répartie' },
-  factor: { name: 'Facteurs', says: 'les facteurs d’émission employés pour chaque année' },
+  factor: { name: 'Facteurs', says: 'les facteurs d’émission de chaque année, et le PUE de la salle pour les serveurs' },
   perimeter: { name: 'Périmètre', says: 'les organisations entrées ou sorties de l’inventaire' },
   method: { name: 'Méthode', says: 'l’écart entre les chiffres publiés et la méthode d’aujourd’hui' },
 }

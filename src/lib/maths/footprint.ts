@@ -63,6 +63,9 @@ export function lifetimeSavingKgCO2ePerYear(embodiedKg: number, fromYears: numbe
   return embodiedKg * (1 / fromYears - 1 / toYears)
 }
 
+/** Share 0..1 of the making of a new device, and the relative standard deviation of that share. */
+export type MakingShare = { share: number; relativeStandardDeviation: number; factor: Origin }
+
 /** Devices that share one factor and one allocation. `useKWhPerYear` is null when no source gives it. */
 export type FleetLine = {
   type: string
@@ -71,6 +74,10 @@ export type FleetLine = {
   useKWhPerYear: number | null
   allocationYears: number
   relativeStandardDeviation: number
+  /** What refurbished devices carry of the making of new ones; absent for new ones. */
+  making?: MakingShare
+  /** What the room of the devices adds to their electricity; absent when they are in none, or when it is not known. */
+  pue?: { value: number; relativeStandardDeviation: number; steps: Derivation }
   /** Words and origins for the tree; what is absent is named by its type. */
   typeLabel?: string
   label?: string
@@ -91,6 +98,8 @@ export type TypeFootprint = {
   useKgCO2ePerYear: number | null
   kgCO2ePerYear: number
   relativeStandardDeviation: number
+  /** Standard deviations, kgCO2e a year: of the factors of the type, and of what its refurbished devices carry, which are independent. */
+  deviationsKg: { factor: number; refurbished: number }
   interval: Interval
   /** The two parts as trees; the values above are theirs. `use` has no part when no electricity is known. */
   steps: { embodied: Derivation; use: Derivation; total: Derivation }
@@ -110,7 +119,8 @@ export type FleetFootprint = {
 }
 
 /**
- * Amortised yearly footprint of a fleet, in kgCO2e a year: Σ q·embodied/L + Σ q·kWh·EF.
+ * Amortised yearly footprint of a fleet, in kgCO2e a year: Σ q·embodied/L + Σ q·kWh·EF. A refurbished device carries a share of
+ * `embodied`; a server draws PUE times its own electricity.
  * Uncertainty: inside a type every device shares the same factor, so deviations add up (fully correlated: dividing by
  * √n would be wrong); types are independent, so their deviations add in quadrature. The sum is read as a log-normal
  * of the same mean and deviation (Fenton 1960).
@@ -134,24 +144,26 @@ export function amortisedFootprint(lines: readonly FleetLine[], grid: Grid): Fle
 const YEARLY = 'kgCO2e/an'
 
 function embodiedSteps(line: FleetLine): Derivation {
-  const { label = line.type, origins, quantity, embodiedKgCO2e: factor, allocationYears: years } = line
+  const { label = line.type, origins, quantity, embodiedKgCO2e: factor, allocationYears: years, making } = line
   const unsaid: Origin = { kind: 'convention', words: label }
   return derive('quotient', `Fabrication : ${label}`, YEARLY, [
     derive('product', 'Fabrication de tous ces appareils', 'kgCO2e', [
       given('Appareils', quantity, 'appareils', origins?.devices ?? unsaid),
       given('Fabrication d’un appareil, au périmètre de son facteur', factor, 'kgCO2e', origins?.factor ?? unsaid),
+      ...(making === undefined ? [] : [given('Part qu’un appareil reconditionné en porte', making.share, '', making.factor)]),
     ]),
     given('Années de service sur lesquelles elle est répartie', years, 'ans', origins?.years ?? unsaid),
   ])
 }
 
 /** Null when no source gives the electricity of the type. */
-function useSteps({ type, label = type, origins, quantity, useKWhPerYear }: FleetLine, { kgCO2ePerKWh, factor }: Grid): Derivation | null {
+function useSteps({ type, label = type, origins, quantity, useKWhPerYear, pue }: FleetLine, { kgCO2ePerKWh, factor }: Grid): Derivation | null {
   if (useKWhPerYear === null) return null
   const unsaid: Origin = { kind: 'convention', words: label }
   return derive('product', `Électricité : ${label}`, YEARLY, [
     given('Appareils', quantity, 'appareils', origins?.devices ?? unsaid),
     given('Électricité d’un appareil', useKWhPerYear, 'kWh/an', origins?.factor ?? unsaid),
+    ...(pue === undefined ? [] : [pue.steps]),
     given('Carbone de l’électricité', kgCO2ePerKWh, 'kgCO2e/kWh', factor === undefined ? unsaid : { kind: 'factor', id: factor }),
   ])
 }
@@ -163,9 +175,12 @@ function typeFootprint(type: string, lines: readonly FleetLine[], grid: Grid): T
   const use = derive('sum', 'Électricité', YEARLY, known)
   const steps = derive('sum', lines[0]?.typeLabel ?? type, YEARLY, [embodied, use])
   const total = kg(steps)
-  const deviationKg = sum(perLine.map(({ line: { relativeStandardDeviation: r }, ...parts }) =>
-    kg(parts.embodied) * r + (parts.use === null ? 0 : kg(parts.use) * productDeviation(r, grid.relativeStandardDeviation))))
-  const relativeStandardDeviation = total === 0 ? 0 : deviationKg / total
+  const deviationsKg = {
+    factor: sum(perLine.map(({ line: { relativeStandardDeviation: r, pue }, ...parts }) =>
+      kg(parts.embodied) * r + (parts.use === null ? 0 : kg(parts.use) * productDeviation(r, grid.relativeStandardDeviation, pue?.relativeStandardDeviation ?? 0)))),
+    refurbished: sum(perLine.map(({ line: { making }, ...parts }) => kg(parts.embodied) * (making?.relativeStandardDeviation ?? 0))),
+  }
+  const relativeStandardDeviation = total === 0 ? 0 : Math.hypot(deviationsKg.factor, deviationsKg.refurbished) / total
   return {
     type,
     quantity: sum(lines.map((line) => line.quantity)),
@@ -173,6 +188,7 @@ function typeFootprint(type: string, lines: readonly FleetLine[], grid: Grid): T
     useKgCO2ePerYear: known.length === 0 ? null : kg(use),
     kgCO2ePerYear: total,
     relativeStandardDeviation,
+    deviationsKg,
     interval: logNormalInterval(total, relativeStandardDeviation),
     steps: { embodied, use, total: steps },
   }

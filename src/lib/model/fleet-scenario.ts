@@ -14,7 +14,7 @@ export const FleetScenario = z.strictObject({
   lifetimes: z.record(Slug, Years).optional(),
   /** All reference lifetimes times this. */
   lifetimeStretch: z.number().min(1).max(3).optional(),
-  /** Share of the devices bought refurbished in place of new, where ADEME compared the two. */
+  /** Share of the devices bought new that are refurbished ones instead. */
   reuseShare: z.number().min(0).max(1).optional(),
   /** Screens for each computer of a desk, at most. */
   screensPerDesk: z.number().min(0).max(4).optional(),

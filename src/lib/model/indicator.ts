@@ -31,6 +31,10 @@ export const Breakdown = z.strictObject({
 })
 export type Breakdown = z.infer<typeof Breakdown>
 
+/** The figure of one row of a breakdown as a tree: `column` is the one that it explains. */
+export const ExplainedRow = z.strictObject({ breakdown: Slug, row: z.string(), column: z.string(), derivation: Derivation })
+export type ExplainedRow = z.infer<typeof ExplainedRow>
+
 /** One point of an indicator. */
 export const Measure = z.strictObject({
   value: z.number().nullable(),
@@ -54,6 +58,8 @@ export const Measure = z.strictObject({
   inputs: z.strictObject({ runs: z.array(z.string()), sources: z.array(Slug), factors: z.array(z.string()) }),
   /** The value as a tree, down to the record; absent when there is no value. */
   derivation: Derivation.optional(),
+  /** Rows of its breakdowns that have a tree of their own. */
+  rows: z.array(ExplainedRow).optional(),
 })
 export type Measure = z.infer<typeof Measure>
 
@@ -80,7 +86,7 @@ export const IndicatorText = z.strictObject({
 export type IndicatorText = z.infer<typeof IndicatorText>
 
 /** A point with its period and method: what the series is made of. */
-export const Point = Measure.omit({ breakdowns: true, derivation: true }).extend({
+export const Point = Measure.omit({ breakdowns: true, derivation: true, rows: true }).extend({
   period: Period,
   method: z.int().positive(),
   /** True when the point may not be compared with the one before it (method, perimeter or sample changed). */

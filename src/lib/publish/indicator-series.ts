@@ -1,5 +1,5 @@
 import type { Derivation } from '#model/derivation'
-import type { Breakdown, Point } from '#model/indicator'
+import type { Breakdown, ExplainedRow, Point } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import type { Period } from '#model/quantity'
 import type { PageRecord } from '#model/result'
@@ -9,7 +9,7 @@ import { hiddenWhenSmall } from './small-numbers.ts'
 import { runsCompare, type WholeRun } from '../record/whole-runs.ts'
 
 /** A point with the day of its data and what lies behind it. */
-export type DatedPoint = { point: Point; on: string; breakdowns: Breakdown[]; derivation: Derivation | null }
+export type DatedPoint = { point: Point; on: string; breakdowns: Breakdown[]; derivation: Derivation | null; rows: ExplainedRow[] }
 /** Everything a series may be drawn from, and the day of the computation. */
 export type SeriesFacts = Facts & { whole: readonly WholeRun[]; today: string }
 
@@ -21,10 +21,11 @@ function narrowed(page: PageRecord, audits: readonly string[]): PageRecord {
 /** Only what the indicator declared. */
 function factsFor({ reads }: IndicatorDefinition, facts: SeriesFacts, pages: readonly PageRecord[], indicators?: readonly KnownIndicator[]): Facts {
   const { territory, sites, runs, factors, observations } = facts
+  const metrics = new Set([...(reads.metrics ?? []), ...(reads.beside ?? [])])
   return {
     territory, sites, runs, factors,
     pages: pages.map((page) => narrowed(page, reads.audits ?? [])),
-    observations: observations.filter(({ metric }) => reads.metrics?.includes(metric) ?? false),
+    observations: observations.filter(({ metric }) => metrics.has(metric)),
     ...(indicators ? { indicators } : {}),
   }
 }
@@ -35,8 +36,8 @@ function methodOf({ method, reads }: IndicatorDefinition, run: WholeRun | null):
 }
 
 function pointOf(definition: IndicatorDefinition, facts: Facts, period: Period, on: string, run: WholeRun | null): DatedPoint {
-  const { breakdowns, derivation = null, ...measure } = hiddenWhenSmall(definition.compute(facts, period), definition.smallest)
-  return { point: { ...measure, period, method: methodOf(definition, run), breakBefore: false }, on, breakdowns, derivation }
+  const { breakdowns, derivation = null, rows = [], ...measure } = hiddenWhenSmall(definition.compute(facts, period), definition.smallest)
+  return { point: { ...measure, period, method: methodOf(definition, run), breakBefore: false }, on, breakdowns, derivation, rows }
 }
 
 /** Marks the points that may not be compared with the one before. */
@@ -79,7 +80,8 @@ export function seriesOf(definition: IndicatorDefinition, facts: SeriesFacts, kn
     })
   }
   const own = factsFor(definition, facts, [])
-  return withBreaks(observedPeriods(own.observations, cadence).map((period) => pointOf(definition, own, period, observedOn(own.observations, period), null)), () => true)
+  const dated = own.observations.filter(({ metric }) => reads.metrics?.includes(metric))
+  return withBreaks(observedPeriods(dated, cadence).map((period) => pointOf(definition, own, period, observedOn(dated, period), null)), () => true)
 }
 
 /**

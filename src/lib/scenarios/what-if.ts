@@ -27,19 +27,26 @@ function withScreens(groups: readonly DeviceGroup[], perDesk: number | undefined
 /** A share of a type gives way to new devices of another, or of its own. */
 function withReplacements(groups: readonly DeviceGroup[], { replace = [], renewAfterYears = {} }: FleetScenario, year: number): DeviceGroup[] {
   const moved = replace.reduce<readonly DeviceGroup[]>((fleet, { from, to, share }) => fleet.flatMap((group) => group.type !== from ? [group] : [
-    { ...group, count: group.count * (1 - share) }, { ...group, type: to, purchaseYear: year, count: group.count * share },
+    { ...group, count: group.count * (1 - share) }, { ...group, type: to, purchaseYear: year, refurbished: 'no' as const, count: group.count * share },
   ]), groups)
   return moved.map((group) => {
     const limit = renewAfterYears[group.type]
-    return limit !== undefined && group.purchaseYear !== null && year - group.purchaseYear > limit ? { ...group, purchaseYear: year } : group
+    return limit !== undefined && group.purchaseYear !== null && year - group.purchaseYear > limit ? { ...group, purchaseYear: year, refurbished: 'no' as const } : group
   })
+}
+
+/** A share of the devices that were bought new are refurbished ones; those that are already stay so. */
+function withReuse(groups: readonly DeviceGroup[], share: number | undefined): DeviceGroup[] {
+  return groups.flatMap((group) => share === undefined || group.refurbished === 'yes' ? [group] : [
+    { ...group, count: group.count * (1 - share) }, { ...group, refurbished: 'yes' as const, count: group.count * share },
+  ])
 }
 
 function avoidedBy(groups: readonly DeviceGroup[], { reuseShare }: FleetScenario, { factors }: FactorBook): WhatIf['avoided'] {
   if (reuseShare === undefined) return null
-  const known = groups.flatMap(({ type, count }) => {
+  const known = groups.flatMap(({ type, count, refurbished }) => {
     const factor = factors.get(`refurbished.avoided.${type}`)
-    return factor === undefined ? [] : [{ id: factor.id, quantity: count * reuseShare, avoidedKgCO2ePerYear: factor.value }]
+    return factor === undefined || refurbished === 'yes' ? [] : [{ id: factor.id, quantity: count * reuseShare, avoidedKgCO2ePerYear: factor.value }]
   })
   if (known.length === 0) return null
   return { kgCO2ePerYear: avoidedKgCO2ePerYear(known), devices: known.reduce((sum, { quantity }) => sum + quantity, 0), factors: [...new Set(known.map(({ id }) => id))].sort() }
@@ -57,7 +64,7 @@ function withoutObject(groups: readonly DeviceGroup[], { lifetimes = {}, replace
 export function whatIf(snapshot: FleetSnapshot, year: number, factors: FactorBook, scenario: FleetScenario): WhatIf {
   const groups = inUse(snapshot.groups)
   const changed = withReplacements(withScreens(groups, scenario.screensPerDesk), scenario, year)
-  const before = footprintOf(groups, factors, snapshot.on, year)
-  const after = footprintOf(changed, withLifetimes(factors, scenario.lifetimes ?? {}, scenario.lifetimeStretch ?? 1), snapshot.on, year)
+  const before = footprintOf(groups, factors, snapshot, year)
+  const after = footprintOf(withReuse(changed, scenario.reuseShare), withLifetimes(factors, scenario.lifetimes ?? {}, scenario.lifetimeStretch ?? 1), snapshot, year)
   return { scenario, before: before.total, after: after.total, difference: footprintDifference(before, after), avoided: avoidedBy(changed, scenario, factors), notes: withoutObject(groups, scenario) }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import indicator from '#indicators/sobriety/fleet-footprint'
-import { aFactorBook, devices, facts } from '../../facts-builders.ts'
+import { recompute } from '#lib/explain/derivation'
+import { aFactorBook, devices, facts, meters } from '../../facts-builders.ts'
 
 describe('the footprint of the fleet', () => {
   it('spreads the making over the lifetime and adds a year of electricity, in tonnes', () => {
@@ -52,6 +53,54 @@ describe('the footprint of the fleet', () => {
     const measure = indicator.compute(facts({ observations: [devices(3, { type: 'monitor' })] }), '2026')
     expect(measure.breakdowns[0]?.rows[0]).toMatchObject({ type: 'Type monitor', use: null, devices: 3 })
     expect(measure.missing.join()).toContain('3 appareils n’ont pas de consommation connue')
+  })
+
+  it('gives a refurbished device its share of the making and all of its electricity, with a doubt of its own', () => {
+    const [fresh, again] = ['no', 'yes'].map((refurbished) => indicator.compute(facts({ observations: [devices(10, { refurbished })] }), '2026'))
+    // 40 % of 400 kg, and the same 15 kg of electricity.
+    expect(again?.value).toBeCloseTo(0.175, 10)
+    expect(again!.high! / again!.value!).toBeGreaterThan(fresh!.high! / fresh!.value!)
+    expect(again?.inputs.factors).toContain('refurbished.making-share.laptop')
+    expect(JSON.stringify(again?.derivation)).toContain('Part qu’un appareil reconditionné en porte')
+  })
+
+  it('takes the rule of the other types where nobody compared a refurbished device with a new one', () => {
+    expect(indicator.compute(facts({ observations: [devices(8, { type: 'monitor', refurbished: 'yes' })] }), '2026').value).toBeCloseTo(0.05, 10)
+  })
+
+  describe('for its servers', () => {
+    const server = { ...aFactorBook.devices.get('laptop')!, id: 'server', label: 'Serveur', useKWhPerYear: 1000 }
+    const factors = { ...aFactorBook, devices: new Map([...aFactorBook.devices, ['server', server] as const]) }
+    const ask = (observations = [devices(0)]) => indicator.compute(facts({ factors, observations: [devices(10, { type: 'server' }), devices(10), ...observations] }), '2026')
+
+    it('multiplies their electricity by the PUE of the room, and nobody else’s', () => {
+      const [without, withRoom] = [ask([]), ask([...meters('2026-01', 1500, 1000), ...meters('2026-02', 1700, 1000)])]
+      // 10 × 1,000 kWh × 0.05 kg × 0.6 more.
+      expect(withRoom.value! - without.value!).toBeCloseTo(0.3, 10)
+      expect(recompute(withRoom.derivation!)).toBeCloseTo(withRoom.value!, 12)
+      expect(JSON.stringify(withRoom.derivation)).toContain('d’après 2 mois de 2026')
+      expect(withRoom.inputs.sources).toEqual(['compteurs', 'parc'])
+    })
+
+    it('says that the PUE is not known, and invents none', () => {
+      expect(ask([]).missing.join()).toContain('Le PUE de la salle n’est pas relevé')
+      expect(ask(meters('2025-12', 1500, 1000)).missing.join()).toContain('Le PUE de la salle n’est pas relevé')
+      expect(indicator.compute(facts({ observations: [devices(10)] }), '2026').missing).toEqual([])
+    })
+
+    it('takes no PUE from meters that contradict each other', () => {
+      expect(ask(meters('2026-01', 900, 1000)).value).toBeCloseTo(ask([]).value!, 12)
+    })
+  })
+
+  it('has a tree for each row by type, organisation and age, which gives its total', () => {
+    const { rows = [], breakdowns } = indicator.compute(facts({ observations: [devices(10), devices(4, { organisation: 'ecoles', purchaseYear: 'unknown', refurbished: 'yes' }), devices(3, { type: 'monitor' })] }), '2026')
+    for (const id of ['by-type', 'by-organisation', 'by-age']) {
+      const table = breakdowns.find((each) => each.id === id)!
+      const explained = rows.filter(({ breakdown }) => breakdown === id)
+      expect(explained.map(({ derivation }) => recompute(derivation)), id).toEqual(table.rows.map(({ total }) => expect.closeTo(Number(total), 9)))
+      expect(explained.map(({ row }) => row), id).toEqual(table.rows.map((row) => row[table.columns[0]!.key]))
+    }
   })
 
   it('is unknown, and not zero, without inventory or without any known type', () => {

@@ -13,7 +13,7 @@ const book: FactorBook = { ...aFactorBook, devices: new Map([...aFactorBook.devi
 
 function yearOf(period: string, observations: Observation[], factors = book) {
   const snapshot = fleetOf(observations.map((each) => ({ ...each, period, at: `${period}-10-31T08:00:00Z` })), period)!
-  return { period, snapshot, publishedKg: footprintOf(inUse(snapshot.groups), factors, snapshot.on, Number(period)).total.kgCO2e }
+  return { period, snapshot, publishedKg: footprintOf(inUse(snapshot.groups), factors, snapshot, Number(period)).total.kgCO2e }
 }
 const effect = ({ effects }: Change, cause: Cause) => effects.find((each) => each.cause === cause)!.kgCO2e
 const sum = ({ effects }: Change) => effects.reduce((total, { kgCO2e }) => total + kgCO2e, 0)

@@ -1,0 +1,23 @@
+import type { Derivation } from '#model/derivation'
+import type { Observation } from '#model/observation'
+import type { Period } from '#model/quantity'
+import { pueOfMonths } from '#maths/datacentre'
+import { meterDeviations } from '../energy/meter-accuracy.ts'
+import { derive } from '../explain/derivation.ts'
+import { monthsUpTo } from '../time/period.ts'
+import { meterSteps, roomMonths, sourcesOf } from './room-months.ts'
+
+/** What the rooms of a territory add to the electricity of their servers, over the months of a year that were read. */
+export type RoomPue = { value: number; relativeStandardDeviation: number; months: number; sources: string[]; steps: Derivation }
+
+/** Both meters of the rooms over a calendar year, the ratio of their sums (ISO/IEC 30134-2); null when they are not read, or contradict each other. */
+export function roomPueOf(observations: readonly Observation[], year: Period): RoomPue | null {
+  const months = roomMonths(observations, monthsUpTo(`${year}-12`, 12))
+  const { value } = pueOfMonths(months.map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage })))
+  if (value === null) return null
+  const meters = meterDeviations(months)
+  return {
+    value, months: months.length, sources: sourcesOf(months), relativeStandardDeviation: Math.hypot(meters?.room ?? 0, meters?.it ?? 0),
+    steps: derive('quotient', `PUE des salles serveurs, d’après ${months.length} mois de ${year}`, 'kWh/kWh', [meterSteps('Salle entière', months, 'room'), meterSteps('Équipements informatiques', months, 'it')]),
+  }
+}
