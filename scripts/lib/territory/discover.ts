@@ -1,11 +1,13 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Slug, type Pillar } from '#model/quantity'
 import { AuditId } from '#model/result'
 import type { AuditDefinition, ConnectorDefinition, IndicatorDefinition, SiteAuditDefinition } from '#lib/define'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
+/** `.ts` in a checkout, `.js` in the package built for npm. */
+const extension = extname(import.meta.url)
 
 /** Every audit, by "<pillar>/<id>", sorted: a file in audits/<pillar>/ is an audit, and nothing else registers it. */
 export async function loadAudits(): Promise<ReadonlyMap<AuditId, AuditDefinition>> {
@@ -44,9 +46,9 @@ async function loadByPillar<T>(folder: string, pillars: readonly Pillar[], is: (
 
 /** Default export of every file of a folder, by file name. A file that is not of the expected kind is a bug: it throws. */
 async function loadFolder<T>(folder: string, is: (value: unknown) => value is T): Promise<ReadonlyMap<string, T>> {
-  const names = (await readdir(join(root, folder))).filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -3)).sort()
+  const names = (await readdir(join(root, folder))).filter((name) => name.endsWith(extension)).map((name) => basename(name, extension)).sort()
   const loaded = await Promise.all(names.map(async (name) => {
-    const { default: definition } = await import(pathToFileURL(join(root, folder, `${name}.ts`)).href)
+    const { default: definition } = await import(pathToFileURL(join(root, folder, `${name}${extension}`)).href)
     if (!Slug.safeParse(name).success) throw new Error(`${folder}/${name}.ts: the file name is the id, in kebab-case`)
     if (!is(definition)) throw new Error(`${folder}/${name}.ts: expected a definition as default export`)
     return [name, definition] as const

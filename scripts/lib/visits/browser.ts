@@ -4,6 +4,7 @@ import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { promisify } from 'node:util'
+import { Browser, getInstalledBrowsers } from '@puppeteer/browsers'
 import puppeteer from 'puppeteer'
 import { UsageError } from '../command/errors.ts'
 
@@ -20,6 +21,13 @@ function installedPaths(): string[] {
     return roots.flatMap((root) => ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'].map((path) => join(root, path)))
   }
   return ['/snap/bin/chromium', '/opt/google/chrome/chrome']
+}
+
+/** What « npx puppeteer browsers install chrome » left, the newest first. */
+async function downloadedPaths(): Promise<string[]> {
+  const cacheDir = process.env.PUPPETEER_CACHE_DIR ?? join(homedir(), '.cache', 'puppeteer')
+  const chromes = (await getInstalledBrowsers({ cacheDir })).filter(({ browser }) => browser === Browser.CHROME)
+  return chromes.sort((a, b) => b.buildId.localeCompare(a.buildId, 'en', { numeric: true })).map(({ executablePath }) => executablePath)
 }
 
 async function runnable(path: string): Promise<boolean> {
@@ -40,7 +48,7 @@ export async function findBrowser(): Promise<string | null> {
   }
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => isAbsolute(folder))
   const suffix = process.platform === 'win32' ? '.exe' : ''
-  const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name + suffix))), ...installedPaths(), await puppeteer.executablePath()]
+  const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name + suffix))), ...installedPaths(), ...await downloadedPaths()]
   for (const candidate of candidates) if (await runnable(candidate)) return candidate
   return null
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browser.ts'
 import { UsageError } from '../command/errors.ts'
@@ -30,20 +31,26 @@ function installFromDebian(): boolean {
   return apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium')
 }
 
+const missing = new UsageError(
+  'Aucun navigateur n’a été trouvé.',
+  'Installez Chrome ou Chromium (« npx puppeteer browsers install chrome » ; sous Debian, « sudo apt-get install chromium »), ou donnez son chemin dans CHROME_PATH.',
+)
+
+/** A checkout sets itself up. A package installed from npm changes nothing of the machine that it is on. */
+const isCheckout = existsSync(join(root, 'package-lock.json'))
+
 /**
- * The path of a browser: the one that is here, else puppeteer's download, else Debian's package.
+ * The path of a browser: the one that is here, else (in a checkout) puppeteer's download, else Debian's package.
  * Throws a UsageError that says what to install.
  */
 export async function ensureBrowser(): Promise<string> {
   const present = await findBrowser()
   if (present !== null) return present
+  if (!isCheckout) throw missing
   say('Aucun Chrome ni Chromium : téléchargement de celui de puppeteer…')
   const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
   if (!succeeds(npx, ['puppeteer', 'browsers', 'install', 'chrome'], 10)) installFromDebian()
   const installed = await findBrowser()
   if (installed !== null) return installed
-  throw new UsageError(
-    'Aucun navigateur n’a pu être trouvé ni installé.',
-    'Installez Chrome ou Chromium (sous Debian : sudo apt-get install chromium), ou donnez son chemin dans CHROME_PATH.',
-  )
+  throw missing
 }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cleanText } from '#lib/words/clean'
 import type { Evidence } from '#model/evidence'
@@ -24,7 +24,8 @@ export type LoadWorker = {
 
 /** Time given to a browser to start. */
 const startMs = 30_000
-const script = fileURLToPath(new URL('./worker.ts', import.meta.url))
+/** `.ts` in a checkout, `.js` in the package built for npm. */
+const script = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url))
 
 /**
  * What a worker may hold with its browser: half as much again as the heaviest of ordinary pages. Past it, the process that grew is killed,

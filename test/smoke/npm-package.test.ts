@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process'
+import { existsSync, globSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { passesOf } from '#lib/define'
+import { loadAudits } from '#effects/territory/discover'
+import { findBrowser } from '#effects/visits/browser'
+import { openBenchPages, type BenchPages } from '#effects/benching/bench-pages'
+import { buildPackage } from '../../packaging/build-npm.ts'
+
+/** Installed from the tarball in an empty project, as a webmaster does; the page is that of the example town, on loopback. */
+
+let work = ''
+let project = ''
+let town: BenchPages
+
+/** Whatever the exit code: it is a part of what is told. */
+function run(file: string, args: readonly string[], { cwd = project, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(file, args, { cwd, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }))
+  })
+}
+const npm = (...args: string[]) => run('npm', [...args, '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'])
+const trefle = (args: readonly string[], env?: NodeJS.ProcessEnv) => run(process.execPath, [join(project, 'node_modules', 'trefle', 'bin.mjs'), ...args], { env })
+
+beforeAll(async () => {
+  work = await mkdtemp(join(tmpdir(), 'trefle-npm-'))
+  project = join(work, 'project')
+  await mkdir(project)
+  await writeFile(join(project, 'package.json'), '{ "name": "essai", "private": true }\n')
+  buildPackage(join(work, 'package'))
+  const packed = await npm('pack', join(work, 'package'), '--pack-destination', work)
+  expect(packed.code, packed.stderr).toBe(0)
+  const installed = await npm('install', join(work, 'trefle-0.1.0.tgz'))
+  expect(installed.code, installed.stderr).toBe(0)
+  town = await openBenchPages({ addresses: [] })
+})
+afterAll(async () => {
+  town.close()
+  await rm(work, { recursive: true, force: true })
+})
+
+describe('the package on npm', () => {
+  it('holds no TypeScript, so that any Node that is new enough runs it', () => {
+    const inside = globSync('**/*', { cwd: join(work, 'package') })
+    expect(inside.length).toBeGreaterThan(100)
+    expect(inside.filter((file) => file.endsWith('.ts'))).toEqual([])
+  })
+
+  it('checks a page with the same catalogue of audits as the checkout', async () => {
+    const chrome = await findBrowser() ?? ''
+    const { code, stdout, stderr } = await trefle(['check', `${town.origin}/`, '--allow-private', '--ignore-robots', '--format', 'json'], { CHROME_PATH: chrome })
+    expect(code, stderr).toBe(0)
+    const { schema, pages: [page] } = JSON.parse(stdout) as { schema: string; pages: { status: string; results: { audit: string; outcome: string }[] }[] }
+    expect(schema).toBe('trefle/check@1')
+    expect(page?.status).toBe('measured')
+    const judged = [...await loadAudits()].filter(([, definition]) => passesOf(definition).includes('cold')).map(([id]) => id)
+    expect(page?.results.map(({ audit }) => audit)).toEqual(judged)
+    expect(page?.results.find(({ audit }) => audit === 'sobriety/page-weight')?.outcome).not.toBe('unknown')
+  })
+
+  it.skipIf(['/opt/google/chrome/chrome', '/snap/bin/chromium'].some((path) => existsSync(path)))('says in one sentence how to have a browser when there is none, installs nothing, and ends with 2', async () => {
+    const bare = { PATH: dirname(process.execPath), HOME: work, USERPROFILE: work, CHROME_PATH: '', PUPPETEER_EXECUTABLE_PATH: '', PUPPETEER_CACHE_DIR: '' }
+    const { code, stdout, stderr } = await trefle(['check', `${town.origin}/`, '--allow-private'], bare)
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/Aucun navigateur/)
+    expect(stderr).toMatch(/npx puppeteer browsers install chrome.*CHROME_PATH/)
+    expect(globSync('.cache/**', { cwd: work })).toEqual([])
+  })
+
+  it('says which Node it needs when the one that runs it is older', async () => {
+    // An older Node is played by a bin whose package asks for one that does not exist yet.
+    const bin = join(project, 'node_modules', 'trefle')
+    const manifest = JSON.parse(await readFile(join(bin, 'package.json'), 'utf8')) as { engines: { node: string } }
+    await writeFile(join(bin, 'package.json'), JSON.stringify({ ...manifest, engines: { node: '>=99.1.0' } }))
+    const { code, stderr } = await trefle(['--help'])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^Trèfle demande Node 99\.1\.0 ou plus récent.*\n$/)
+  })
+})
