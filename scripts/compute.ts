@@ -9,6 +9,7 @@ import { readPeopleRecord } from '#effects/accessibility/people-files'
 import { communeFiles } from '#effects/merge/commune-files'
 import { writeAtomically } from '#effects/files/atomic-file'
 import { loadWholeCatalogue, loadIndicators } from '#effects/territory/discover'
+import { readPlacesFiles } from '#effects/places/places-file'
 import { UsageError } from '#effects/command/errors'
 import { loadFactorBook } from '#effects/territory/factors'
 import { readObservations } from '#effects/record/observations'
@@ -66,13 +67,13 @@ export async function compute({ dataDir, now }: ComputeOptions): Promise<Compute
 export async function readPublicationInput({ dataDir, now }: ComputeOptions) {
   const [indicators, audits, factors] = await Promise.all([loadIndicators(), loadWholeCatalogue(), loadFactorBook()])
   const ids = new Set([...indicators.keys()].map((key) => key.split('/')[1] ?? key))
-  const [folder, record, observations, imports, people] = await Promise.all([
-    readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir), readPeopleRecord(dataDir),
+  const [folder, record, observations, imports, people, places] = await Promise.all([
+    readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir), readPeopleRecord(dataDir), readPlacesFiles(dataDir),
   ])
   const { runs, pages, findings, unfinished, torn } = record
   const { territory, sites, sources, commitments, quoted, commitmentsFile } = folder
-  const input: PublicationInput = { territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), runs, pages, findings, observations, imports, factors, rgaa: rgaaGrid, people, now }
-  return { input, commitmentsFile, unfinished, torn }
+  const input: PublicationInput = { territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), runs, pages, findings, crops, observations, imports, factors, rgaa: rgaaGrid, people, places, now }
+  return { input, commitmentsFile, unfinished, torn, lostCrops: [...crops].filter(([, { lost }]) => lost > 0).map(([site, { lost }]) => ({ site, lost })) }
 }
 
 export function register(program: Command): void {

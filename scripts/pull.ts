@@ -9,6 +9,7 @@ import { say } from '#effects/command/terminal'
 import { recordingIo } from '#effects/recording/recording-io'
 import { inventoryProposal } from '#effects/inventory/word-proposals'
 import { appendImportReport, appendObservations, type Appended } from '#effects/record/observations'
+import { writePlaces } from '#effects/places/places-file'
 import { probeSources, type ProbeOptions } from '#effects/sources/probe'
 import { readSources } from '#effects/territory/read-sources'
 
@@ -49,6 +50,7 @@ export async function pull({ dataDir, source: id, at, dryRun = false, past, allo
     const { observations, report, words = [] } = past ? ofYear(parsed, past.asOf) : parsed
     const appended = dryRun ? null : await appendObservations(dataDir, source.connector, observations)
     if (!dryRun) await appendImportReport(dataDir, report, past?.asOf)
+    if (!dryRun && !past && parsed.places) await writePlaces(dataDir, { source: source.id, at }, parsed.places)
     onReport?.(report, appended, words)
     reports.push(report)
   }

@@ -5,6 +5,7 @@ import { PublishedExplanation } from '#model/explanation'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory } from '#model/publication'
 import { PublishedCommune } from '#model/bundle'
+import { PublishedPlaces } from '#model/place'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { withoutControls } from '#lib/words/clean'
@@ -66,3 +67,5 @@ export const accessibility = (site: string): PublishedAccessibility => read(`acc
 export const communes = (): PublishedCommune[] => readAll('communes', PublishedCommune).sort((a, b) => a.name.localeCompare(b.name, 'fr'))
 /** What each import kept, rejected and noted. */
 export const imports = (): ImportReport[] => readAll('imports', ImportReport)
+/** Places of digital help, priority districts, and how far residents are from a place; empty lists when no source gives any. */
+export const places = (): PublishedPlaces => read('places.json', PublishedPlaces)

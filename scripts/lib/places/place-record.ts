@@ -1,15 +1,26 @@
-import { weeklyHours } from '#lib/places/opening-hours'
+import { openingWeek, weeklyHours } from '#lib/places/opening-hours'
+import { dialled } from '#lib/places/telephone'
+import { cleanText } from '#lib/words/clean'
+import { HelpPlace } from '#model/place'
 import { fold } from '../tables/csv-french.ts'
 import { amount, day, list, text, type RecordOf } from '../tables/column.ts'
 import type { Refusal } from '../tables/table-connector.ts'
 
 /**
- * Columns of the national schema of digital-help places (LaMedNum, standard-mediation-num). Contacts, names and addresses are not
- * read. Dates are French or ISO: a day written 01/10/2026 is the first of October.
+ * Columns of the national schema of digital-help places (LaMedNum, standard-mediation-num). Mailboxes, which may name a person, are
+ * not read. Dates are French or ISO: a day written 01/10/2026 is the first of October.
  */
 export const placeColumns = {
   id: text.needed(['id', 'identifiant']),
+  name: text(['nom']),
+  street: text(['adresse']),
+  postcode: text(['code_postal', 'code postal']),
+  town: text(['commune']),
   commune: text(['code_insee', 'code insee', 'insee']),
+  telephone: text(['telephone']),
+  website: text(['site_web', 'site web']),
+  prices: list(['frais_a_charge', 'frais a charge']),
+  languages: list(['langues']),
   latitude: amount(['latitude', 'lat']),
   longitude: amount(['longitude', 'lon', 'lng']),
   hours: text(['horaires', 'opening_hours']),
@@ -53,3 +64,31 @@ export function readPlace(record: PlaceRecord, on: string): Place | Refusal {
     dropIn: access.includes(fold('Se présenter')),
   }
 }
+
+const FOREIGN_LANGUAGE = /^langues? etrangeres? (.+)$/
+
+/** "Langues étrangères (anglais)" is a welcome in the schema, and a language for who comes. */
+function languageOf(need: string): string {
+  const language = /\((.+)\)/.exec(need)?.[1] ?? need
+  return fold(language) === 'autres' ? 'autres langues' : language
+}
+
+/** A place as the list and the map show it; null for one that has no name. Telephones and addresses that are not such are left out. */
+export function shownPlace(record: PlaceRecord, { position, needs, services }: Place): HelpPlace | null {
+  const name = cleanText(record.name)
+  if (name === '') return null
+  const words = (cell: string | null): string | null => cleanText(cell) || null
+  const spoken = needs.filter((need) => FOREIGN_LANGUAGE.test(fold(need)))
+  const declared = cleanText(record.hours)
+  return HelpPlace.parse({
+    id: cleanText(record.id, 200), name, position, declaredOn: record.updatedOn,
+    address: words(record.street), postcode: words(record.postcode), commune: words(record.town),
+    telephone: record.telephone === null ? null : dialled(record.telephone),
+    website: HelpPlace.shape.website.safeParse(record.website?.split('|')[0]?.trim()).data ?? null,
+    hours: declared === '' ? null : { declared, week: openingWeek(declared) },
+    prices: cleaned(record.prices), languages: cleaned([...(record.languages ?? []), ...spoken.map(languageOf)]),
+    needs: cleaned(needs.filter((need) => !spoken.includes(need))), services: cleaned(services), access: cleaned(record.access),
+  })
+}
+
+const cleaned = (words: readonly string[] | null): string[] => [...new Set((words ?? []).map((word) => cleanText(word, 120)).filter((word) => word !== ''))]

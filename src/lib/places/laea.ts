@@ -12,6 +12,12 @@ export function toEuropeanGrid({ latitude, longitude }: { latitude: number; long
   return { east, north }
 }
 
+/** A point of the European grid to degrees. */
+export function toDegrees({ east, north }: GridPoint): { latitude: number; longitude: number } {
+  const [longitude = Number.NaN, latitude = Number.NaN] = fromDegrees.inverse([east, north])
+  return { latitude, longitude }
+}
+
 /** Centre of a square by its Inspire name ("CRS3035RES200mN2765000E4041000": size, south-west corner); null when it is not one. */
 export function centreOfSquare(name: string): GridPoint | null {
   const [, size, north, east] = /RES(\d+)mN(\d+)E(\d+)$/.exec(name.trim()) ?? []

@@ -6,6 +6,7 @@ import type { Observation } from '#model/observation'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory, type PublishedAudit } from '#model/publication'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { Pillar } from '#model/quantity'
+import { PublishedPlaces, type PlacesFile } from '#model/place'
 import type { PageRecord, RunRecord } from '#model/result'
 import type { RgaaGrid } from '#model/rgaa'
 import type { Site } from '#model/site'
@@ -18,6 +19,7 @@ import { siteAccessibility, type People } from '../accessibility/site-accessibil
 import { settleAccusations } from './confirmation.ts'
 import { latestOf, seriesOf, type DatedPoint, type SeriesFacts } from './indicator-series.ts'
 import { dayOf, daysBetween } from '../time/period.ts'
+import { publishedPlaces } from '../places/published-places.ts'
 import type { FindingBook } from '../record/record.ts'
 import { sharedDefects } from './shared-defects.ts'
 import { siteReport } from './site-report.ts'
@@ -50,6 +52,8 @@ export type PublicationInput = {
   /** Instant; decides only what is old, late, or not due yet. */
   now: string
 }
+  /** The last reading of each source of help places. */
+  places?: readonly PlacesFile[]
 
 export type Drawn = { id: string; pillar: Pillar; definition: IndicatorDefinition; points: DatedPoint[] }
 
@@ -142,3 +146,4 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
     ...imports.map((report) => [`imports/${report.source}.json`, ImportReport.parse(report)] as const),
   ])
 }
+    ['places.json', PublishedPlaces.parse(publishedPlaces(input.places ?? [], today))],
