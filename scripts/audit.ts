@@ -2,8 +2,9 @@ import { Option, type Command } from 'commander'
 import type { Pass, Profile } from '#model/evidence'
 import { exitCodes, Interrupted, UsageError } from '#effects/command/errors'
 import { readFixtures } from '#effects/network/fixtures'
-import { allowPrivateOption, dataOption, deadlineOption, perHostOption, profileOption, workersOption } from '#effects/command/options'
+import { allowPrivateOption, dataOption, deadlineOption, perHostOption, profileOption, queueOption, workersOption } from '#effects/command/options'
 import { passesIn, passesOption, passWords, runsOption } from '#effects/command/passes'
+import { loadsInFlight, openRemoteWorkers } from '#effects/queue/remote-workers'
 import { describeReplay, replay } from '#effects/visits/replay-command'
 import { keepPlan, readPlan, refuseAnotherRun } from '#effects/visits/run-plan'
 import { withLock } from '#effects/record/lock'
@@ -61,7 +62,7 @@ export function describeSummary({ pages, unmeasured }: AuditSummary): void {
   for (const { url, pass, ...failure } of unmeasured) say(`  ○ ${url}${pass === 'cold' ? '' : ` (${passWords[pass]})`} : ${spokenFailure(failure)}`)
 }
 
-type AuditFlags = { data: string; resume: boolean; replay: boolean; run?: string; only: string[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number; allowPrivate: boolean; fixtures?: string; retime: boolean }
+type AuditFlags = { data: string; resume: boolean; replay: boolean; run?: string; only: string[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; queue?: string; deadline: number; allowPrivate: boolean; fixtures?: string; retime: boolean }
 
 /** The record counts pages by their first visit: a run without one would have none. */
 function auditPasses(list: string, profile: Profile): Pass[] {
@@ -70,8 +71,19 @@ function auditPasses(list: string, profile: Profile): Pass[] {
   return passes
 }
 
-async function auditAsAsked(sites: readonly string[], flags: AuditFlags): Promise<AuditSummary> {
-  const common = { dataDir: flags.data, workers: flags.workers, fixtures: flags.fixtures ? await readFixtures(flags.fixtures) : null, retime: flags.retime }
+/** On the machines of a queue, where there is one; otherwise on this one. */
+async function auditWhereAsked(sites: readonly string[], flags: AuditFlags): Promise<AuditSummary> {
+  if (flags.queue === undefined) return auditAsAsked(sites, flags, { workers: flags.workers })
+  const remote = await openRemoteWorkers(flags.queue, (job) => flags.perHost ?? job.site?.perHost ?? 1)
+  try {
+    return await auditAsAsked(sites, flags, { workers: loadsInFlight, startWorker: remote.startWorker })
+  } finally {
+    await remote.close()
+  }
+}
+
+async function auditAsAsked(sites: readonly string[], flags: AuditFlags, where: Pick<AuditOptions, 'workers' | 'startWorker'>): Promise<AuditSummary> {
+  const common = { dataDir: flags.data, ...where, fixtures: flags.fixtures ? await readFixtures(flags.fixtures) : null, retime: flags.retime }
   if (flags.resume && sites.length > 0) throw new UsageError('--resume reprend les sites de la visite inachevée.', 'Retirez les noms de sites de la commande.')
   if (flags.resume) return resume(common)
   const { runs, profile, deadline, allowPrivate, perHost } = flags
@@ -92,10 +104,10 @@ export function register(program: Command): void {
     .argument('[site...]', 'identifiants de sites.yml ; tous par défaut')
     .addOption(dataOption())
     .addOption(new Option('--resume', 'finit la dernière visite inachevée, avec ses réglages').default(false).conflicts(['passes', 'runs', 'profile', 'perHost', 'deadline', 'allowPrivate']))
-    .addOption(new Option('--replay', 'rejuge les visites passées sur leurs preuves, sans navigateur, quand la méthode d’un audit a changé').default(false).conflicts(['resume', 'passes', 'runs', 'profile', 'workers', 'perHost', 'deadline', 'allowPrivate', 'fixtures']))
+    .addOption(new Option('--replay', 'rejuge les visites passées sur leurs preuves, sans navigateur, quand la méthode d’un audit a changé').default(false).conflicts(['resume', 'passes', 'runs', 'profile', 'workers', 'perHost', 'queue', 'deadline', 'allowPrivate', 'fixtures']))
     .option('--run <visite>', 'avec --replay : une seule visite, par exemple 2026-11-22T034000Z')
     .option('--only <audit...>', 'avec --replay : ces audits, même si leur méthode n’a pas changé', [])
-    .addOption(passesOption(defaultPasses)).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption()).addOption(allowPrivateOption())
+    .addOption(passesOption(defaultPasses)).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(queueOption()).addOption(deadlineOption()).addOption(allowPrivateOption())
     .option('--no-retime', 'laisse sans score de rapidité les pages que d’autres travaux ont gênées, au lieu de les charger de nouveau, seules')
     .option('--fixtures <fichier>', 'hôtes joués en local (essais) : JSON { fixtures, spkiHashes }')
     .addHelpText('after', `
@@ -104,6 +116,7 @@ Exemples :
   trefle audit portail mediatheque --data datasets/ma-ville --per-host 2
   trefle audit --passes cold,repeat,mobile --runs 3 --data datasets/ma-ville
   trefle audit --resume --data datasets/ma-ville
+  trefle audit --queue redis://10.0.0.5:6379 --data datasets/ma-ville
   trefle audit --replay --data datasets/ma-ville
   trefle audit --replay --run 2026-11-22T034000Z --only sobriety/page-weight --data datasets/ma-ville
 
@@ -117,7 +130,7 @@ Codes de sortie : 0 tout est mesuré · 2 configuration à corriger · 3 moins d
     .action(async (sites: string[], flags: AuditFlags) => {
       if (!flags.replay && (flags.run !== undefined || flags.only.length > 0)) throw new UsageError('--run et --only vont avec --replay.', 'Ajoutez --replay, ou retirez-les.')
       if (flags.replay) return replayAsAsked(sites, flags)
-      const summary = await auditAsAsked(sites, flags).catch((error: unknown) => {
+      const summary = await auditWhereAsked(sites, flags).catch((error: unknown) => {
         if (!(error instanceof Interrupted)) throw error
         throw new Interrupted(`Les pages déjà visitées sont gardées. Pour visiter les autres : trefle audit --resume --data ${flags.data}`)
       })

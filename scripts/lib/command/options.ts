@@ -22,6 +22,7 @@ export function defaultWorkers(): number {
 export const dataOption = () => new Option('--data <dossier>', 'dossier du territoire').env('TREFLE_DATA').makeOptionMandatory()
 export const workersOption = () => new Option('--workers <n>', 'navigateurs en parallèle').argParser(wholeNumber(1, 32)).default(defaultWorkers(), 'selon la machine')
 export const perHostOption = () => new Option('--per-host <n>', 'pages d’un même hôte à la fois (1 par politesse, plus pour vos propres sites)').argParser(wholeNumber(1, 16))
+export const queueOption = () => new Option('--queue <adresse>', 'file Redis ou Valkey partagée entre machines, par exemple redis://10.0.0.5:6379').env('TREFLE_QUEUE')
 export const deadlineOption = () => new Option('--deadline <s>', 'délai par page, en secondes').argParser(wholeNumber(10, 600)).default(90)
 export const allowPrivateOption = () => new Option('--allow-private', 'ouvre les adresses privées et tous leurs ports ; noté dans les preuves').default(false)
 export const ignoreRobotsOption = () => new Option('--ignore-robots', 'visite votre propre site malgré son robots.txt ; noté dans les preuves').default(false)

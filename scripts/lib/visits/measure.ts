@@ -104,7 +104,8 @@ function trackProgress(jobs: readonly LoadJob[]) {
       const remaining = done === 0 ? null : ((Date.now() - startedAt) / done) * (jobs.length - done)
       const time = remaining === null ? 'durée inconnue' : `reste ${spokenDuration(remaining)}`
       const head = `${bar(done, jobs.length)} ${done}/${jobs.length} visites · ${sitesDone}/${sites.size} sites · ${time}`
-      return [head, ...[...running].map(([job, since]) => `  ${passWords[job.pass]} ${job.url} (${spokenDuration(Date.now() - since)})`)]
+      // A queue may have hundreds under way.
+      return [head, ...[...running].slice(0, 12).map(([job, since]) => `  ${passWords[job.pass]} ${job.url} (${spokenDuration(Date.now() - since)})`)]
     },
     summary: () => `${done}/${jobs.length} visites en ${spokenDuration(Date.now() - startedAt)}`,
   }

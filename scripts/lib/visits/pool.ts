@@ -34,6 +34,8 @@ export type LoadOptions = {
   deadlineMs: number
   /** What a worker may hold with its browser (load-worker.ts). */
   maxWorkerBytes?: number
+  /** Where the browsers are; default: in processes of this machine. */
+  startWorker?: typeof startWorker
   /** A worker and its browser are replaced after this many pages, so that what leaks in them stays small; default: twenty. */
   pagesPerBrowser?: number
   /** How the people behind the audit are reached; sent in the user agent. */
@@ -181,7 +183,7 @@ const judgedContended = (evidence: Evidence, atOnce: number): Evidence => ({ ...
 async function loadOn(seat: Seat, attempt: Attempt, options: LoadOptions, settings: LoadSettings): Promise<Done> {
   options.onEvent?.({ kind: 'started', job: attempt.job })
   const startedAt = new Date()
-  seat.worker ??= await startWorker(options.chromePath, settings, options.maxWorkerBytes)
+  seat.worker ??= await (options.startWorker ?? startWorker)(options.chromePath, settings, options.maxWorkerBytes)
   seat.pages += 1
   const { job } = attempt
   const loaded = job.scenario === undefined ? await seat.worker.load(job) : await seat.worker.play(jobsOf(attempt))

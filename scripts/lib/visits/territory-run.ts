@@ -47,6 +47,8 @@ export type AuditOptions = {
   varDir?: string
   /** Pauses of a load; default: those of the EcoIndex protocol. */
   waits?: Waits
+  /** Where the browsers are; default: on this machine. */
+  startWorker?: MeasureOptions['startWorker']
   /** Loads again, alone, the pages whose scores other work disturbed; default: true. */
   retime?: boolean
 }
@@ -55,7 +57,7 @@ export type AuditOptions = {
 export const defaultPasses: readonly Pass[] = ['cold', 'refusal', 'confirm']
 
 /** What may differ when a run is taken up again; its settings are those that it began with. */
-export type ResumeOptions = Pick<AuditOptions, 'dataDir' | 'workers' | 'fixtures' | 'varDir' | 'waits' | 'retime'>
+export type ResumeOptions = Pick<AuditOptions, 'dataDir' | 'workers' | 'fixtures' | 'varDir' | 'waits' | 'retime' | 'startWorker'>
 
 export type AuditSummary = { run: string; pages: RunRecord['pages']; unmeasured: ({ url: string; pass: Pass } & Failure)[] }
 
@@ -150,7 +152,7 @@ export async function carryOut(prepared: Prepared, done: readonly PageRecord[], 
 function measureOptions({ plan, guard, territory, spkiHashes, robotsOf, hosts }: Prepared, options: ResumeOptions): MeasureOptions {
   return {
     run: plan.run, workers: options.workers ?? defaultWorkers(), perHost: (job) => plan.perHost ?? job.site?.perHost ?? 1, guard, spkiHashes, robotsOf, hosts,
-    deadlineMs: plan.deadlineMs, ...(options.waits && { waits: options.waits }), contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
+    deadlineMs: plan.deadlineMs, ...(options.waits && { waits: options.waits }), ...(options.startWorker && { startWorker: options.startWorker }), contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
   }
 }
 

@@ -6,11 +6,11 @@ import { PageRole, Site } from '#model/site'
 import type { LoadJob, LoadSettings } from '#audits/gather/load'
 import { Upstreams } from '../network/upstream.ts'
 
-const Job = z.strictObject({
+export const Job = z.strictObject({
   url: z.string(), role: PageRole, site: Site.nullable(), page: z.string().nullable(), pass: Pass, confirms: ConfirmedPass.optional(), profile: Profile, scenario: Scenario.optional(),
 }) satisfies z.ZodType<LoadJob>
 
-const Settings = z.strictObject({
+export const Settings = z.strictObject({
   run: z.string(),
   guard: z.strictObject({
     allowPrivate: z.boolean(),

@@ -37,6 +37,8 @@ export const Site = z.strictObject({
   organisation: Slug,
   /** How many pages of one host may be loaded at once. 1 unless the site is one's own. */
   perHost: z.int().min(1).max(16).default(1),
+  /** Which sites a queue of work takes first: 1 before 2; those that say nothing stand at 100. */
+  priority: z.int().min(1).max(1000).optional(),
   /** Domains that belong to the same organisation (second ring); those of territory.yml are added. */
   sameOrganisation: z.array(OwnDomain).default([]),
   /** Private addresses that the site's names lead to inside the organisation (split DNS), on ports 80 and 443. Shown with the evidence. */

@@ -1,0 +1,145 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { audit } from '../../scripts/audit.ts'
+import { openQueueState } from '#effects/queue/queue-state'
+import { openRemoteWorkers } from '#effects/queue/remote-workers'
+import { serveLoads } from '#effects/queue/serve-loads'
+import { readRunPages } from '#effects/record/store'
+import { ensureBrowser } from '#effects/visits/ensure-browser'
+import { describeService } from './harness.ts'
+import { redisNeeds, startRedis, type RedisServer } from './redis-server.ts'
+
+const workerScript = fileURLToPath(new URL('./queue-worker.ts', import.meta.url))
+const sites = Array.from({ length: 12 }, (_, index) => `commune-${index + 1}`)
+const pages = Array.from({ length: 8 }, (_, index) => `page-${index + 1}`)
+
+/** The same numbers at each run: a failure can be played again. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => { state = (state * 1_103_515_245 + 12_345) % 2_147_483_648; return state / 2_147_483_648 }
+}
+
+describeService('the queue, on a real Redis', { ...redisNeeds, anyOf: ['chromium', 'google-chrome', 'chromium-browser'] }, () => {
+  let redis: RedisServer
+  let web: Server
+  let chromePath = ''
+  const workers = new Set<ChildProcess>()
+  /** Loads under way, by host, over all the workers; the most that were seen at once. */
+  const underWay = new Map<string, number>()
+  let mostAtOnce = 0
+  let loads = 0
+
+  beforeAll(async () => {
+    redis = await startRedis()
+    chromePath = await ensureBrowser()
+    web = createServer((request, response) => { response.statusCode = request.url === '/robots.txt' ? 404 : 200; response.end('<p>ok</p>') })
+    await new Promise<void>((resolve) => { web.listen(0, '127.0.0.1', resolve) })
+  })
+  afterAll(async () => {
+    for (const worker of workers) worker.kill('SIGKILL')
+    web.close()
+    await redis.stop()
+  })
+
+  /** A territory of twelve communes of eight pages, all played by one server. */
+  async function territory(): Promise<{ dataDir: string; fixtures: Parameters<typeof audit>[0]['fixtures'] }> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'queued-'))
+    const address = web.address()
+    const http = typeof address === 'object' && address !== null ? address.port : 0
+    await writeFile(join(dataDir, 'territory.yml'), 'id: essai\nname: Essai\ncontact: { email: numerique@essai.example, function: Direction du numérique }\norganisations: [{ id: ville, name: Ville d’Essai, kind: commune }]\n')
+    await writeFile(join(dataDir, 'sites.yml'), `sites:\n${sites.map((id) => `  - { id: ${id}, name: ${id}, url: 'http://${id}.test/', organisation: ville, pages: [${pages.map((page) => `{ id: ${page}, path: /${page}, role: other }`).join(', ')}] }`).join('\n')}\n`)
+    return { dataDir, fixtures: { fixtures: Object.fromEntries(sites.map((id) => [`${id}.test`, { http }])), spkiHashes: [] } }
+  }
+
+  async function startWorkerProcess(): Promise<ChildProcess> {
+    const child = spawn(process.execPath, [workerScript, redis.url, chromePath], { stdio: ['ignore', 'pipe', 'inherit'] })
+    workers.add(child)
+    const ready = Promise.withResolvers<void>()
+    const mine = new Map<string, number>()
+    const count = (host: string, change: number) => { underWay.set(host, (underWay.get(host) ?? 0) + change); mine.set(host, (mine.get(host) ?? 0) + change) }
+    createInterface(child.stdout).on('line', (line) => {
+      const [word, url] = line.split(' ')
+      if (word === 'ready') ready.resolve()
+      if (url === undefined) return
+      count(new URL(url).host, word === 'begin' ? 1 : -1)
+      if (word === 'begin') loads += 1
+      mostAtOnce = Math.max(mostAtOnce, ...underWay.values())
+    })
+    child.once('exit', () => {
+      workers.delete(child)
+      // What a killed worker had begun is over.
+      for (const [host, open] of mine) underWay.set(host, (underWay.get(host) ?? 0) - open)
+      ready.resolve()
+    })
+    await ready.promise
+    return child
+  }
+
+  async function auditByQueue(settings: Awaited<ReturnType<typeof territory>>): ReturnType<typeof audit> {
+    const remote = await openRemoteWorkers(redis.url, () => 1)
+    try {
+      return await audit({ ...settings, varDir: settings.dataDir, passes: ['cold'], workers: 64, retime: false, startWorker: remote.startWorker })
+    } finally {
+      await remote.close()
+    }
+  }
+
+  it('loses no page and writes none twice when workers and Redis are killed at random', { timeout: 120_000 }, async () => {
+    const settings = await territory()
+    const random = seeded(20_261_122)
+    await Promise.all([startWorkerProcess(), startWorkerProcess(), startWorkerProcess()])
+    const running = auditByQueue(settings)
+    let over = false
+    void running.finally(() => { over = true }).catch(() => undefined)
+    let blow = 0
+    for (; blow < 6 && !over; blow += 1) {
+      await setTimeout(200 + random() * 600)
+      if (blow === 2 || blow === 4) await redis.restartEmpty()
+      else {
+        const victims = [...workers]
+        victims[Math.floor(random() * victims.length)]?.kill('SIGKILL')
+        await startWorkerProcess()
+      }
+    }
+    expect(blow).toBeGreaterThan(4)
+    const { run, pages: counted } = await running
+    const written = await readRunPages(settings.dataDir, run)
+    const names = written.filter(({ page }) => page !== '').map(({ site, page }) => `${site} ${page}`)
+    expect(names.toSorted()).toEqual(sites.flatMap((site) => pages.map((page) => `${site} ${page}`)).toSorted())
+    expect(counted).toEqual({ asked: 96, measured: 96, partial: 0, notMeasured: 0 })
+    expect(loads).toBeGreaterThanOrEqual(96)
+    for (const worker of workers) worker.kill('SIGTERM')
+    await expect.poll(() => workers.size, { timeout: 15_000 }).toBe(0)
+  })
+
+  it('never lets two runs meet on one host, whoever loads', { timeout: 60_000 }, async () => {
+    mostAtOnce = 0
+    underWay.clear()
+    await Promise.all([startWorkerProcess(), startWorkerProcess()])
+    await Promise.all([auditByQueue(await territory()), auditByQueue(await territory())])
+    expect(mostAtOnce).toBe(1)
+    for (const worker of workers) worker.kill('SIGTERM')
+    await expect.poll(() => workers.size, { timeout: 15_000 }).toBe(0)
+  })
+
+  it('shows with its reason what a worker refuses, and does it once a worker accepts', { timeout: 60_000 }, async () => {
+    const strict = await serveLoads({ url: redis.url, chromePath, workers: 4, allowWeakened: false })
+    const settings = await territory()
+    const { pages: counted } = await auditByQueue(settings)
+    expect(counted).toMatchObject({ measured: 0, notMeasured: 96 })
+    await strict.close()
+    const state = await openQueueState(redis.url)
+    const { dead, workers: branched } = await state.read()
+    expect(branched).toBe(0)
+    expect(dead[0]?.why).toMatch(/refuses a weakened filter \(fixture-hosts\)/)
+    expect(await state.dropDead()).toBeGreaterThan(0)
+    await state.close()
+  })
+})
