@@ -15,6 +15,7 @@ import { loadFactorBook } from '#effects/territory/factors'
 import { readObservations } from '#effects/record/observations'
 import { checkedCommitments } from '#effects/record/commitment-ledger'
 import { dataOption } from '#effects/command/options'
+import { readCrops } from '#effects/record/crops'
 import { readRecord } from '#effects/record/store'
 import { say } from '#effects/command/terminal'
 import { readTerritoryFolder } from '#effects/territory/territory'
@@ -39,8 +40,8 @@ async function readImports(dataDir: string): Promise<ImportReport[]> {
 
 /** Writes each file whole, then removes those that nothing gives any more. */
 async function writePublication(folder: string, files: ReadonlyMap<string, unknown>): Promise<void> {
-  for (const [path, value] of files) await writeAtomically(join(folder, path), `${JSON.stringify(value, null, 1)}\n`)
-  const stale = globSync('**/*.json', { cwd: folder }).filter((path) => !files.has(path.replaceAll('\\', '/')))
+  for (const [path, value] of files) await writeAtomically(join(folder, path), value instanceof Uint8Array ? value : `${JSON.stringify(value, null, 1)}\n`)
+  const stale = globSync('**/*.{json,jpg}', { cwd: folder }).filter((path) => !files.has(path.replaceAll('\\', '/')))
   await Promise.all(stale.map((path) => rm(join(folder, path))))
 }
 
@@ -49,7 +50,7 @@ async function writePublication(folder: string, files: ReadonlyMap<string, unkno
  * promise says from now on. The same record and the same `now` give the same bytes. Throws a UsageError for a file that a person has to correct.
  */
 export async function compute({ dataDir, now }: ComputeOptions): Promise<ComputeResult> {
-  const { input, commitmentsFile, unfinished, torn } = await readPublicationInput({ dataDir, now })
+  const { input, commitmentsFile, unfinished, torn, lostCrops } = await readPublicationInput({ dataDir, now })
   const keepCommitments = await checkedCommitments(dataDir, commitmentsFile, input.commitments, now)
   const files = new Map([...publish(input), ...await communeFiles(dataDir, input)])
   await writePublication(join(dataDir, 'publication'), files)
@@ -59,6 +60,7 @@ export async function compute({ dataDir, now }: ComputeOptions): Promise<Compute
     notes: [
       ...torn.map(({ file, line }) => `${file}, ligne ${line} : dernière ligne coupée par un arrêt brutal, laissée de côté.`),
       ...unfinished.map((run) => `La visite ${run} n’est pas allée au bout : ses pages sont gardées, aucun chiffre ne s’en sert.`),
+      ...lostCrops.map(({ site, lost }) => `${lost} images de preuve du site ${site} manquent ou ont changé : elles ne sont pas publiées. La prochaine visite en prend d’autres.`),
     ],
   }
 }
@@ -71,6 +73,7 @@ export async function readPublicationInput({ dataDir, now }: ComputeOptions) {
     readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir), readPeopleRecord(dataDir), readPlacesFiles(dataDir),
   ])
   const { runs, pages, findings, unfinished, torn } = record
+  const crops = new Map(await Promise.all(folder.sites.map(async ({ id }) => [id, await readCrops(dataDir, id)] as const)))
   const { territory, sites, sources, commitments, quoted, commitmentsFile } = folder
   const input: PublicationInput = { territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), runs, pages, findings, crops, observations, imports, factors, rgaa: rgaaGrid, people, places, now }
   return { input, commitmentsFile, unfinished, torn, lostCrops: [...crops].filter(([, { lost }]) => lost > 0).map(([site, { lost }]) => ({ site, lost })) }

@@ -61,6 +61,8 @@ export const explanations = (): PublishedExplanation[] => readAll('explanations'
 export const sites = (): PublishedSite[] => readAll('sites', PublishedSite)
 export const site = (id: string): PublishedSite => read(`sites/${id}.json`, PublishedSite)
 /** What the machine, auditors and people with disabilities say of each site. */
+/** A picture of a proven failure, by its name. */
+export const crop = (file: string): Uint8Array<ArrayBuffer> => readFileSync(join(folder(), 'crops', `${file}.jpg`))
 export const accessibilities = (): PublishedAccessibility[] => readAll('accessibility', PublishedAccessibility)
 export const accessibility = (site: string): PublishedAccessibility => read(`accessibility/${site}.json`, PublishedAccessibility)
 /** The communes of an intercommunality, in the order of their names; none for a single town. */

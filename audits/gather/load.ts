@@ -38,6 +38,9 @@ export type LoadSettings = {
   tools: Evidence['tools']
 }
 
+/** The paths of the places where evidence, as far as it is read, proves a failure of accessibility. Pure. */
+export type ProvenPlaces = (evidence: Evidence, site: Site | null) => readonly string[]
+
 /** A load in progress, as the gatherers see it. */
 export type Load = {
   job: LoadJob
@@ -51,6 +54,8 @@ export type Load = {
   claims: readonly CookieClaim[]
   watch: Watch
   exchanges(): readonly Exchange[]
+  /** The places where what was read so far proves a failure; none where nobody judges. */
+  proven(): readonly string[]
   /** Length of the protocol log when the scroll began; null before. */
   scrolledAt: number | null
   /** Length of the protocol log when the refusal was activated; null when none was. */

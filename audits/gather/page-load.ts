@@ -18,7 +18,7 @@ import { artifactsOf, readPage } from './gatherers.ts'
 import { lighthouseConfig } from './lighthouse-config.ts'
 import { holdToLimits } from './limits.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
-import { protocolOf, type Load, type LoadJob, type LoadSettings } from './load.ts'
+import { protocolOf, type Load, type LoadJob, type LoadSettings, type ProvenPlaces } from './load.ts'
 import { mainDocument, startProtocolLog } from './protocol-log.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 import { stepBegins } from './steps.ts'
@@ -28,7 +28,7 @@ import { openVisitor } from './visitor.ts'
  * One load of one page, in a browser context and through a proxy of its own, and everything that was read of it.
  * A failure of the world is in the evidence; what throws is a bug or a browser that cannot be used any more.
  */
-export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSettings, onBegin: (giveUp: GiveUp) => void = () => undefined): Promise<Evidence> {
+export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSettings, onBegin: (giveUp: GiveUp) => void = () => undefined, provenPlaces: ProvenPlaces = () => []): Promise<Evidence> {
   stepBegins('open')
   const startedAt = new Date()
   const settings = { ...shared, guard: withRanges(shared.guard, job.site?.allowPrivate) }
@@ -36,7 +36,7 @@ export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSetti
   try {
     const visit = await openVisitor(browser, job.profile, proxy.port, settings.contact)
     try {
-      const outcome = await readThrough(visit.page, proxy, job, settings, onBegin)
+      const outcome = await readThrough(visit.page, proxy, job, settings, onBegin, provenPlaces)
       return { ...evidenceHead(job, settings, startedAt), ...protocolOf(settings.waits), ...throughUpstream(proxy), ...outcome }
     } finally {
       await visit.close()
@@ -67,13 +67,14 @@ export type Outcome = Pick<Evidence, 'finalUrl' | 'status' | 'failure' | 'retryA
 /** Cuts a load for a reason that is seen from outside. */
 export type GiveUp = (failure: Failure) => void
 
-async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: LoadSettings, onBegin: (giveUp: GiveUp) => void): Promise<Outcome> {
+async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: LoadSettings, onBegin: (giveUp: GiveUp) => void, provenPlaces: ProvenPlaces): Promise<Outcome> {
   const asked = artifactsOf(job, settings.artifacts)
   const artifacts: Evidence['artifacts'] = {}
   const load: Load = {
     // A load that confirms is made as the one that it confirms.
     job: { ...job, pass: job.confirms ?? job.pass }, settings, page, finalUrl: '', loaded: false, log: startProtocolLog(), claims: await watchCookieClaims(page), watch: await watchPage(page),
     exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null, cpuWaitShare: null,
+    proven: () => provenPlaces({ ...evidenceHead(job, settings, new Date()), finalUrl: cleanAddress(load.finalUrl), status: 'measured', failure: null, artifacts }, job.site),
   }
   const giveUp: GiveUp = (failure) => {
     proxy.cutBy(failure)

@@ -2,6 +2,7 @@ import type { Artifacts } from '#model/evidence'
 import type { accessibilitySchemas } from '#model/accessibility-evidence'
 import type { Load } from '../load.ts'
 import { gatherContents } from './contents.ts'
+import { gatherCrops } from './crops.ts'
 import { gatherDownloads } from './downloads.ts'
 import { gatherFields } from './fields.ts'
 import { gatherKeyboard } from './keyboard.ts'
@@ -21,13 +22,13 @@ type Collectors = { [K in AccessibilityArtifact]: (load: Load) => Promise<Artifa
 
 const collectors: Collectors = {
   source: gatherSource, markup: gatherMarkup, structure: gatherStructure, wording: gatherWording, fields: gatherFields, styles: gatherStyles,
-  movement: gatherMovement, downloads: gatherDownloads, contents: gatherContents, navigation: gatherNavigation, siteMap: gatherSiteMap, reflow: gatherReflow, textSpacing: gatherTextSpacing, keyboard: gatherKeyboard,
+  movement: gatherMovement, downloads: gatherDownloads, contents: gatherContents, navigation: gatherNavigation, siteMap: gatherSiteMap, reflow: gatherReflow, textSpacing: gatherTextSpacing, keyboard: gatherKeyboard, crops: gatherCrops,
 }
 
 /** What only reads: after requests and elements are counted. Movement is read before axe stills it. */
 export const readings = ['source', 'markup', 'structure', 'wording', 'fields', 'movement', 'contents', 'navigation', 'downloads', 'siteMap'] as const
-/** What lays the page out anew or presses keys: after everything else, the Tab key last. */
-export const disturbances = ['styles', 'textSpacing', 'reflow', 'keyboard'] as const
+/** What lays the page out anew or presses keys: after everything else, the Tab key last; then, once all is known, the pictures of what is proven. */
+export const disturbances = ['styles', 'textSpacing', 'reflow', 'keyboard', 'crops'] as const
 
 /** Time given to one collector. A page that holds it longer makes its checks unknown, and nothing else. */
 const limitMs = 8000

@@ -17,8 +17,10 @@ import { defaultWorkers } from '../command/options.ts'
 import { confirmingLoads, plannedLoads } from './planned-loads.ts'
 import type { LoadJob } from './pool.ts'
 import { declaredAudits } from './replay.ts'
+import { cropsTaken } from './crops-taken.ts'
 import { siteVerdicts, type SiteCatalogue } from './site-verdicts.ts'
 import { dropPlan, jobsHash } from './run-plan.ts'
+import { keepCrops } from '../record/crops.ts'
 import { openRecord } from '../record/store.ts'
 import { requireSecrets } from '../territory/scenarios.ts'
 import { readTerritoryFolder } from '../territory/territory.ts'
@@ -140,6 +142,7 @@ export async function carryOut(prepared: Prepared, done: readonly PageRecord[], 
   for (const site of new Set(jobs.flatMap((job) => job.site ?? []))) {
     const told = await siteVerdicts(site, seen, siteAudits, folder)
     if (told !== null) await record.page(told.page, told.findings)
+    await keepCrops(options.dataDir, site.id, await cropsTaken(site, seen, folder))
   }
   const pages = countPages(seen)
   const { run, startedAt, tools, profile, passes, loads, audits } = plan

@@ -2,9 +2,10 @@ import puppeteer, { type Browser } from 'puppeteer'
 import { chromiumArguments } from '#audits/gather/chromium-arguments'
 import { gathererFailure } from '#audits/gather/failures'
 import type { Failure } from '#model/failure'
-import type { LoadSettings } from '#audits/gather/load'
+import type { LoadSettings, ProvenPlaces } from '#audits/gather/load'
 import { loadPage } from '#audits/gather/page-load'
 import { playScenario } from '#audits/gather/play-scenario'
+import { openProof } from './proven-places.ts'
 import { killGroup } from './process-group.ts'
 import { prepareProfile, removeProfile } from './profile.ts'
 import { startDenyingProxy } from '../network/proxy.ts'
@@ -15,7 +16,7 @@ import { Order, type Report } from './worker-messages.ts'
  * (GoogleChrome/lighthouse#7104), so loads run side by side in processes. The parent holds the clock.
  */
 
-let started: { browser: Browser; settings: LoadSettings } | undefined
+let started: { browser: Browser; settings: LoadSettings; provenPlaces: ProvenPlaces } | undefined
 /** Cuts the load that is going on. */
 let giveUp: (failure: Failure) => void = () => undefined
 let left = { browserPid: 0, profileDir: '' }
@@ -38,13 +39,14 @@ async function obey(order: Order): Promise<void> {
 async function answer(order: Exclude<Order, { kind: 'give-up' }>): Promise<Report> {
   if (order.kind === 'start') {
     left = { ...left, profileDir: order.profileDir }
-    started = { browser: await launch(order), settings: order.settings }
+    const [browser, provenPlaces] = await Promise.all([launch(order), order.settings.artifacts.includes('crops') ? openProof() : () => []])
+    started = { browser, settings: order.settings, provenPlaces }
     return { kind: 'ready' }
   }
   if (started === undefined) throw new Error('A page was asked before the browser')
-  const { browser, settings } = started
+  const { browser, settings, provenPlaces } = started
   if (order.kind === 'play') return { kind: 'played', evidences: await playScenario(browser, order.jobs, settings, (cut) => { giveUp = cut }) }
-  return { kind: 'evidence', evidence: await loadPage(browser, order.job, settings, (cut) => { giveUp = cut }) }
+  return { kind: 'evidence', evidence: await loadPage(browser, order.job, settings, (cut) => { giveUp = cut }, provenPlaces) }
 }
 
 /** A pipe rather than a port: no debugging door on loopback, and a browser whose owner is killed sees the pipe close and leaves. */

@@ -43,10 +43,3 @@ export function machineCriteria(pages: readonly PublishedPage[], grid: RgaaGrid)
     return { number, state, findings: own.filter(({ kind }) => kind === state).map(({ page, audit, finding }) => ({ page, audit, finding })) }
   })
 }
-
-/** How many criteria are in each state. */
-export function countStates(states: readonly MachineState[]): Record<MachineState, number> {
-  const counts = { failing: 0, 'to-verify': 0, absent: 0, untested: 0 }
-  for (const state of states) counts[state] += 1
-  return counts
-}

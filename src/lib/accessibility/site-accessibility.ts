@@ -3,6 +3,7 @@ import type { PublishedSite } from '#model/publication'
 import type { PublishedAccessibility } from '#model/published-accessibility'
 import type { RgaaGrid } from '#model/rgaa'
 import type { UserReviewSet } from '#model/user-review'
+import { failuresAgainst, shownNotices } from '#lib/statements/shown-notices'
 import { conformityOf, statusesOf, statusOver } from './conformity-rate.ts'
 import { machineCriteria } from './machine-criteria.ts'
 
@@ -13,9 +14,12 @@ const latestFirst = <T extends { on: string }>(rows: readonly T[]): T[] => rows.
 export function siteAccessibility(site: PublishedSite, people: People, grid: RgaaGrid): PublishedAccessibility {
   const audits = people.manualAudits.filter((audit) => audit.site === site.id)
   const corrected = new Set(audits.flatMap(({ supersedes }) => supersedes ?? []))
+  const statement = shownNotices(site).find(({ kind }) => kind === 'accessibility')
+  const against = statement ? failuresAgainst(statement, site, grid) : null
   return {
     generated: 'by trefle compute, do not edit', site: site.id, version: grid.version,
     machine: Object.fromEntries(machineCriteria(site.pages, grid).map(({ number, state }) => [number, state])),
+    ...(against && { statementAgainstFailures: against }),
     audits: latestFirst(audits.filter(({ id }) => !corrected.has(id))).map((audit) => ({ ...audit, conformity: conformityOf(audit, grid) })),
     reviews: latestFirst(people.userReviews.filter((set) => set.site === site.id).flatMap(({ reviews }) => reviews)),
   }

@@ -148,7 +148,13 @@ export const SiteMapArtifact = z.strictObject({
   links: kept(Place.extend({ address: Address, text: Text, status: z.int().nullable() }), 300),
 })
 
+/** Where an element stands in a picture of the page around it, in CSS pixels. */
+export const CropBox = z.strictObject({ left: Count, top: Count, width: z.int().positive(), height: z.int().positive() })
+
+/** Small pictures of places where a failure is proven: JPEG in base64, at most 10 kB, of a public page. */
+export const CropsArtifact = kept(Place.extend({ picture: z.base64().max(14_000), widthPx: z.int().positive(), heightPx: z.int().positive(), box: CropBox }), 4)
+
 export const accessibilitySchemas = {
   source: SourceArtifact, markup: MarkupArtifact, structure: StructureArtifact, wording: WordingArtifact, fields: FieldsArtifact, styles: StylesArtifact,
-  movement: MovementArtifact, downloads: DownloadsArtifact, contents: ContentsArtifact, navigation: NavigationArtifact, siteMap: SiteMapArtifact, reflow: ReflowArtifact, textSpacing: TextSpacingArtifact, keyboard: KeyboardArtifact,
+  movement: MovementArtifact, downloads: DownloadsArtifact, contents: ContentsArtifact, navigation: NavigationArtifact, siteMap: SiteMapArtifact, reflow: ReflowArtifact, textSpacing: TextSpacingArtifact, keyboard: KeyboardArtifact, crops: CropsArtifact,
 } as const

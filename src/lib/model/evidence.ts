@@ -197,6 +197,7 @@ const capturedArtifacts = {
   keyboard: captured(artifactSchemas.keyboard).optional(),
 }
 
+  crops: captured(artifactSchemas.crops).optional(),
 /** Versions of what measured. */
 export const ToolVersions = z.strictObject({
   trefle: z.string(), node: z.string(), chromium: z.string(), lighthouse: z.string(), axe: z.string(), puppeteer: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Crop } from './crop.ts'
 import { Pass } from './evidence.ts'
 import { Finding, Outcome } from './outcome.ts'
 import { Failure, FailureCode } from './failure.ts'
@@ -84,6 +85,8 @@ export const PublishedPage = z.strictObject({
   contended: z.boolean(),
   evidence: z.string().nullable(),
   verdicts: z.record(AuditId, PublishedVerdict),
+  /** Pictures of places with a proven failure, in crops/. */
+  crops: z.array(Crop).optional(),
   /** Its latest other views, when a run asked for them. */
   views: z.array(PublishedView).optional(),
   /** Per audit, one value a run, oldest first; null where unknown. */

@@ -18,6 +18,8 @@ export const PublishedAccessibility = z.strictObject({
   version: z.string(),
   /** State by criterion, in the order of the grid. */
   machine: z.record(z.string(), MachineState),
+  /** Set when the statement says that the site conforms totally and the same run proves failures: its words, the page that holds them, and how many criteria fail. */
+  statementAgainstFailures: z.strictObject({ quote: z.string().max(300), page: Slug, criteria: z.int().positive() }).optional(),
   /** Latest first, without those that a later one corrects. */
   audits: z.array(PublishedManualAudit),
   /** Latest first. */

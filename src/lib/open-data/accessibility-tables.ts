@@ -11,9 +11,11 @@ import { openTable, type OpenTable } from '#lib/open-data/table'
 
 type CriterionRow = { site: PublishedAccessibility; number: string; state: MachineState }
 type AuditRow = { audit: PublishedManualAudit }
+type StatementRow = { site: PublishedAccessibility }
 type ReviewRow = { site: PublishedAccessibility; review: UserReview }
 const text = z.string().nullable()
 const count = z.int().nullable()
+const countNames = { failing: 'criteres_en_echec', 'to-verify': 'criteres_a_verifier', untested: 'criteres_non_testes', absent: 'criteres_sans_objet' } as const
 
 const criterion = columnsOf<CriterionRow>()
 const criterionColumns: Column<CriterionRow>[] = [
@@ -43,6 +45,15 @@ const auditColumns: Column<AuditRow>[] = [
   audit.plain('non_testes', count, ({ audit: { conformity } }) => (conformity.state === 'partial' ? conformity.untestedCriteria : 0)),
 ]
 
+const statement = columnsOf<StatementRow>()
+const statementColumns: Column<StatementRow>[] = [
+  statement.plain('site', Slug, ({ site }) => site.site),
+  statement.plain('rgaa', z.string(), ({ site }) => site.version),
+  ...(['failing', 'to-verify', 'untested', 'absent'] as const).map((state) => statement.plain(countNames[state], z.int(), ({ site }) => Object.values(site.machine).filter((each) => each === state).length)),
+  statement.plain('declare_totalement_conforme', text, ({ site }) => site.statementAgainstFailures?.quote ?? null),
+  statement.plain('echecs_au_meme_passage', count, ({ site }) => site.statementAgainstFailures?.criteria ?? null),
+]
+
 const review = columnsOf<ReviewRow>()
 const reviewColumns: Column<ReviewRow>[] = [
   review.plain('site', Slug, ({ site }) => site.site),
@@ -55,11 +66,12 @@ const reviewColumns: Column<ReviewRow>[] = [
   review.plain('adresse', z.string().nullable(), ({ review: { url } }) => url ?? null),
 ]
 
-/** What the machine and what people say of each criterion, then each audit with its rate, then each review. */
+/** What the machine and what people say of each criterion, the numbers of each site beside what its statement says, then each audit with its rate, then each review. */
 export function accessibilityTables(sites: readonly PublishedAccessibility[]): OpenTable[] {
   const criteria = sites.flatMap((site) => Object.entries(site.machine).map(([number, state]) => ({ site, number, state })))
   return [
     openTable('criteres', t('data.file.criteria'), criterionColumns, criteria),
+    openTable('accessibilite', t('data.file.accessibility'), statementColumns, sites.map((site) => ({ site }))),
     openTable('audits-humains', t('data.file.manual-audits'), auditColumns, sites.flatMap(({ audits }) => audits.map((each) => ({ audit: each })))),
     openTable('avis', t('data.file.reviews'), reviewColumns, sites.flatMap((site) => site.reviews.map((each) => ({ site, review: each })))),
   ]

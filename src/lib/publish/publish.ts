@@ -1,4 +1,5 @@
 import type { Commitment } from '#model/commitment'
+import type { SiteCrops } from '#model/crop'
 import { PublishedExplanation } from '#model/explanation'
 import type { FactorBook } from '#model/factor'
 import { PublishedIndicator } from '#model/indicator'
@@ -44,6 +45,8 @@ export type PublicationInput = {
   findings: ReadonlyMap<string, FindingBook>
   observations: readonly Observation[]
   imports: readonly ImportReport[]
+  /** Pictures of proven failures, by site, and their bytes by name. */
+  crops?: ReadonlyMap<string, { crops: SiteCrops['crops']; bytes: ReadonlyMap<string, Uint8Array> }>
   factors: FactorBook
   /** The version of the RGAA in force. */
   rgaa: RgaaGrid
@@ -119,7 +122,15 @@ export function drawnSeries(input: PublicationInput): Drawn[] {
 }
 
 /**
- * Facts to files: the path of every file under publication/, and its value, valid by its schema.
+ * Facts to files: the path of every file under publication/, and its value, valid by its schema, or the bytes of a picture.
+/** The pictures that a published page shows, by their path. */
+function picturesOf(reports: readonly PublishedSite[], taken: PublicationInput['crops']): [string, Uint8Array][] {
+  return reports.flatMap(({ id, pages }) => pages.flatMap(({ crops = [] }) => crops.flatMap(({ file }): [string, Uint8Array][] => {
+    const bytes = taken?.get(id)?.bytes.get(file)
+    return bytes ? [[`crops/${file}.jpg`, bytes]] : []
+  })))
+}
+
  * Pure: the same input gives the same value, in the same order.
  */
 export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
@@ -132,7 +143,7 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   const explanations = drawn.flatMap((each) => explanationOf(each, { factors, imports, sources: input.sources ?? [], observations }) ?? [])
   const runsById = new Map(runs.map((run) => [run.run, run]))
   const pagesOf = Map.groupBy(pages, ({ site }) => site)
-  const reports = sites.map((site) => siteReport(site, territory, { pages: pagesOf.get(site.id) ?? [], findings: findings.get(site.id) ?? new Map(), runs: runsById }))
+  const reports = sites.map((site) => siteReport(site, territory, { pages: pagesOf.get(site.id) ?? [], findings: findings.get(site.id) ?? new Map(), runs: runsById, crops: input.crops?.get(site.id)?.crops ?? [] }))
   return new Map<string, unknown>([
     ['territory.json', PublishedTerritory.parse(publishedTerritory(input, reports))],
     ['audits.json', PublishedAudits.parse({ generated, audits })],
@@ -147,3 +158,4 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   ])
 }
     ['places.json', PublishedPlaces.parse(publishedPlaces(input.places ?? [], today))],
+    ...picturesOf(reports, input.crops),

@@ -1,7 +1,7 @@
-import type { Finding, Outcome } from '#model/outcome'
+import type { Outcome } from '#model/outcome'
 import type { PublishedPage, PublishedSite } from '#model/publication'
 import { groupByControl, type ControlDefects } from '#lib/publish/finding-groups'
-import { defectOutcome, isDoubtful } from '#lib/publish/defects'
+import { defectOutcome } from '#lib/publish/defects'
 import { median } from '#maths/statistics'
 
 /** What an audit measured on a page at its last visit; null is unknown. */
@@ -46,36 +46,4 @@ export function pagesWith(site: PublishedSite, outcome: Outcome): PublishedPage[
 export function siteOutcome(site: PublishedSite): Extract<Outcome, 'unknown' | 'fail' | 'to-verify' | 'pass'> {
   if (!site.pages.some(isRead)) return 'unknown'
   return (['fail', 'to-verify'] as const).find((outcome) => pagesWith(site, outcome).length > 0) ?? 'pass'
-}
-
-/** Proven failures, what a person must look at, and what was not tested: three numbers, never a rate. */
-export type AccessibilityNumbers = { proven: number | null; toVerify: number | null; untestedPages: number; pages: number }
-
-const engine = 'solidarity/axe-failures'
-
-const testsOf = ({ references }: Finding): string[] => references.flatMap(({ standard, id }) => (standard === 'rgaa' ? [id] : []))
-
-/** What the checks of our own say of a page; the engine counts its elements itself, and what it says of a test is not counted twice. */
-function ownSights({ verdicts }: PublishedPage): { doubtful: boolean }[] {
-  const counted = new Set((verdicts[engine]?.findings ?? []).flatMap(testsOf))
-  return Object.entries(verdicts).flatMap(([audit, { outcome, findings }]) => {
-    if (audit === engine || !audit.startsWith('solidarity/') || (outcome !== 'fail' && outcome !== 'to-verify')) return []
-    const tested = findings.filter((finding) => testsOf(finding).some((test) => !counted.has(test)))
-    return tested.map((finding) => ({ doubtful: outcome === 'to-verify' || isDoubtful(finding) }))
-  })
-}
-
-/** A page counts once its engine could run: what only a check or two could say would make the others look sound. */
-export function accessibilityNumbers(pages: readonly PublishedPage[]): AccessibilityNumbers {
-  const tested = pages.flatMap((page) => {
-    const verdict = page.verdicts[engine]
-    return verdict && verdict.outcome !== 'unknown' ? [{ verdict, sights: ownSights(page) }] : []
-  })
-  const total = (count: (page: (typeof tested)[number]) => number) => (tested.length === 0 ? null : tested.reduce((sum, page) => sum + count(page), 0))
-  return {
-    proven: total(({ verdict, sights }) => (verdict.measure?.value ?? 0) + sights.filter(({ doubtful }) => !doubtful).length),
-    toVerify: total(({ verdict, sights }) => (verdict.details.toVerify?.value ?? 0) + sights.filter(({ doubtful }) => doubtful).length),
-    untestedPages: pages.length - tested.length,
-    pages: pages.length,
-  }
 }

@@ -1,13 +1,14 @@
+import type { SiteCrops } from '#model/crop'
 import type { PublishedPage, PublishedSite, PublishedSpread, PublishedVerdict, PublishedView } from '#model/publication'
 import type { AuditId, PageRecord, RunRecord } from '#model/result'
 import type { Site, SitePage } from '#model/site'
 import type { Territory } from '#model/territory'
 import { placedPages } from '#lib/accessibility/placed-findings'
 import { confirmationOf, isSeenOnce } from './confirmation.ts'
-import { groupDefects } from './defects.ts'
+import { groupDefects, isDoubtful } from './defects.ts'
 import { fromRecord, type FindingBook } from '../record/record.ts'
 
-export type SiteRecord = { pages: readonly PageRecord[]; findings: FindingBook; runs: ReadonlyMap<string, RunRecord> }
+export type SiteRecord = { pages: readonly PageRecord[]; findings: FindingBook; runs: ReadonlyMap<string, RunRecord>; crops?: readonly SiteCrops['crops'][number][] }
 
 /** How far several loads are apart; a measure that is not in the record's spread was the same at each of them. */
 function spreadOf({ loads }: PageRecord, audit: AuditId, value: number | undefined): PublishedSpread | null {
@@ -43,6 +44,13 @@ function viewsOf(visits: readonly PageRecord[], record: SiteRecord): Pick<Publis
   return views.length > 0 ? { views } : {}
 }
 
+/** The pictures that were taken on this very visit, of places where a failure is still proven: a check judged again may have changed its mind. */
+function cropsOf({ page, evidence }: PageRecord, verdicts: PublishedPage['verdicts'], { crops = [] }: SiteRecord): Pick<PublishedPage, 'crops'> {
+  const proven = new Set(Object.values(verdicts).flatMap(({ outcome, findings }) => (outcome === 'fail' ? findings.filter((finding) => !isDoubtful(finding)).map(({ selector }) => selector) : [])))
+  const own = crops.filter((crop) => crop.page === page && crop.evidence === evidence && proven.has(crop.selector))
+  return own.length > 0 ? { crops: own.map(({ selector, file, widthPx, heightPx, box }) => ({ selector, file, widthPx, heightPx, box })) } : {}
+}
+
 /** A declared page, as it was at its last first visit; never visited is a state of its own. */
 function pageReport(site: Site, declared: SitePage, record: SiteRecord): PublishedPage {
   const ofPage = record.pages.filter(({ page }) => page === declared.id)
@@ -52,7 +60,8 @@ function pageReport(site: Site, declared: SitePage, record: SiteRecord): Publish
   if (last === undefined)
     return { ...named, at: null, status: 'not-measured', failure: { code: 'not-attempted', detail: 'No run has visited this page yet.' }, contended: false, evidence: null, verdicts: {}, history: {} }
   const { at, status, failure, contended, evidence } = last
-  return { ...named, at, status, failure, contended, evidence, verdicts: verdictsOf(last, record), ...viewsOf(ofPage, record), history: historyOf(visits) }
+  const verdicts = verdictsOf(last, record)
+  return { ...named, at, status, failure, contended, evidence, verdicts, ...cropsOf(last, verdicts, record), ...viewsOf(ofPage, record), history: historyOf(visits) }
 }
 
 /** publication/sites/<id>.json: the declared pages with their last verdicts, and the site's defects said once. */

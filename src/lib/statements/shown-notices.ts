@@ -1,7 +1,8 @@
 import type { Finding } from '#model/outcome'
 import type { Notice } from '#model/notice'
 import type { PublishedPage, PublishedSite, PublishedVerdict } from '#model/publication'
-import { accessibilityNumbers } from '#lib/publish/site-figures'
+import type { RgaaGrid } from '#model/rgaa'
+import { threeNumbers } from '#lib/accessibility/three-numbers'
 import { fold } from '#lib/words/fold'
 import { noticeItems } from './notice-items.ts'
 
@@ -41,15 +42,15 @@ function nameIn(message: string): string {
 }
 
 /**
- * Obstacles proved on the pages of the same run, where the statement says that the site conforms totally; null where there is nothing
- * to set against it.
+ * Criteria with a failure proved on the pages of the same run, where the statement says that the site conforms totally, and the words that
+ * say so; null where there is nothing to set against it.
  */
-export function failuresAgainst({ items, page }: ShownNotice, { pages }: Pick<PublishedSite, 'pages'>): number | null {
+export function failuresAgainst({ items, page }: ShownNotice, { pages }: Pick<PublishedSite, 'pages'>, grid: RgaaGrid): { quote: string; page: string; criteria: number } | null {
   const quote = items.find(({ id, state }) => id === 'state' && state === 'found')?.quote
   if (quote === undefined || quote === null || !/totalement conforme|conformite totale/.test(fold(quote))) return null
   const run = lastRun(page)
-  const proven = accessibilityNumbers(pages.filter((each) => lastRun(each) === run)).proven
-  return proven === null || proven === 0 ? null : proven
+  const { failing } = threeNumbers([pages.filter((each) => lastRun(each) === run)], grid)
+  return failing === 0 ? null : { quote, page: page.id, criteria: failing }
 }
 
 const lastRun = ({ history }: PublishedPage): string | undefined => Object.values(history).flatMap((points) => points.at(-1)?.run ?? []).sort().at(-1)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '#model/outcome'
 import type { PublishedPage, PublishedVerdict } from '#model/publication'
-import { accessibilityNumbers, countOutcomes, heaviestFirst, medianOfPages, pagesWith, siteOutcome, sortDefects } from '#lib/publish/site-figures'
+import { countOutcomes, heaviestFirst, medianOfPages, pagesWith, siteOutcome, sortDefects } from '#lib/publish/site-figures'
 import { aPage, aSite } from '../../published-builders.ts'
 
 const verdict = (outcome: Outcome, more: Partial<PublishedVerdict> = {}): PublishedVerdict => ({ outcome, measure: null, details: {}, findings: [], ...more })
@@ -23,33 +23,6 @@ describe('the pages of a site', () => {
   it('have a median of those that were measured, and none when none was', () => {
     expect(medianOfPages([weighing('a', 10), weighing('b', 30), unread('c')], 'sobriety/page-weight')).toBe(20)
     expect(medianOfPages([unread('c')], 'sobriety/page-weight')).toBeNull()
-  })
-})
-
-describe('the three numbers of accessibility', () => {
-  it('count proven failures, what is to verify, and the pages that were not tested', () => {
-    expect(accessibilityNumbers([failing(3, 2), failing(1, 4), unread('c')])).toEqual({ proven: 4, toVerify: 6, untestedPages: 1, pages: 3 })
-  })
-
-  it('count what our own checks say with what the engine says, and leave out what is about no criterion', () => {
-    const rgaa = (message: string) => ({ message, references: [{ standard: 'rgaa' as const, id: '8.2.1' }] })
-    const own = { 'solidarity/valid-code': verdict('fail', { findings: [rgaa('L’identifiant « a » est donné à 2 éléments.'), { ...rgaa('À vérifier : une balise n’est pas fermée.'), certainty: 'to-verify' }] }), 'solidarity/text-zoom': verdict('to-verify', { findings: [rgaa('Texte coupé.')] }) }
-    const law = { 'solidarity/accessibility-mention': verdict('fail', { findings: [{ message: 'Sans mention.', references: [{ standard: 'law' as const, id: 'Loi 2005-102' }] }] }) }
-    expect(accessibilityNumbers([page('a', { ...failing(3, 2).verdicts, ...own, ...law })])).toMatchObject({ proven: 4, toVerify: 4 })
-  })
-
-  it('do not count twice what the engine and a check say of one test', () => {
-    const empty = { message: 'Attendu : un lien a un texte.', references: [{ standard: 'rgaa' as const, id: '6.2.1' }] }
-    const both = { 'solidarity/axe-failures': verdict('fail', { measure: { value: 1, unit: 'count' }, findings: [empty] }), 'solidarity/link-content': verdict('fail', { findings: [{ ...empty, message: 'Ce lien n’a pas d’intitulé.' }] }) }
-    expect(accessibilityNumbers([page('a', both)])).toMatchObject({ proven: 1, toVerify: 0 })
-  })
-
-  it('are unknown, not zero, when no page was tested', () => {
-    expect(accessibilityNumbers([unread('c')])).toEqual({ proven: null, toVerify: null, untestedPages: 1, pages: 1 })
-  })
-
-  it('leave out a page where the control could not be done', () => {
-    expect(accessibilityNumbers([failing(3, 0), page('b', { 'solidarity/axe-failures': verdict('unknown') })])).toMatchObject({ proven: 3, untestedPages: 1 })
   })
 })
 

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { Finding } from '#model/outcome'
 import type { PublishedPage, PublishedVerdict } from '#model/publication'
 import { failuresAgainst, shownNotices } from '#lib/statements/shown-notices'
+import { rgaaGrid } from '../../../src/rgaa.ts'
 import { aPage } from '../../published-builders.ts'
 
 const item = (id: string, state: NonNullable<Finding['item']>['state'], message: string, quote?: string): Finding => ({ message, references: [], item: { id, state, ...(quote === undefined ? {} : { quote }) } })
 const verdict = (findings: Finding[], part: Partial<PublishedVerdict> = {}): PublishedVerdict => ({ outcome: 'to-verify', measure: null, details: {}, findings, ...part })
 const page = (id: string, verdicts: PublishedPage['verdicts'], run = 'r2'): PublishedPage => ({ ...aPage(id, { 'solidarity/axe-failures': [{ run, value: 0, outcome: 'pass' }] }), verdicts })
 const total = [item('state', 'found', 'Trouvé : l’état de conformité.', 'Le site est totalement conforme'), item('remedy', 'not-found', 'Non trouvé par notre test : le recours au Défenseur des droits.'), item('too-old', 'contradiction', 'La déclaration a plus de 3 ans.')]
-const axe = (value: number) => ({ 'solidarity/axe-failures': verdict([], { outcome: value > 0 ? 'fail' : 'pass', measure: { value, unit: 'count' } }) })
+const axe = (...tests: string[]) => ({ 'solidarity/axe-failures': verdict(tests.map((id) => ({ message: 'Attendu.', references: [{ standard: 'rgaa', id }] })), { outcome: tests.length > 0 ? 'fail' : 'pass', measure: { value: tests.length, unit: 'count' } }) })
 
 describe('the documents of a site', () => {
   test('are shown item by item, with their words or a sentence to start from, and what does not agree apart', () => {
@@ -27,17 +28,17 @@ describe('the documents of a site', () => {
 
 describe('a statement of total conformity', () => {
   const against = (findings: Finding[], pages: PublishedPage[]) => {
-    const all = [page('acces', { 'solidarity/accessibility-statement': verdict(findings), ...axe(0) }), ...pages]
-    return failuresAgainst(shownNotices({ pages: all })[0]!, { pages: all })
+    const all = [page('acces', { 'solidarity/accessibility-statement': verdict(findings), ...axe() }), ...pages]
+    return failuresAgainst(shownNotices({ pages: all })[0]!, { pages: all }, rgaaGrid)
   }
 
-  test('is set against the failures that the same run proved', () => {
-    expect(against(total, [page('a', axe(3)), page('b', axe(4))])).toBe(7)
-    expect(against(total, [page('a', axe(0))])).toBeNull()
+  test('is set against the criteria that the same run proved to fail, with its own words', () => {
+    expect(against(total, [page('a', axe('1.1.1', '8.3.1')), page('b', axe('1.1.2'))])).toEqual({ quote: 'Le site est totalement conforme', page: 'acces', criteria: 2 })
+    expect(against(total, [page('a', axe())])).toBeNull()
   })
 
   test('is not set against those of another run, nor is another state', () => {
-    expect(against(total, [page('a', axe(3), 'r1')])).toBeNull()
-    expect(against([item('state', 'found', 'Trouvé : l’état de conformité.', 'Le site est partiellement conforme')], [page('a', axe(3))])).toBeNull()
+    expect(against(total, [page('a', axe('1.1.1'), 'r1')])).toBeNull()
+    expect(against([item('state', 'found', 'Trouvé : l’état de conformité.', 'Le site est partiellement conforme')], [page('a', axe('1.1.1'))])).toBeNull()
   })
 })

@@ -1,0 +1,90 @@
+import type { CDPSession } from 'puppeteer'
+import type { Artifacts } from '#model/evidence'
+import { inIsolation } from '../isolated.ts'
+import type { Load } from '../load.ts'
+import { twoFrames } from './screen.ts'
+
+type Crop = Artifacts['crops'][number]
+
+/** Enough to recognise a few defects of a page, at a cost that a visit and the record can bear. */
+const maxCrops = 4
+/** Places that are looked for: some are hidden, covered or without a size. */
+const maxPlaces = 12
+const maxPictureBytes = 10_000
+const qualities = [60, 30]
+
+/**
+ * Small pictures of the places where a failure is proven, once everything else is read. A place that is hidden, covered, or that its path
+ * does not name alone has none, nor has one beside a field with something in it; large pictures of the page are blurred.
+ */
+export async function gatherCrops({ page, proven }: Load): Promise<Artifacts['crops']> {
+  const places = proven().slice(0, maxPlaces)
+  if (places.length === 0) return []
+  const session = await page.createCDPSession()
+  try {
+    await inIsolation(page.mainFrame(), blurPictures, [])
+    const crops: Crop[] = []
+    for (const selector of places) {
+      const framed = crops.length < maxCrops ? await inIsolation(page.mainFrame(), frameAround, [selector], [twoFrames]) : null
+      const picture = framed && await pictureOf(session, framed.clip, framed.pixelRatio)
+      if (framed && picture) crops.push({ selector, picture, widthPx: framed.clip.width, heightPx: framed.clip.height, box: framed.box })
+    }
+    return crops
+  } finally {
+    await session.detach()
+  }
+}
+
+/** JPEG, which browsers of 2018 all read; null when even the coarser one is too heavy. */
+async function pictureOf(session: CDPSession, clip: { x: number; y: number; width: number; height: number }, pixelRatio: number): Promise<string | null> {
+  for (const quality of qualities) {
+    const { data } = await session.send('Page.captureScreenshot', { format: 'jpeg', quality, clip: { ...clip, scale: 1 / pixelRatio }, captureBeyondViewport: false, optimizeForSpeed: true })
+    if (data.length * 3 / 4 <= maxPictureBytes) return data
+  }
+  return null
+}
+
+/** Page function: a photograph may show a person, who asked for nothing; signs and letters stay readable. */
+function blurPictures(): void {
+  for (const picture of document.querySelectorAll<HTMLElement>('img, video, canvas, iframe, object, embed')) {
+    const { width, height } = picture.getBoundingClientRect()
+    if (width > 64 && height > 64) picture.style.setProperty('filter', 'blur(10px)', 'important')
+  }
+}
+
+/** Page function: brings an element into view; the part of the document around it, and where it stands in that part, in CSS pixels. */
+async function frameAround(selector: string) {
+  const [marginPx, maxWidthPx, maxHeightPx] = [32, 400, 225]
+  let found: Element[] = []
+  try {
+    found = [...document.querySelectorAll(selector)]
+  } catch {
+    // A path through a shadow root or a frame is no selector of the document.
+  }
+  const [element] = found
+  if (element === undefined || found.length !== 1 || element === document.body || element === document.documentElement || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return null
+  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+  await twoFrames()
+  const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
+  if (width < 4 || height < 4) return null
+  const span = (from: number, to: number, most: number, edge: number) => {
+    const start = Math.max(0, Math.floor(from - marginPx))
+    return [start, Math.min(Math.ceil(to + marginPx), start + most, edge) - start] as const
+  }
+  const [x, clipWidth] = span(left, right, maxWidthPx, document.documentElement.clientWidth)
+  const [y, clipHeight] = span(top, bottom, maxHeightPx, window.innerHeight)
+  const box = { left: Math.max(0, Math.round(left - x)), top: Math.max(0, Math.round(top - y)), right: Math.min(clipWidth, Math.round(right - x)), bottom: Math.min(clipHeight, Math.round(bottom - y)) }
+  if (clipWidth < 16 || clipHeight < 16 || box.right - box.left < 4 || box.bottom - box.top < 4) return null
+  const onTop = document.elementFromPoint(x + (box.left + box.right) / 2, y + (box.top + box.bottom) / 2)
+  if (onTop === null || !(element.contains(onTop) || onTop.contains(element))) return null
+  const filled = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input:not([type="button" i], [type="submit" i], [type="reset" i], [type="checkbox" i], [type="radio" i], [type="image" i], [type="hidden" i])')].some((field) => {
+    const place = field.getBoundingClientRect()
+    return field.value !== '' && place.right > x && place.left < x + clipWidth && place.bottom > y && place.top < y + clipHeight
+  })
+  if (filled) return null
+  return {
+    clip: { x: x + Math.round(window.scrollX), y: y + Math.round(window.scrollY), width: clipWidth, height: clipHeight },
+    box: { left: box.left, top: box.top, width: box.right - box.left, height: box.bottom - box.top },
+    pixelRatio: window.devicePixelRatio,
+  }
+}
