@@ -2,7 +2,7 @@ import { day, oneOf, text } from '#effects/tables/column'
 import { asOfDay, yearOf, type Fact } from '#effects/tables/fact'
 import { defineTable } from '#effects/tables/table-connector'
 
-/** Who uses which pooled service: a line for each service and commune. A commune counts once whatever it uses. */
+/** Who uses which pooled service: a line for each service and commune. A commune counts once whatever it uses; a pilot counts as extended when another commune took it over. */
 export default defineTable({
   title: 'Services mutualisés et communes qui s’en servent',
   columns: {
@@ -10,7 +10,7 @@ export default defineTable({
     commune: text.needed(['commune', 'code_insee', 'beneficiaire']),
     since: day(['depuis', 'date de mise en service', 'debut']),
     until: day(['jusqu’au', 'fin', 'arret']),
-    stage: oneOf(['etape', 'statut'], { pilot: ['essai', 'pilote', 'experimentation'], use: ['en service', 'usage', 'etendu', 'generalise'] }),
+    stage: oneOf(['etape', 'statut'], { pilot: ['essai', 'pilote', 'experimentation'], use: ['en service', 'usage'], extended: ['etendu', 'generalise', 'etendu apres essai'] }),
   },
   identity: ['service', 'commune', 'since'],
   facts({ service, commune, since, until, stage }, { settings, at }) {
@@ -19,6 +19,7 @@ export default defineTable({
     const inYear = { period: yearOf(on), value: 1 }
     if (stage === 'pilot') return [{ ...inYear, metric: 'cooperation.pilots', distinct: service }]
     const facts: Fact[] = [{ ...inYear, metric: 'cooperation.communes-using', distinct: commune }, { ...inYear, metric: 'cooperation.services', distinct: service }]
+    if (stage === 'extended') facts.push({ ...inYear, metric: 'cooperation.pilots-extended', distinct: service })
     return facts
   },
   apart: 'services arrêtés ou à venir',

@@ -35,7 +35,17 @@ describe('the catalogue', () => {
     expect(numbered.filter(({ catalogue }) => catalogue === 'SOL-11' || catalogue === 'SOL-12').map(({ smallest }) => smallest)).toEqual([100, 100])
   })
 
-  it.each(numbered.filter(({ reads, cadence }) => cadence !== 'run' && reads.metrics?.every((metric) => !/^(fleet\.devices|energy\.(room|it))$/.test(metric))))('$catalogue draws a point from its declared figures, and none without', (definition) => {
+  const beside = indicators.filter(({ pillar, catalogue, formula }) => pillar !== 'sobriety' && catalogue === undefined && formula !== undefined)
+
+  it('has beside it what the documents of a town speak of, each with a theme of its leaf', () => {
+    expect(beside.map(({ key }) => key.split('/')[1])).toEqual(expect.arrayContaining([
+      'staff-trained', 'elected-trained', 'awareness-actions', 'fibre-premises', 'solidarity-connections', 'procedure-delay', 'procedures-followed', 'consultations-both-ways', 'pilots-extended', 'territory-digital-uses',
+    ]))
+    expect(beside.filter(({ theme }) => theme === undefined).map(({ key }) => key)).toEqual([])
+    expect(beside.filter(({ unit, smallest }) => unit === '%' && (smallest ?? 0) < 10).map(({ key }) => key)).toEqual([])
+  })
+
+  it.each([...numbered, ...beside].filter(({ reads, cadence }) => cadence !== 'run' && reads.metrics?.every((metric) => !/^(fleet\.devices|energy\.(room|it))$/.test(metric))))('$key draws a point from its declared figures, and none without', (definition) => {
     const metrics = definition.reads.metrics ?? []
     const period = definition.cadence === 'month' ? '2026-10' : '2026'
     const observations = metrics.map((metric, index) => anObservation({ metric, period, value: index === 0 ? 240 : 480, unit: 'count' }))

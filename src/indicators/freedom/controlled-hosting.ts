@@ -9,6 +9,10 @@ export default defineDeclared({
   smallest: 10,
   formula: 'applications en salle propre, mutualisée ou européenne / applications',
   counts: { part: 'hosting.controlled', whole: 'software.applications' },
+  tables: [{
+    id: 'by-hosting', title: 'Par classe d’hébergement', label: 'Hébergement', metric: 'hosting.applications', by: 'hosting',
+    words: { 'own-room': 'Salle propre', 'pooled-public': 'Salle publique partagée', 'eu-provider': 'Hébergeur européen', other: 'Autre' },
+  }],
   text: {
     question: 'Où sont nos applications ?',
     title: 'Part des applications dont l’hébergement est maîtrisé',

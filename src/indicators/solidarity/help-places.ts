@@ -10,6 +10,11 @@ export default defineDeclared({
   formula: 'lieux ouverts au public, fiche de moins de douze mois',
   references: [{ standard: 'law', id: 'Arrêté du 9 novembre 2021 (label Numérique en commun[s])' }],
   counts: { sum: 'help.places' },
+  tables: [
+    { id: 'by-commune', title: 'Par commune', label: 'Commune', metric: 'help.places', by: 'commune' },
+    { id: 'by-service', title: 'Par aide proposée', label: 'Aide proposée', metric: 'help.places-by-service', by: 'service' },
+    { id: 'by-need', title: 'Par accueil adapté', label: 'Accueil adapté', metric: 'help.places-by-need', by: 'need' },
+  ],
   text: {
     question: 'Où trouver de l’aide au numérique ?',
     title: 'Lieux de médiation numérique ouverts au public',

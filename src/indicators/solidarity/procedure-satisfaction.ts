@@ -9,6 +9,7 @@ export default defineDeclared({
   smallest: 100,
   formula: 'moyenne des notes, sur 10',
   counts: { value: 'procedures.satisfaction', n: 'procedures.answers' },
+  tables: [{ id: 'by-procedure', title: 'Par démarche, quand cent personnes au moins ont répondu', label: 'Démarche', metric: 'procedures.satisfaction-each', by: 'procedure' }],
   text: {
     question: 'Nos démarches en ligne satisfont-elles ?',
     title: 'Satisfaction des démarches en ligne, sur 10',

@@ -1,7 +1,10 @@
+/** The page of the places of digital help. */
+export const helpPath = '/lieux/'
+
 /** The main navigation, in order; `also` lists the pages that belong to an entry without standing under its address. */
 export const navigation = [
   { key: 'commitments', path: '/promesses/', also: [] },
-  { key: 'figures', path: '/indicateurs/', also: ['/sobriete/', '/solidarite/', '/liberte/', '/materiel/', '/salle-serveurs/', '/communes/'] },
+  { key: 'figures', path: '/indicateurs/', also: ['/citoyen/', '/sobriete/', '/solidarite/', '/liberte/', '/materiel/', '/salle-serveurs/', '/communes/', '/lieux/', '/rapport/'] },
   { key: 'sites', path: '/sites/', also: ['/defauts/', '/criteres/'] },
   { key: 'method', path: '/methode/', also: [] },
   { key: 'data', path: '/donnees/', also: [] },

@@ -9,7 +9,8 @@ export const ReenChapter = z.strictObject({
   id: Slug,
   title: z.string().min(1),
   asks: z.string().min(1),
-  catalogue: z.array(CatalogueId).min(1),
+  /** Indicators by their number, or by their name for those that stand beside the catalogue. */
+  catalogue: z.array(z.union([CatalogueId, Slug])).min(1),
   themes: z.array(Theme).min(1),
 })
 export type ReenChapter = z.infer<typeof ReenChapter>
@@ -22,7 +23,7 @@ export const ReenFrame = z.strictObject({
   inhabitantsOver: z.int().positive(),
   references: z.array(z.strictObject({ label: z.string().min(1), url: z.url().optional() })).min(1),
   /** Indicators of the review of the environmental impact. */
-  impact: z.array(CatalogueId).min(1),
+  impact: z.array(z.union([CatalogueId, Slug])).min(1),
   chapters: z.array(ReenChapter).length(6),
 })
 export type ReenFrame = z.infer<typeof ReenFrame>

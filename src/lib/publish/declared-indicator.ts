@@ -1,11 +1,12 @@
 import type { Derivation } from '#model/derivation'
-import type { CatalogueId, IndicatorText, Measure, TargetStyle } from '#model/indicator'
+import type { Breakdown, CatalogueId, IndicatorText, Measure, TargetStyle } from '#model/indicator'
 import type { MetricId, Observation } from '#model/observation'
 import type { Period, Quality, Unit } from '#model/quantity'
 import type { Theme } from '#model/theme'
 import type { Facts, IndicatorDefinition } from '../define.ts'
 import { converted, derive, given } from '../explain/derivation.ts'
 import { measureOf, tableOf } from './measure.ts'
+import { withoutSmallCells } from './small-numbers.ts'
 
 /**
  * How declared figures make a value. `sum`: what the bodies of the territory count, added. `value`: a figure that does not add up
@@ -16,9 +17,16 @@ export type Counting =
   | { value: MetricId; n?: MetricId }
   | { part: MetricId; whole: MetricId }
 
-/** An indicator of the catalogue whose figures are declared by those who hold them, by a file or in figures.yml. */
+/**
+ * A table beside the value: the figures of a metric, told apart by one of their coordinates. `people`: its cells count people. `words`: French
+ * for the codes of the coordinate.
+ */
+export type DeclaredTable = { id: string; title: string; label: string; metric: MetricId; by: string; people?: true; words?: Readonly<Record<string, string>> }
+
+/** An indicator whose figures are declared by those who hold them, by a file or in figures.yml. */
 export type DeclaredIndicator = Pick<IndicatorDefinition, 'direction' | 'smallest'> & Partial<Pick<IndicatorDefinition, 'references' | 'freshDays'>> & {
-  catalogue: CatalogueId
+  /** Absent for one that stands beside the catalogue. */
+  catalogue?: CatalogueId
   theme: Theme
   unit: Unit
   /** Default: a year. */
@@ -26,6 +34,7 @@ export type DeclaredIndicator = Pick<IndicatorDefinition, 'direction' | 'smalles
   targetStyle: TargetStyle
   formula: string
   counts: Counting
+  tables?: readonly DeclaredTable[]
   /** `method`: what is counted, in two lines; the three lines that all declared figures share follow. */
   text: IndicatorText
 }
@@ -115,6 +124,20 @@ function compute(facts: Facts, counts: Counting, period: Period, unit: Unit): Me
   return made(used, used.length === 0 ? null : declaredSteps(counts.sum, unit, used), { n: unit === 'count' ? sum : null })
 }
 
+/** The rows of a declared table, the largest first; none without figures. Several bodies that count the same thing are added. */
+function declaredTable(facts: Facts, { id, title, label, metric, by, people, words = {} }: DeclaredTable, period: Period): Breakdown[] {
+  const figures = oneSource(within(facts, metric, period))
+  const rows = [...Map.groupBy(figures.filter(({ dimensions }) => dimensions[by] !== undefined), ({ dimensions }) => dimensions[by] ?? '')]
+    .map(([name, same]) => ({ name: words[name] ?? nameIn(facts, by, name), value: total(same) ?? 0 })).sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, 'fr'))
+  return rows.length === 0 ? [] : [tableOf(id, title, [['name', label], ['value', 'Valeur', figures[0]?.unit]], people ? withoutSmallCells(rows) : rows)]
+}
+
+/** Communes are known by their official code, other coordinates by their own words. */
+function nameIn({ territory }: Facts, by: string, word: string): string {
+  if (word === 'unknown') return 'Non précisé'
+  return (by === 'commune' && territory.organisations.find(({ code }) => code === word)?.name) || word
+}
+
 export const metricsOf = (counts: Counting): MetricId[] =>
   'part' in counts ? [counts.part, counts.whole] : 'sum' in counts ? [counts.sum] : [counts.value, ...(counts.n === undefined ? [] : [counts.n])]
 
@@ -128,14 +151,16 @@ const sharedMethod = (smallest: number | undefined): string[] => [
 const freshDaysOf = { month: 62, year: 400 } as const
 
 /** An indicator that computes from declared figures alone; its definition is all that its file has to say. */
-export function defineDeclared({ counts, text, smallest, unit, catalogue, cadence = 'year', freshDays = freshDaysOf[cadence], references = [], ...rest }: DeclaredIndicator): IndicatorDefinition {
+export function defineDeclared({ counts, tables = [], text, smallest, unit, catalogue, cadence = 'year', freshDays = freshDaysOf[cadence], references = [], ...rest }: DeclaredIndicator): IndicatorDefinition {
   const metrics = metricsOf(counts)
   const names = metrics.map((metric) => `« ${metric} »`).join(' et ')
   return {
-    ...rest, catalogue, cadence, freshDays, references: [{ standard: 'trefle', id: catalogue }, ...references], unit, method: 1, ...(smallest === undefined ? {} : { smallest }), reads: { metrics },
+    ...rest, ...(catalogue && { catalogue }), cadence, freshDays, references: [...(catalogue ? [{ standard: 'trefle' as const, id: catalogue }] : []), ...references], unit, method: 1, ...(smallest === undefined ? {} : { smallest }),
+    reads: { metrics: [...metrics, ...tables.map(({ metric }) => metric).filter((metric) => !metrics.includes(metric))] },
     text: { ...text, method: [...text.method, ...sharedMethod(smallest)], howToSupply: `${text.howToSupply} Tant qu’aucun fichier ne l’apporte : l’écrire dans figures.yml (${names}), avec sa période et sa source, puis lancer « trefle pull ».` },
     compute: (facts, period) => {
-      const measure = compute(facts, counts, period, unit)
+      const own = compute(facts, counts, period, unit)
+      const measure = { ...own, breakdowns: [...own.breakdowns, ...tables.flatMap((table) => declaredTable(facts, table, period))] }
       const doubled = metrics.some((metric) => { const given = within(facts, metric, period); return oneSource(given).length < given.length })
       return doubled ? { ...measure, missing: [...measure.missing, 'Plusieurs sources donnent un même chiffre de la même organisation : elles ne s’additionnent pas, la plus ferme est gardée.'] } : measure
     },

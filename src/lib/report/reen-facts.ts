@@ -22,7 +22,7 @@ export type ReenFacts = {
 }
 
 export const chapterIndicators = (facts: ReenFacts, catalogue: readonly string[]): ReportedIndicator[] =>
-  catalogue.flatMap((id) => facts.indicators.filter(({ indicator }) => indicator.catalogue === id))
+  catalogue.flatMap((id) => facts.indicators.filter(({ indicator }) => indicator.catalogue === id || indicator.id === id))
 
 /** Every indicator that the report follows, each once, in its order. */
 export const followed = (facts: ReenFacts): ReportedIndicator[] =>

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Observation } from '#model/observation'
-import { defineDeclared, type Counting } from '#lib/publish/declared-indicator'
+import { defineDeclared, type Counting, type DeclaredIndicator } from '#lib/publish/declared-indicator'
 import { anObservation, facts } from '../../facts-builders.ts'
 
-const declared = (counts: Counting, unit: 'count' | '%' | 'ratio' | 'score', smallest?: number) => defineDeclared({
-  catalogue: 'LIB-01', theme: 'logiciels-libres', unit, direction: 'up', cadence: 'year', freshDays: 400, targetStyle: 'none', formula: 'a / b', references: [], counts, ...(smallest === undefined ? {} : { smallest }),
+const shape = {
+  catalogue: 'LIB-01', theme: 'logiciels-libres', direction: 'up', cadence: 'year', freshDays: 400, targetStyle: 'none', formula: 'a / b', references: [],
   text: { question: 'q ?', title: 't', answer: '{value}', says: ['s'], doesNotSay: ['d'], method: ['un', 'deux'], perimeter: 'p', holder: 'h', howToSupply: 'Exporter.' },
-})
+} satisfies Partial<DeclaredIndicator>
+const declared = (counts: Counting, unit: 'count' | '%' | 'ratio' | 'score', smallest?: number) => defineDeclared({ ...shape, unit, counts, ...(smallest === undefined ? {} : { smallest }) })
 const stated = (metric: string, value: number, part: Partial<Observation> = {}) => anObservation({ metric, value, ...part })
 const compute = (counts: Counting, unit: Parameters<typeof declared>[1], observations: Observation[]) => declared(counts, unit).compute(facts({ observations }), '2026')
 
@@ -34,6 +35,15 @@ describe('a declared figure', () => {
 
   it('takes the newest of one body within the period when it does not add up', () => {
     expect(compute({ value: 'a.b', n: 'a.n' }, 'score', [stated('a.b', 6, { period: '2026-03' }), stated('a.b', 7, { period: '2026-09' }), stated('a.n', 240)])).toMatchObject({ value: 7, n: 240, state: 'declared' })
+  })
+
+  it('has tables of its figures by a coordinate, communes by their name, without the cells that tell people', () => {
+    const table = { id: 'by-commune', title: 'Par commune', label: 'Commune', metric: 'a.each', by: 'commune', people: true } as const
+    const definition = defineDeclared({ ...shape, unit: 'count', counts: { sum: 'a.b' }, tables: [table] })
+    const one = (commune: string, value: number) => stated('a.each', value, { dimensions: { commune } })
+    const { breakdowns } = definition.compute(facts({ observations: [stated('a.b', 60), one('unknown', 12), one('x', 40), one('y', 3)] }), '2026')
+    expect(definition.reads.metrics).toEqual(['a.b', 'a.each'])
+    expect(breakdowns[0]?.rows).toEqual([{ name: 'x', value: 40 }, { name: 'Non précisé', value: null }, { name: 'y', value: null }])
   })
 
   it('gives no mean of the figures of several bodies: they stand side by side', () => {
