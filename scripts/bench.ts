@@ -59,17 +59,19 @@ export function register(program: Command): void {
     .argument('[adresse...]', 'pages à visiter ; celles de la ville d’exemple par défaut')
     .option('--only <bancs>', `bancs, séparés par des virgules : ${names.join(', ')}`)
     .option('--pages <n>', 'nombre de pages de chaque banc', wholeNumber(1, 5000))
+    .option('--national', 'seulement le banc national : 35 000 communes, d’après un département', false)
     .option('--json', 'les chiffres en JSON sur la sortie standard', false)
     .addHelpText('after', `
 Exemples :
   npm run bench
   npm run bench -- --only engine,steps
   npm run bench -- --only unlighthouse https://www.ville.fr/ https://www.ville.fr/contact
+  npm run bench -- --national
 
 Un banc est un fichier de scripts/lib/bench. Les chiffres d’une machine occupée ne disent rien : la charge est écrite à côté.`)
-    .action(async (asked: string[], { only, pages, json }: { only?: string; pages?: number; json: boolean }) => {
+    .action(async (asked: string[], { only, pages, national, json }: { only?: string; pages?: number; national: boolean; json: boolean }) => {
       const [addresses, measured] = [addressesIn(asked), [] as Measured[]]
-      for (const bench of chosen(only)) {
+      for (const bench of chosen(national ? 'national' : only)) {
         const report = await runBench(bench, { addresses, pages })
         measured.push(report)
         if (!json) process.stdout.write(tableOf(report))

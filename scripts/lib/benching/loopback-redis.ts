@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { UsageError } from '../command/errors.ts'
+import { openConnection } from '../queue/connection.ts'
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** A Redis of this machine, on loopback, with nothing on disk; null where none is installed. */
+export async function startLoopbackRedis(): Promise<{ url: string; stop(): void } | null> {
+  const port = await freePort()
+  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' })
+  const absent = new Promise<null>((resolve) => child.once('error', () => resolve(null)))
+  const url = `redis://127.0.0.1:${port}`
+  const ready = untilReady(url)
+  if (await Promise.race([absent, ready]) === null) return null
+  return { url, stop: () => child.kill('SIGTERM') }
+}
+
+async function untilReady(url: string): Promise<true | null> {
+  try {
+    (await openConnection(url)).disconnect()
+    return true
+  } catch (error) {
+    if (error instanceof UsageError) return null
+    throw error
+  }
+}
