@@ -2,9 +2,11 @@ import { InvalidArgumentError, type Command } from 'commander'
 import type { FactorBook } from '#model/factor'
 import { FleetScenario } from '#model/fleet-scenario'
 import { fleetOf } from '#lib/estate/fleet'
+import { assumptionsOf } from '#lib/scenarios/assumptions'
 import { verdictOf } from '#lib/scenarios/scenario-table'
 import { whatIf, type WhatIf } from '#lib/scenarios/what-if'
 import { formatInterval, formatQuantity } from '#lib/words/format'
+import { t } from '#lib/words/i18n'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
 import { readObservations } from '#effects/record/observations'
@@ -40,20 +42,11 @@ function replacement(text: string, before: WhatIfOptions['replace'] = []): WhatI
 }
 
 function scenarioOf({ lifetime, renew, replace, reuse, screensPerDesk }: WhatIfOptions, { devices }: FactorBook): FleetScenario {
-  const named = (type: string) => `« ${devices.get(type)?.label ?? type} »`
-  const inYears = (years: number) => `${years.toLocaleString('fr-FR')} ${years < 2 ? 'an' : 'ans'}`
-  const said = [
-    ...Object.entries(lifetime).map(([type, years]) => `${named(type)} : durée de référence de ${inYears(years)}`),
-    ...Object.entries(renew).map(([type, years]) => `${named(type)} de plus de ${inYears(years)} : remplacés par des neufs`),
-    ...replace.map(({ from, to, share }) => `${Math.round(100 * share)} % de ${named(from)} remplacés par ${named(to)}, neufs`),
-    ...(screensPerDesk === undefined ? [] : [`${screensPerDesk.toLocaleString('fr-FR')} ${screensPerDesk < 2 ? 'écran' : 'écrans'} par poste au plus`]),
-    ...(reuse === undefined ? [] : [`${Math.round(100 * reuse)} % d’appareils reconditionnés`]),
-  ]
+  const named = (type: string) => devices.get(type)?.label ?? type
+  const asked = { lifetimes: lifetime, renewAfterYears: renew, replace, ...(reuse === undefined ? {} : { reuseShare: reuse }), ...(screensPerDesk === undefined ? {} : { screensPerDesk }) }
+  const said = assumptionsOf(asked, named, t)
   if (said.length === 0) throw new UsageError('Le scénario ne change rien.', 'Ajoutez par exemple --lifetime laptop=6 ou --screens-per-desk 1.')
-  return FleetScenario.parse({
-    id: 'demande', title: 'Scénario demandé', assumption: said.join(' ; '), source: 'ligne de commande',
-    lifetimes: lifetime, renewAfterYears: renew, replace, ...(reuse === undefined ? {} : { reuseShare: reuse }), ...(screensPerDesk === undefined ? {} : { screensPerDesk }),
-  })
+  return FleetScenario.parse({ id: 'demande', title: 'Scénario demandé', assumption: said.join(' ; '), source: 'ligne de commande', ...asked })
 }
 
 /** Applies the scenario to the inventory of a year (the latest by default). Throws a UsageError without inventory, or for a type that has no factor. */

@@ -6,6 +6,7 @@ import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory } from '#model/publication'
 import { PublishedCommune } from '#model/bundle'
 import { PublishedPlaces } from '#model/place'
+import { PublishedFleet } from '#model/published-fleet'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { withoutControls } from '#lib/words/clean'
@@ -67,6 +68,8 @@ export const accessibilities = (): PublishedAccessibility[] => readAll('accessib
 export const accessibility = (site: string): PublishedAccessibility => read(`accessibility/${site}.json`, PublishedAccessibility)
 /** The communes of an intercommunality, in the order of their names; none for a single town. */
 export const communes = (): PublishedCommune[] => readAll('communes', PublishedCommune).sort((a, b) => a.name.localeCompare(b.name, 'fr'))
+/** What the scenarios of the fleet are tried on. */
+export const fleet = (): PublishedFleet => read('fleet.json', PublishedFleet)
 /** What each import kept, rejected and noted. */
 export const imports = (): ImportReport[] => readAll('imports', ImportReport)
 /** Places of digital help, priority districts, and how far residents are from a place; empty lists when no source gives any. */

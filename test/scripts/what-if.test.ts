@@ -35,7 +35,7 @@ const run = async (...args: string[]) => {
 describe('a scenario from the command line', () => {
   it('says what it supposes, both totals, the difference and its interval', async () => {
     const text = spokenWhatIf(await ask({ lifetime: { laptop: 6 } }))
-    expect(text).toMatch(/^Supposé : « Ordinateur portable » : durée de référence de 6 ans\.\nParc de 2026/)
+    expect(text).toMatch(/^Supposé : «\sOrdinateur portable\s»\s: durée de référence de 6\sans\.\nParc de 2026/)
     expect(text).toMatch(/Écart : -.*entre -.*: baisse\./)
   })
 
@@ -48,11 +48,11 @@ describe('a scenario from the command line', () => {
   })
 
   it('reads its options as a French hand writes them', async () => {
-    expect(await run('--replace', 'desktop=laptop:0,5', '--screens-per-desk', '2')).toMatch(/50 % de « Ordinateur fixe[^»]*» remplacés par « Ordinateur portable », neufs ; 2 écrans par poste/)
+    expect(await run('--replace', 'desktop=laptop:0,5', '--screens-per-desk', '2')).toMatch(/50\s% de «\sOrdinateur fixe[^»]*» remplacés par «\sOrdinateur portable\s», neufs ; 2\sécrans par poste/)
   })
 
   it('takes several types, and its help shows no value that a person did not write', async () => {
-    expect(await run('--lifetime', 'laptop=6', '--lifetime', 'monitor=1,5')).toMatch(/6 ans ; « Écran[^»]*» : durée de référence de 1,5 an\./)
+    expect(await run('--lifetime', 'laptop=6', '--lifetime', 'monitor=1,5')).toMatch(/6\sans ; «\sÉcran[^»]*»\s: durée de référence de 1,5\san\./)
     const program = new Command().configureHelp(frenchHelp)
     register(program)
     expect(program.commands[0]?.helpInformation()).not.toMatch(/par défaut (\[|\))|object Object/)

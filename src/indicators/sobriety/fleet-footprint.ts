@@ -1,7 +1,7 @@
 import { defineIndicator, type Facts } from '#lib/define'
 import { devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
 import { electricity, footprintOf, gridOf, inRoom, inUse as devicesInUse, makingFactor } from '#lib/estate/fleet-carbon'
-import { ageRows, footprintTable, methodTable, mineralTable, refurbishedTable, typeRows, typeTable, type FootprintRow } from '#lib/estate/fleet-tables'
+import { ageRows, footprintTable, methodTable, mineralTable, refurbishedTable, typeTable, type FootprintRow } from '#lib/estate/fleet-tables'
 import { derive, given } from '#lib/explain/derivation'
 import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
 import { scenarioTable } from '#lib/scenarios/scenario-table'
@@ -92,7 +92,7 @@ export default defineIndicator({
         runs: [], sources: [...new Set([...snapshot.sources, ...(servers > 0 ? snapshot.pue?.sources ?? [] : [])])].sort(),
         factors: [...new Set([gridOf(facts.factors, year).factor ?? '', ...footprint.types.map(({ type }) => type), ...making])].filter((id) => id !== '').sort(),
       },
-      ...(known ? { derivation: steps, rows: [...typeRows(footprint, facts.factors), ...organisations.rows, ...ages.rows] } : {}),
+      ...(known ? { derivation: steps, rows: [...organisations.rows, ...ages.rows] } : {}),
     })
   },
 })

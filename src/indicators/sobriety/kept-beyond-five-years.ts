@@ -1,5 +1,6 @@
 import { defineIndicator } from '#lib/define'
-import { devicesIn, fleetOf, originsOf, type DeviceGroup } from '#lib/estate/fleet'
+import { devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
+import { originsOf } from '#lib/estate/origins'
 import { converted, derive, given } from '#lib/explain/derivation'
 import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
 import { ageFromPurchaseYear } from '#maths/footprint'

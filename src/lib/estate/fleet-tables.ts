@@ -26,11 +26,6 @@ export function footprintTable(id: string, title: string, head: string, rows: re
   }
 }
 
-/** The tree behind each total of the table by type. */
-export function typeRows({ types }: FleetFootprint, { devices }: FactorBook): ExplainedRow[] {
-  return types.map(({ type, steps }) => ({ breakdown: 'by-type', row: devices.get(type)?.label ?? type, column: 'total', derivation: steps.total }))
-}
-
 export function typeTable({ types }: FleetFootprint, { devices }: FactorBook): Breakdown {
   return tableOf('by-type', 'Par type d’équipement, du plus lourd au plus léger',
     [['type', 'Type'], ['devices', 'Appareils'], ['embodied', 'Fabrication, par an', 'kg'], ['use', 'Électricité, par an', 'kg'], ['total', 'Total, par an', 'kg'], ...boundColumns, ['grade', 'Qualité du facteur (A à D)']],

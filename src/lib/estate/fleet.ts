@@ -1,4 +1,3 @@
-import type { Origin } from '#model/derivation'
 import type { Period } from '#model/quantity'
 import type { Observation } from '#model/observation'
 import { dayOf, lastDayOf } from '../time/period.ts'
@@ -42,10 +41,4 @@ function groupOf({ dimensions, subject, value, source }: Observation): DeviceGro
 
 export function devicesIn(groups: readonly DeviceGroup[]): number {
   return groups.reduce((sum, { count }) => sum + count, 0)
-}
-
-/** The imports that counted these devices, and by how many lines of the record. */
-export function originsOf(groups: readonly { source: string }[]): Origin[] {
-  return [...Map.groupBy(groups, ({ source }) => source)].sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([source, { length }]) => ({ kind: 'import', source, facts: length }))
 }

@@ -40,6 +40,12 @@ function importCitation(id: string, { imports, sources }: Sources): Citation {
   }
 }
 
+/** Those of the citations that a tree names. */
+export function citedBy(tree: Derivation, citations: readonly Citation[]): Citation[] {
+  const keys = new Set(leavesOf(tree).flatMap(({ from = [] }) => from.map(citationKey)))
+  return citations.filter(({ key }) => keys.has(key))
+}
+
 /** Every factor and import that trees name, each once, in the order of their keys. */
 export function citationsOf(trees: readonly Derivation[], known: Sources): Citation[] {
   const origins = trees.flatMap(leavesOf).flatMap(({ from = [] }) => from)

@@ -42,6 +42,16 @@ export function recompute(tree: Derivation): number | null {
   return follow(tree.rule, tree.parts.map((part) => ({ value: recompute(part), times: part.times })))
 }
 
+/** The first step of a tree, the root included, that bears a label. */
+export function stepNamed(tree: Derivation, label: string): Derivation | undefined {
+  if (tree.label === label) return tree
+  for (const part of tree.parts) {
+    const found = stepNamed(part, label)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 /** Every leaf of a tree, in order. */
 export function leavesOf(tree: Derivation): Derivation[] {
   return tree.rule === 'given' ? [tree] : tree.parts.flatMap(leavesOf)

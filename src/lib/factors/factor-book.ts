@@ -1,7 +1,7 @@
 import type { Factor, FactorBook } from '#model/factor'
 
 /** A sourced factor. Throws when the entry does not exist: a bug, never a zero. */
-export function factorOf(book: FactorBook, id: string): Factor {
+export function factorOf<F extends Pick<Factor, 'id'>>(book: { factors: ReadonlyMap<string, F> }, id: string): F {
   const factor = book.factors.get(id)
   if (factor === undefined) throw new Error(`No factor "${id}" in datasets/factors`)
   return factor

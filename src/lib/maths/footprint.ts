@@ -76,7 +76,7 @@ export type FleetLine = {
   relativeStandardDeviation: number
   /** What refurbished devices carry of the making of new ones; absent for new ones. */
   making?: MakingShare
-  /** What the room of the devices adds to their electricity; absent when they are in none, or when it is not known. */
+  /** What the room of the devices adds to their electricity, the same for a whole type; absent when they are in none, or when it is not known. */
   pue?: { value: number; relativeStandardDeviation: number; steps: Derivation }
   /** Words and origins for the tree; what is absent is named by its type. */
   typeLabel?: string
@@ -157,27 +157,31 @@ function embodiedSteps(line: FleetLine): Derivation {
 }
 
 /** Null when no source gives the electricity of the type. */
-function useSteps({ type, label = type, origins, quantity, useKWhPerYear, pue }: FleetLine, { kgCO2ePerKWh, factor }: Grid): Derivation | null {
+function useSteps({ type, label = type, origins, quantity, useKWhPerYear }: FleetLine, { kgCO2ePerKWh, factor }: Grid): Derivation | null {
   if (useKWhPerYear === null) return null
   const unsaid: Origin = { kind: 'convention', words: label }
   return derive('product', `Électricité : ${label}`, YEARLY, [
     given('Appareils', quantity, 'appareils', origins?.devices ?? unsaid),
     given('Électricité d’un appareil', useKWhPerYear, 'kWh/an', origins?.factor ?? unsaid),
-    ...(pue === undefined ? [] : [pue.steps]),
     given('Carbone de l’électricité', kgCO2ePerKWh, 'kgCO2e/kWh', factor === undefined ? unsaid : { kind: 'factor', id: factor }),
   ])
+}
+
+/** The electricity of devices of a room, with what the room adds; nothing changes without a known PUE, nor where no electricity is known. */
+function withRoom(use: Derivation, pue: FleetLine['pue']): Derivation {
+  return pue === undefined || use.parts.length === 0 ? use : derive('product', 'Électricité, avec ce que la salle ajoute', YEARLY, [use, pue.steps])
 }
 
 function typeFootprint(type: string, lines: readonly FleetLine[], grid: Grid): TypeFootprint {
   const perLine = lines.map((line) => ({ line, embodied: embodiedSteps(line), use: useSteps(line, grid) }))
   const known = perLine.flatMap(({ use }) => (use === null ? [] : [use]))
   const embodied = derive('sum', 'Fabrication', YEARLY, perLine.map((each) => each.embodied))
-  const use = derive('sum', 'Électricité', YEARLY, known)
+  const use = withRoom(derive('sum', 'Électricité', YEARLY, known), lines[0]?.pue)
   const steps = derive('sum', lines[0]?.typeLabel ?? type, YEARLY, [embodied, use])
   const total = kg(steps)
   const deviationsKg = {
     factor: sum(perLine.map(({ line: { relativeStandardDeviation: r, pue }, ...parts }) =>
-      kg(parts.embodied) * r + (parts.use === null ? 0 : kg(parts.use) * productDeviation(r, grid.relativeStandardDeviation, pue?.relativeStandardDeviation ?? 0)))),
+      kg(parts.embodied) * r + (parts.use === null ? 0 : kg(parts.use) * (pue?.value ?? 1) * productDeviation(r, grid.relativeStandardDeviation, pue?.relativeStandardDeviation ?? 0)))),
     refurbished: sum(perLine.map(({ line: { making }, ...parts }) => kg(parts.embodied) * (making?.relativeStandardDeviation ?? 0))),
   }
   const relativeStandardDeviation = total === 0 ? 0 : Math.hypot(deviationsKg.factor, deviationsKg.refurbished) / total

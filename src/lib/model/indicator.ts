@@ -58,7 +58,7 @@ export const Measure = z.strictObject({
   inputs: z.strictObject({ runs: z.array(z.string()), sources: z.array(Slug), factors: z.array(z.string()) }),
   /** The value as a tree, down to the record; absent when there is no value. */
   derivation: Derivation.optional(),
-  /** Rows of its breakdowns that have a tree of their own. */
+  /** Rows of its breakdowns that have a tree of their own; a row that is a branch of `derivation` bears its label. */
   rows: z.array(ExplainedRow).optional(),
 })
 export type Measure = z.infer<typeof Measure>

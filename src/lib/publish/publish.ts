@@ -6,8 +6,9 @@ import { PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory, type PublishedAudit } from '#model/publication'
 import { PublishedAccessibility } from '#model/published-accessibility'
-import { Pillar } from '#model/quantity'
 import { PublishedPlaces, type PlacesFile } from '#model/place'
+import { PublishedFleet } from '#model/published-fleet'
+import { Pillar } from '#model/quantity'
 import type { PageRecord, RunRecord } from '#model/result'
 import type { RgaaGrid } from '#model/rgaa'
 import type { Site } from '#model/site'
@@ -19,12 +20,13 @@ import { explanationOf } from '../explain/explanation.ts'
 import { siteAccessibility, type People } from '../accessibility/site-accessibility.ts'
 import { settleAccusations } from './confirmation.ts'
 import { latestOf, seriesOf, type DatedPoint, type SeriesFacts } from './indicator-series.ts'
-import { dayOf, daysBetween } from '../time/period.ts'
 import { publishedPlaces } from '../places/published-places.ts'
+import { dayOf, daysBetween } from '../time/period.ts'
 import type { FindingBook } from '../record/record.ts'
 import { sharedDefects } from './shared-defects.ts'
 import { siteReport } from './site-report.ts'
 import { wholeRuns } from '../record/whole-runs.ts'
+import { fleetInput } from '../scenarios/fleet-input.ts'
 
 const generated = 'by trefle compute, do not edit'
 
@@ -43,20 +45,20 @@ export type PublicationInput = {
   runs: readonly RunRecord[]
   pages: readonly PageRecord[]
   findings: ReadonlyMap<string, FindingBook>
-  observations: readonly Observation[]
-  imports: readonly ImportReport[]
   /** Pictures of proven failures, by site, and their bytes by name. */
   crops?: ReadonlyMap<string, { crops: SiteCrops['crops']; bytes: ReadonlyMap<string, Uint8Array> }>
+  observations: readonly Observation[]
+  imports: readonly ImportReport[]
   factors: FactorBook
   /** The version of the RGAA in force. */
   rgaa: RgaaGrid
   /** Audits and reviews made by people. */
   people: People
+  /** The last reading of each source of help places. */
+  places?: readonly PlacesFile[]
   /** Instant; decides only what is old, late, or not due yet. */
   now: string
 }
-  /** The last reading of each source of help places. */
-  places?: readonly PlacesFile[]
 
 export type Drawn = { id: string; pillar: Pillar; definition: IndicatorDefinition; points: DatedPoint[] }
 
@@ -121,8 +123,6 @@ export function drawnSeries(input: PublicationInput): Drawn[] {
   return drawAll(input, factsOf(input, settledOf(input)))
 }
 
-/**
- * Facts to files: the path of every file under publication/, and its value, valid by its schema, or the bytes of a picture.
 /** The pictures that a published page shows, by their path. */
 function picturesOf(reports: readonly PublishedSite[], taken: PublicationInput['crops']): [string, Uint8Array][] {
   return reports.flatMap(({ id, pages }) => pages.flatMap(({ crops = [] }) => crops.flatMap(({ file }): [string, Uint8Array][] => {
@@ -131,6 +131,8 @@ function picturesOf(reports: readonly PublishedSite[], taken: PublicationInput['
   })))
 }
 
+/**
+ * Facts to files: the path of every file under publication/, and its value, valid by its schema, or the bytes of a picture.
  * Pure: the same input gives the same value, in the same order.
  */
 export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
@@ -148,14 +150,15 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
     ['territory.json', PublishedTerritory.parse(publishedTerritory(input, reports))],
     ['audits.json', PublishedAudits.parse({ generated, audits })],
     ['documents.json', PublishedDocuments.parse({ generated, documents: [], figures: [], milestones: [], ...input.quoted })],
+    ['places.json', PublishedPlaces.parse(publishedPlaces(input.places ?? [], today))],
+    ['fleet.json', PublishedFleet.parse({ generated, fleet: fleetInput(observations, factors) })],
     ['defects.json', PublishedDefects.parse({ generated, defects: sharedDefects(reports) })],
     ['commitments.json', PublishedCommitments.parse({ generated, commitments: commitments.map((each) => publishedCommitment(each, indicators.find(({ id }) => id === each.indicator) ?? null, today)) })],
     ...indicators.map((indicator) => [`indicators/${indicator.id}.json`, PublishedIndicator.parse(indicator)] as const),
     ...explanations.map((explanation) => [`explanations/${explanation.id}.json`, PublishedExplanation.parse(explanation)] as const),
     ...reports.map((report) => [`sites/${report.id}.json`, PublishedSite.parse(report)] as const),
     ...reports.map((report) => [`accessibility/${report.id}.json`, PublishedAccessibility.parse(siteAccessibility(report, input.people, input.rgaa))] as const),
+    ...picturesOf(reports, input.crops),
     ...imports.map((report) => [`imports/${report.source}.json`, ImportReport.parse(report)] as const),
   ])
 }
-    ['places.json', PublishedPlaces.parse(publishedPlaces(input.places ?? [], today))],
-    ...picturesOf(reports, input.crops),

@@ -1,7 +1,6 @@
-import type { FactorBook } from '#model/factor'
 import type { FleetScenario } from '#model/fleet-scenario'
-import { devicesIn, type DeviceGroup, type FleetSnapshot } from '../estate/fleet.ts'
-import { footprintOf, inUse } from '../estate/fleet-carbon.ts'
+import { devicesIn, type DeviceGroup } from '../estate/fleet.ts'
+import { footprintOf, inUse, type CarbonBook, type Standing } from '../estate/fleet-carbon.ts'
 import { footprintDifference, type Difference } from '../maths/footprint-difference.ts'
 import { avoidedKgCO2ePerYear, type Estimate } from '../maths/footprint.ts'
 
@@ -12,7 +11,7 @@ const screens = new Set(['monitor'])
 const desks = new Set(['laptop', 'desktop', 'desktop-home', 'workstation', 'thin-client'])
 const countOf = (groups: readonly DeviceGroup[], types: ReadonlySet<string>): number => devicesIn(groups.filter(({ type }) => types.has(type)))
 
-function withLifetimes(factors: FactorBook, lifetimes: Readonly<Record<string, number>>, stretch: number): FactorBook {
+function withLifetimes(factors: CarbonBook, lifetimes: Readonly<Record<string, number>>, stretch: number): CarbonBook {
   return { ...factors, devices: new Map([...factors.devices].map(([id, each]) => [id, { ...each, lifetimeYears: lifetimes[id] ?? each.lifetimeYears * stretch }])) }
 }
 
@@ -42,7 +41,7 @@ function withReuse(groups: readonly DeviceGroup[], share: number | undefined): D
   ])
 }
 
-function avoidedBy(groups: readonly DeviceGroup[], { reuseShare }: FleetScenario, { factors }: FactorBook): WhatIf['avoided'] {
+function avoidedBy(groups: readonly DeviceGroup[], { reuseShare }: FleetScenario, { factors }: CarbonBook): WhatIf['avoided'] {
   if (reuseShare === undefined) return null
   const known = groups.flatMap(({ type, count, refurbished }) => {
     const factor = factors.get(`refurbished.avoided.${type}`)
@@ -61,7 +60,7 @@ function withoutObject(groups: readonly DeviceGroup[], { lifetimes = {}, replace
 }
 
 /** The fleet of a year as it is, and as it would be in a settled year of the scenario: same factors, same inventory. Pure. */
-export function whatIf(snapshot: FleetSnapshot, year: number, factors: FactorBook, scenario: FleetScenario): WhatIf {
+export function whatIf(snapshot: Standing & { groups: readonly DeviceGroup[] }, year: number, factors: CarbonBook, scenario: FleetScenario): WhatIf {
   const groups = inUse(snapshot.groups)
   const changed = withReplacements(withScreens(groups, scenario.screensPerDesk), scenario, year)
   const before = footprintOf(groups, factors, snapshot, year)

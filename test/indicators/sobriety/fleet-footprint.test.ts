@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import indicator from '#indicators/sobriety/fleet-footprint'
-import { recompute } from '#lib/explain/derivation'
+import { recompute, stepNamed } from '#lib/explain/derivation'
 import { aFactorBook, devices, facts, meters } from '../../facts-builders.ts'
 
 describe('the footprint of the fleet', () => {
@@ -94,8 +94,9 @@ describe('the footprint of the fleet', () => {
   })
 
   it('has a tree for each row by type, organisation and age, which gives its total', () => {
-    const { rows = [], breakdowns } = indicator.compute(facts({ observations: [devices(10), devices(4, { organisation: 'ecoles', purchaseYear: 'unknown', refurbished: 'yes' }), devices(3, { type: 'monitor' })] }), '2026')
-    for (const id of ['by-type', 'by-organisation', 'by-age']) {
+    const { rows = [], breakdowns, derivation } = indicator.compute(facts({ observations: [devices(10), devices(4, { organisation: 'ecoles', purchaseYear: 'unknown', refurbished: 'yes' }), devices(3, { type: 'monitor' })] }), '2026')
+    for (const row of breakdowns.find(({ id }) => id === 'by-type')!.rows) expect(recompute(stepNamed(derivation!, String(row.type))!)).toBeCloseTo(Number(row.total), 9)
+    for (const id of ['by-organisation', 'by-age']) {
       const table = breakdowns.find((each) => each.id === id)!
       const explained = rows.filter(({ breakdown }) => breakdown === id)
       expect(explained.map(({ derivation }) => recompute(derivation)), id).toEqual(table.rows.map(({ total }) => expect.closeTo(Number(total), 9)))
