@@ -28,10 +28,10 @@ function importsOf(file: string): string[] {
 const floors: { name: string; is: RegExp; may: RegExp }[] = [
   { name: 'nouns', is: /^src\/lib\/model\//, may: /^(zod$|src\/lib\/model\/)/ },
   { name: 'carbon', is: /^src\/lib\/maths\/carbon\.ts$/, may: /^(@tgwf\/co2|src\/lib\/)/ },
-  { name: 'helpers', is: /^src\/lib\/(?!model\/|maths\/carbon\.ts)/, may: /^(zod|tldts|proj4$|ml-matrix$|franc-min|d3-[a-z]+|csv-stringify\/.*|node:crypto|src\/lib\/|src\/i18n\/)/ },
+  { name: 'helpers', is: /^src\/lib\/(?!model\/|maths\/carbon\.ts)/, may: /^(zod|tldts|proj4$|ml-matrix$|franc-min|d3-[a-z]+|csv-stringify\/.*|fast-xml-parser$|node:crypto|src\/lib\/|src\/i18n\/)/ },
   { name: 'judgement', is: /^(audits\/(sobriety|solidarity|freedom)\/|audits\/run(-site)?\.ts|src\/indicators\/)/, may: /^(src\/lib\/|datasets\/|axe-core\/locales\/|src\/indicators\/|audits\/(?!gather))/ },
   { name: 'browser', is: /^audits\/gather\//, may: /^(src\/lib\/|audits\/gather\/|scripts\/lib\/|node:|puppeteer|lighthouse|axe-core|parse5|third-party-web|@duckduckgo\/autoconsent|zod$|package\.json)/ },
-  { name: 'views', is: /^src\/(pages|components|layouts|publication\.ts|client)/, may: /^(src\/(?!indicators)|astro|chart\.js|node:fs|node:path|node:url|zod$|csv-stringify|d3-)/ },
+  { name: 'views', is: /^src\/(pages|components|layouts|publication\.ts|client)/, may: /^(src\/(?!indicators)|astro|chart\.js|minisearch$|uqr$|node:fs|node:path|node:url|zod$|csv-stringify|d3-)/ },
 ]
 
 describe('the house', () => {
