@@ -8,6 +8,7 @@ import { loadsInFlight, openRemoteWorkers } from '#effects/queue/remote-workers'
 import { describeReplay, replay } from '#effects/visits/replay-command'
 import { keepPlan, readPlan, refuseAnotherRun } from '#effects/visits/run-plan'
 import { withLock } from '#effects/record/lock'
+import { sealRecord } from '#effects/record/seals'
 import { readRecord, readRunPages } from '#effects/record/store'
 import { say } from '#effects/command/terminal'
 import { spokenFailure } from '#effects/command/check-table'
@@ -27,7 +28,7 @@ export async function audit(options: AuditOptions): Promise<AuditSummary> {
   const prepared = await prepare(options, { run: runId(startedAt), startedAt: startedAt.toISOString() })
   return withLock(options.dataDir, async () => {
     await keepPlan(options.dataDir, prepared.plan)
-    return carryOut(prepared, [], options)
+    return sealed(options.dataDir, await carryOut(prepared, [], options))
   })
 }
 
@@ -36,7 +37,12 @@ export async function audit(options: AuditOptions): Promise<AuditSummary> {
  * are not visited again. Throws a UsageError when there is none, or when it would not be the same run any more.
  */
 export function resume(options: ResumeOptions): Promise<AuditSummary> {
-  return withLock(options.dataDir, () => resumeAlone(options))
+  return withLock(options.dataDir, async () => sealed(options.dataDir, await resumeAlone(options)))
+}
+
+async function sealed(dataDir: string, summary: AuditSummary): Promise<AuditSummary> {
+  await sealRecord(dataDir, 'audit', new Date().toISOString())
+  return summary
 }
 
 async function resumeAlone(options: ResumeOptions): Promise<AuditSummary> {

@@ -16,6 +16,7 @@ import { readObservations } from '#effects/record/observations'
 import { checkedCommitments } from '#effects/record/commitment-ledger'
 import { dataOption } from '#effects/command/options'
 import { readCrops } from '#effects/record/crops'
+import { sealRecord } from '#effects/record/seals'
 import { readRecord } from '#effects/record/store'
 import { say } from '#effects/command/terminal'
 import { readTerritoryFolder } from '#effects/territory/territory'
@@ -55,6 +56,7 @@ export async function compute({ dataDir, now }: ComputeOptions): Promise<Compute
   const files = new Map([...publish(input), ...await communeFiles(dataDir, input)])
   await writePublication(join(dataDir, 'publication'), files)
   await keepCommitments()
+  await sealRecord(dataDir, 'compute', now)
   return {
     indicators: input.indicators.size, files: files.size,
     notes: [

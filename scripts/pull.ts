@@ -9,6 +9,7 @@ import { say } from '#effects/command/terminal'
 import { recordingIo } from '#effects/recording/recording-io'
 import { inventoryProposal } from '#effects/inventory/word-proposals'
 import { appendImportReport, appendObservations, type Appended } from '#effects/record/observations'
+import { sealRecord } from '#effects/record/seals'
 import { writePlaces } from '#effects/places/places-file'
 import { probeSources, type ProbeOptions } from '#effects/sources/probe'
 import { readSources } from '#effects/territory/read-sources'
@@ -54,6 +55,7 @@ export async function pull({ dataDir, source: id, at, dryRun = false, past, allo
     onReport?.(report, appended, words)
     reports.push(report)
   }
+  if (!dryRun) await sealRecord(dataDir, 'pull', at)
   return reports
 }
 

@@ -4,6 +4,7 @@ import type { AuditId, RunRecord } from '#model/result'
 import { UsageError } from '../command/errors.ts'
 import { say, spokenDuration } from '../command/terminal.ts'
 import { withLock } from '../record/lock.ts'
+import { sealRecord } from '../record/seals.ts'
 import { readRecord } from '../record/store.ts'
 import { readTerritoryFolder } from '../territory/territory.ts'
 import { evidenceFolder } from './evidence-store.ts'
@@ -40,6 +41,7 @@ export async function replay({ dataDir, run: asked, only = [], varDir = resolve(
       await recordReplay(dataDir, done, known.catalogue, { at: new Date().toISOString(), trefle: manifest.version })
       replayed.push(done)
     }
+    await sealRecord(dataDir, 'replay', new Date().toISOString())
     return replayed
   })
 }
