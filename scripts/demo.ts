@@ -82,7 +82,7 @@ async function demo(options: DemoOptions): Promise<number> {
     await town.stop()
   }
   const at = new Date().toISOString()
-  await step('2/4 Lecture du parc informatique et des compteurs', () => pull({ dataDir, at }))
+  await step('2/4 Lecture des sources : parc, compteurs, lieux d’aide, registres', () => pull({ dataDir, at }))
   await step('3/4 Calcul des indicateurs', () => compute({ dataDir, now: at }))
   await step('4/4 Construction du tableau de bord', () => build({ dataDir, outDir, quiet: true }))
   if (options.serve) return serve(outDir, options.port)
