@@ -15,7 +15,7 @@ export function rgaaTests(...tests: readonly string[]): Reference[] {
 }
 
 /** Something seen: the RGAA test that it touches, the words, and where. */
-export type Sight = { test: string; message: string; selector?: string; url?: string }
+export type Sight = { test: string; message: string; selector?: string; url?: string; page?: string }
 
 function findingOf({ test, message, ...place }: Sight): Finding {
   return { message: message.length > 300 ? `${message.slice(0, 299)}…` : message, ...place, references: rgaaTests(test) }

@@ -1,5 +1,6 @@
 import type { Artifacts, Evidence } from '#model/evidence'
 import type { AuditId, AuditResult } from '#model/result'
+import { methodOver } from '#lib/collector-versions'
 import type { PageSeen, SiteAuditDefinition } from '#lib/define'
 import { cleanFinding } from './run.ts'
 
@@ -9,7 +10,8 @@ import { cleanFinding } from './run.ts'
  */
 export function judgeSite(pages: readonly Evidence[], catalogue: ReadonlyMap<AuditId, SiteAuditDefinition>): AuditResult[] {
   return [...catalogue].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([audit, definition]) => {
-    const { method, needs } = definition
+    const { needs } = definition
+    const method = methodOver(definition, pages[0]?.collectors ?? {})
     const seen = pages.flatMap((page) => pageSeen(page, definition) ?? [])
     if (seen.length === 0) return { audit, method, outcome: 'unknown', measure: null, findings: [], failure: { code: 'missing-artifact', detail: `no page has all of: ${needs.join(', ')}` } }
     const { findings, ...verdict } = definition.judge(seen)
@@ -17,12 +19,12 @@ export function judgeSite(pages: readonly Evidence[], catalogue: ReadonlyMap<Aud
   })
 }
 
-function pageSeen({ status, role, url, finalUrl, artifacts }: Evidence, { needs, wants = [] }: SiteAuditDefinition): PageSeen<keyof Artifacts> | null {
+function pageSeen({ status, page, role, url, finalUrl, artifacts }: Evidence, { needs, wants = [] }: SiteAuditDefinition): PageSeen<keyof Artifacts> | null {
   if (status !== 'measured' || needs.some((name) => !artifacts[name]?.ok)) return null
   const given = Object.fromEntries([...needs, ...wants].flatMap((name) => {
     const captured = artifacts[name]
     return captured?.ok ? [[name, captured.value]] : []
   }))
   // A definition of the catalogue no longer carries the names it was checked with: its judge reads only those.
-  return { role, url: finalUrl ?? url, artifacts: given as Artifacts }
+  return { page, role, url: finalUrl ?? url, artifacts: given as Artifacts }
 }

@@ -6,6 +6,7 @@ import type { AuditId, AuditResult } from '#model/result'
 import type { Site } from '#model/site'
 import type { Registry } from '#model/third-party'
 import { passesOf, type AuditContext, type AuditDefinition, type AuditVerdict } from '#lib/define'
+import { methodOver } from '#lib/collector-versions'
 import { cleanText } from '#lib/words/clean'
 
 const findingsCap = 500
@@ -30,13 +31,14 @@ export function isJudgedOn(definition: AuditDefinition, { pass, confirms }: Pick
 }
 
 function judgeOne(audit: AuditId, definition: AuditDefinition, evidence: Evidence, context: JudgeContext): AuditResult {
-  const unknown = (failure: Failure): AuditResult => ({ audit, method: definition.method, outcome: 'unknown', measure: null, findings: [], failure })
+  const method = methodOver(definition, evidence.collectors ?? {})
+  const unknown = (failure: Failure): AuditResult => ({ audit, method, outcome: 'unknown', measure: null, findings: [], failure })
   if (evidence.status === 'not-measured') return unknown(evidence.failure ?? { code: 'not-attempted', detail: 'the page was not loaded' })
   try {
     const given = verdictOn(definition, evidence, context)
     if (!given.ok) return unknown(given.failure)
     const { outcome, measure, details, findings } = given.value
-    return { audit, method: definition.method, outcome, measure, ...(details === undefined ? {} : { details }), findings: findings.slice(0, findingsCap).map(cleanFinding) }
+    return { audit, method, outcome, measure, ...(details === undefined ? {} : { details }), findings: findings.slice(0, findingsCap).map(cleanFinding) }
   } catch (error) {
     // A bug in one audit: the others still speak, and the record says which one broke and why.
     return unknown({ code: 'collector', detail: cleanText(`audit ${audit} broke: ${error instanceof Error ? error.message : String(error)}`) })
@@ -86,11 +88,12 @@ function atMostSeen(verdict: AuditVerdict, { status }: Evidence): AuditVerdict {
 }
 
 /** Pages may be hostile: whatever an audit quotes is cleaned once more before it is kept. */
-export function cleanFinding({ message, selector, url, references, certainty, item, contacted }: Finding): Finding {
+export function cleanFinding({ message, selector, url, page, references, certainty, item, contacted }: Finding): Finding {
   return {
     message: cleanText(message),
     ...(selector === undefined ? {} : { selector: cleanText(selector) }),
     ...(url === undefined ? {} : { url: cleanText(url, 2048) }),
+    ...(page === undefined ? {} : { page }),
     references,
     ...(certainty === undefined ? {} : { certainty }),
     ...(item === undefined ? {} : { item: { ...item, ...(item.quote === undefined ? {} : { quote: cleanText(item.quote) }) } }),

@@ -12,6 +12,9 @@ export function referencePage<P extends Seen>(pages: readonly P[], serves: (page
   return pages.find((page) => page.role === 'home' && serves(page)) ?? pages.find(serves)
 }
 
+/** By what a finding names the page that it is about. */
+export const pageOf = ({ page, url }: Pick<Seen, 'page' | 'url'>): { url: string; page?: string } => ({ url, ...(page === null ? {} : { page }) })
+
 export const marksOf = ({ artifacts }: Seen, kind: Mark['kind']): Mark[] => artifacts.navigation.marks.filter((mark) => mark.kind === kind)
 
 /** The same menu: half of the shorter one's links at least lead to the same addresses. */

@@ -1,7 +1,7 @@
 import type { PageRole } from '#model/site'
 import type { AuditVerdict, PageSeen } from '#lib/define'
 import { ownVerdict, type Sight } from './own-check.ts'
-import { marksOf, movedMarks, referencePage } from './site-check.ts'
+import { marksOf, movedMarks, pageOf, referencePage } from './site-check.ts'
 
 /** A way to the pages that every page should offer alike. `criterion` has three tests: reached, same place, same order in the code. */
 export type Way = { kind: 'site-map' | 'search'; ownRole: PageRole; criterion: '12.4' | '12.5'; name: string }
@@ -17,10 +17,10 @@ export function reachOf({ kind, ownRole, criterion, name }: Way, pages: readonly
   if (reference === undefined || compared.filter(offers).length < 2) return ownVerdict(false, {})
   const others = compared.filter((page) => page !== reference)
   const doubtful = others.flatMap((page): Sight[] => {
-    if (!offers(page)) return [{ test: `${criterion}.1`, url: page.url, message: `${name} n’a pas été trouvé sur cette page, alors que d’autres l’offrent.` }]
+    if (!offers(page)) return [{ test: `${criterion}.1`, ...pageOf(page), message: `${name} n’a pas été trouvé sur cette page, alors que d’autres l’offrent.` }]
     return movedMarks(reference, page, kind).flatMap(({ mark: { selector }, place, order }) => [
-      ...(place ? [{ test: `${criterion}.2`, selector, url: page.url, message: `${name} n’est pas à la même place que sur la page prise pour référence.` }] : []),
-      ...(order ? [{ test: `${criterion}.3`, selector, url: page.url, message: `${name} ne vient pas dans le même ordre dans le code que sur la page prise pour référence.` }] : []),
+      ...(place ? [{ test: `${criterion}.2`, selector, ...pageOf(page), message: `${name} n’est pas à la même place que sur la page prise pour référence.` }] : []),
+      ...(order ? [{ test: `${criterion}.3`, selector, ...pageOf(page), message: `${name} ne vient pas dans le même ordre dans le code que sur la page prise pour référence.` }] : []),
     ])
   })
   return ownVerdict(true, { doubtful })

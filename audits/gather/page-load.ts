@@ -1,6 +1,7 @@
 import lighthouse from 'lighthouse'
 import type * as LH from 'lighthouse/types/lh.js'
 import type { Browser, Page } from 'puppeteer'
+import { collectorVersions } from '#lib/collector-versions'
 import { cleanAddress } from '#lib/web/address'
 import type { Evidence } from '#model/evidence'
 import type { Failure } from '#model/failure'
@@ -51,7 +52,7 @@ export function evidenceHead(job: LoadJob, settings: LoadSettings, startedAt: Da
   return {
     schema: 'trefle/evidence@1', run: settings.run, site: job.site?.id ?? null, page: job.page, role: job.role, url: job.url,
     pass: job.pass, ...(job.confirms && { confirms: job.confirms }), profile: job.profile, at: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime(),
-    tools: settings.tools, contended: false, weakened: weakened(settings.guard),
+    tools: settings.tools, collectors: { ...collectorVersions }, contended: false, weakened: weakened(settings.guard),
   }
 }
 

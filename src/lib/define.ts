@@ -42,7 +42,7 @@ export type AuditVerdict = Verdict & { details?: Record<string, Quantity> }
  * What it lists in `wants` is given when there is one: the home page's plain-http answer, for example.
  */
 export type AuditDefinition<K extends ArtifactName = ArtifactName, W extends ArtifactName = ArtifactName> = {
-  /** Raised whenever the same evidence could give another verdict: the series then shows a break. */
+  /** Raised whenever the same evidence could give another verdict: the series then shows a break. A change of what is read counts by itself (src/lib/collector-versions.ts). */
   method: number
   unit: Unit | null
   /** Units of the further values given in `details`. */
@@ -72,6 +72,8 @@ export function defineAudit<const K extends ArtifactName, const W extends Artifa
 
 /** A page that was read, as a check over several pages sees it. */
 export type PageSeen<K extends ArtifactName, W extends ArtifactName = never> = {
+  /** Its id among the pages of the site: a finding names it, since an address may have been redirected. */
+  page: string | null
   role: PageRole
   /** Where the page was read, after redirects. */
   url: string

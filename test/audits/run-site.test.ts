@@ -37,6 +37,13 @@ describe('the checks over the pages of a site', () => {
     ])
   })
 
+  test('name the page that a finding is about by its id, wherever it was redirected', () => {
+    const [home, agenda] = worst
+    const results = resultsOf([home!, { ...agenda!, page: 'agenda', finalUrl: 'https://www.ville.example/sorties/' }])
+    const about = (audit: string) => results.get(`solidarity/${audit}`)?.findings.map(({ page }) => page)
+    expect([about('shared-titles')?.includes('agenda'), about('menu-place'), about('field-labels'), about('ways-to-pages')]).toEqual([true, ['agenda'], ['agenda'], [undefined]])
+  })
+
   test('leave out a page that was cut, or that lacks what they need, and are unknown without any', () => {
     const [home, agenda] = worst
     const results = resultsOf([home!, { ...agenda!, status: 'partial' }])

@@ -18,7 +18,7 @@ vi.mock('#effects/visits/tool-versions', () => ({
   toolVersions: async () => ({ trefle: '0', node: '0', chromium: world.chromium, lighthouse: '0', axe: '0', puppeteer: '0' }),
 }))
 vi.mock('#effects/visits/measure', () => ({
-  loadBench: async () => ({ catalogue: new Map([['sobriety/page-weight', { method: 1, unit: 'B' }], ['freedom/trackers-before-choice', { method: 1, unit: 'count', accuses: true }]]) }),
+  loadBench: async () => ({ catalogue: new Map([['sobriety/page-weight', { method: 1, unit: 'B', needs: [] }], ['freedom/trackers-before-choice', { method: 1, unit: 'count', needs: [], accuses: true }]]) }),
   async *measure(jobs: LoadJob[], _bench: unknown, { run, runs, robotsOf }: { run: string; runs: number; robotsOf: unknown }) {
     world.readers.add(robotsOf)
     for (const [index, job] of jobs.entries()) {

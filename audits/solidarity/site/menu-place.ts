@@ -1,9 +1,9 @@
 import { defineSiteAudit } from '#lib/define'
 import { ownCheck, ownVerdict, rgaaTests } from '../../own-check.ts'
-import { marksOf, movedMarks, referencePage, sampleLimits } from '../../site-check.ts'
+import { marksOf, movedMarks, pageOf, referencePage, sampleLimits } from '../../site-check.ts'
 
 export default defineSiteAudit({
-  method: 1,
+  method: 2,
   ...ownCheck,
   needs: ['navigation'],
   references: rgaaTests('12.2.1'),
@@ -18,7 +18,7 @@ export default defineSiteAudit({
     const reference = referencePage(pages, (page) => marksOf(page, 'menu').length > 0)
     const others = pages.filter((page) => page !== reference && marksOf(page, 'menu').length > 0)
     const doubtful = reference === undefined ? [] : others.flatMap((page) => movedMarks(reference, page, 'menu').map(({ mark, place }) => ({
-      test: '12.2.1', selector: mark.selector, url: page.url,
+      test: '12.2.1', selector: mark.selector, ...pageOf(page),
       message: `${mark.name ? `le menu « ${mark.name.slice(0, 60)} »` : 'ce menu'} n’est pas ${place ? 'à la même place' : 'dans le même ordre dans le code'} que sur la page prise pour référence.`,
     })))
     return ownVerdict(others.length > 0, { doubtful })

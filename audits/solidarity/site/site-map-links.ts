@@ -8,7 +8,7 @@ const gone = [404, 410]
 const bare = (address: string) => address.replace(/\/$/, '')
 
 export default defineSiteAudit({
-  method: 1,
+  method: 2,
   ...ownCheck,
   needs: ['navigation'],
   wants: ['siteMap'],
@@ -27,9 +27,11 @@ export default defineSiteAudit({
     const entries = new Set((reference ? marksOf(reference, 'menu') : []).flatMap((menu) => menu.links))
     const mapped = new Set([...links.map(({ address }) => bare(address)), bare(map?.url ?? '')])
     const missing = [...entries].filter((address) => !mapped.has(bare(address)) && URL.parse(address)?.host === URL.parse(map?.url ?? '')?.host && bare(address) !== bare(new URL('/', address).href))
+    /** What is found is about the map, wherever a link leads. */
+    const on = map?.page ? { page: map.page } : {}
     return ownVerdict(links.length > 0, {
-      proven: links.filter(({ status }) => status !== null && gone.includes(status)).map(({ address, text, selector, status }) => ({ test: '12.3.2', selector, url: address, message: `Le lien « ${text.slice(0, 60)} » du plan du site mène à une page absente (réponse ${status}).` })),
-      doubtful: missing.map((url) => ({ test: '12.3.1', url, message: 'cette entrée du menu n’est pas dans le plan du site.' })),
+      proven: links.filter(({ status }) => status !== null && gone.includes(status)).map(({ address, text, selector, status }) => ({ test: '12.3.2', selector, url: address, ...on, message: `Le lien « ${text.slice(0, 60)} » du plan du site mène à une page absente (réponse ${status}).` })),
+      doubtful: missing.map((url) => ({ test: '12.3.1', url, ...on, message: 'cette entrée du menu n’est pas dans le plan du site.' })),
     })
   },
 })

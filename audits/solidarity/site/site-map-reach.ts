@@ -4,7 +4,7 @@ import { sampleLimits } from '../../site-check.ts'
 import { reachOf } from '../../way-reach.ts'
 
 export default defineSiteAudit({
-  method: 1,
+  method: 2,
   ...ownCheck,
   needs: ['navigation'],
   references: rgaaTests('12.4.1', '12.4.2', '12.4.3'),

@@ -1,6 +1,7 @@
 import { canonical } from '#lib/record/canonical'
 import { loadsOf } from '#lib/record/median-load'
 import { toRecord } from '#lib/record/record'
+import { methodOver, type CollectorVersions } from '#lib/collector-versions'
 import type { AuditDefinition } from '#lib/define'
 import type { Evidence } from '#model/evidence'
 import type { AuditId, AuditResult, FindingLine, PageRecord, RunRecord } from '#model/result'
@@ -26,7 +27,7 @@ export type ReplayContext = { bench: Bench; sites: readonly Site[]; folder: stri
 
 /** The audits to judge again: those asked, else those that the run judged by another method, or did not know. */
 export function dueAudits(run: RunRecord, catalogue: Catalogue, only: readonly AuditId[]): Catalogue {
-  return new Map([...catalogue].filter(([audit, { method }]) => (only.length > 0 ? only.includes(audit) : run.audits[audit]?.method !== method)))
+  return new Map([...catalogue].filter(([audit, definition]) => (only.length > 0 ? only.includes(audit) : run.audits[audit]?.method !== methodOver(definition, run.collectors ?? {}))))
 }
 
 /**
@@ -50,7 +51,7 @@ export async function replayRun(run: RunRecord, pages: readonly PageRecord[], du
     const context = { site, factors: bench.factors, registry: bench.registry }
     return rejudged(page, loads.map((load) => judge(load, replayed, context)), replayed) ?? []
   })
-  return { run, audits: [...replayed].map(([audit, { method }]) => ({ audit, from: run.audits[audit]?.method ?? null, to: method })), visits: seen.length, changed, held }
+  return { run, audits: [...replayed].map(([audit, definition]) => ({ audit, from: run.audits[audit]?.method ?? null, to: methodOver(definition, run.collectors ?? {}) })), visits: seen.length, changed, held }
 }
 
 /** The load that was judged, then the others; null when one of them is missing. */
@@ -80,13 +81,13 @@ export async function recordReplay(dataDir: string, { run, audits, changed }: Re
   if (changed.length === 0 && audits.every(({ from, to }) => from === to)) return
   const record = openRecord(dataDir)
   for (const { page, findings } of changed) await record.page(page, findings)
-  await record.finish({ ...run, audits: { ...run.audits, ...declaredAudits(audits.map(({ audit }) => audit), catalogue) }, replayed: { ...by, audits: audits.map(({ audit }) => audit).sort() } })
+  await record.finish({ ...run, audits: { ...run.audits, ...declaredAudits(audits.map(({ audit }) => audit), catalogue, run.collectors ?? {}) }, replayed: { ...by, audits: audits.map(({ audit }) => audit).sort() } })
 }
 
-/** What a run's line says of its audits: method and unit, once for all pages. */
-export function declaredAudits(audits: Iterable<AuditId>, catalogue: ReadonlyMap<AuditId, Pick<AuditDefinition, 'method' | 'unit' | 'details'>>): RunRecord['audits'] {
+/** What a run's line says of its audits over what was read so: method and unit, once for all pages. */
+export function declaredAudits(audits: Iterable<AuditId>, catalogue: ReadonlyMap<AuditId, Pick<AuditDefinition, 'method' | 'unit' | 'details' | 'needs' | 'wants'>>, read: CollectorVersions): RunRecord['audits'] {
   return Object.fromEntries([...audits].flatMap((id) => {
     const definition = catalogue.get(id)
-    return definition ? [[id, { method: definition.method, unit: definition.unit, ...(definition.details ? { details: definition.details } : {}) }]] : []
+    return definition ? [[id, { method: methodOver(definition, read), unit: definition.unit, ...(definition.details ? { details: definition.details } : {}) }]] : []
   }))
 }

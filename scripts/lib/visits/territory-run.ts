@@ -5,6 +5,7 @@ import type { PageRecord, RunRecord } from '#model/result'
 import type { RunPlan } from '#model/run-plan'
 import type { Site } from '#model/site'
 import type { Territory } from '#model/territory'
+import { collectorVersions } from '#lib/collector-versions'
 import { toRecord } from '#lib/record/record'
 import type { Failure } from '#model/failure'
 import { ensureBrowser } from './ensure-browser.ts'
@@ -99,7 +100,7 @@ export async function prepare(options: AuditOptions, { run, startedAt }: Pick<Ru
   const [bench, siteAudits] = await Promise.all([loadBench(options.dataDir), loadSiteAudits()])
   const plan: RunPlan = {
     schema: 'trefle/run-plan@1', run, startedAt, sites: sites.map(({ id }) => id), passes: [...passes], ...(runs > 1 && { loads: runs }), profile, deadlineMs, perHost, allowPrivate,
-    tools: await toolVersions(await ensureBrowser()), audits: { ...declaredAudits(bench.catalogue.keys(), bench.catalogue), ...declaredAudits(siteAudits.keys(), siteAudits) }, jobs: jobsHash(jobs),
+    tools: await toolVersions(await ensureBrowser()), collectors: { ...collectorVersions }, audits: { ...declaredAudits(bench.catalogue.keys(), bench.catalogue, collectorVersions), ...declaredAudits(siteAudits.keys(), siteAudits, collectorVersions) }, jobs: jobsHash(jobs),
     weakened: [...new Set(sites.flatMap((site) => [...weakened(withRanges(guard, site.allowPrivate)), ...(site.ignoreRobots ? ['robots-ignored'] : [])]))].sort(),
   }
   return { plan, jobs, guard, bench, siteAudits, territory, spkiHashes: fixtures?.spkiHashes ?? [], robotsOf: readOnce(fetchRobots), hosts: new Map() }
@@ -145,8 +146,8 @@ export async function carryOut(prepared: Prepared, done: readonly PageRecord[], 
     await keepCrops(options.dataDir, site.id, await cropsTaken(site, seen, folder))
   }
   const pages = countPages(seen)
-  const { run, startedAt, tools, profile, passes, loads, audits } = plan
-  await record.finish({ schema: 'trefle/run@1', run, startedAt, finishedAt: new Date().toISOString(), tools, profile, passes, ...(loads && { loads }), audits, weakened: plan.weakened, pages })
+  const { run, startedAt, tools, collectors, profile, passes, loads, audits } = plan
+  await record.finish({ schema: 'trefle/run@1', run, startedAt, finishedAt: new Date().toISOString(), tools, ...(collectors && { collectors }), profile, passes, ...(loads && { loads }), audits, weakened: plan.weakened, pages })
   await dropPlan(options.dataDir)
   const unmeasured = seen.flatMap(({ url, pass, failure, status }) => (status === 'not-measured' && failure ? [{ url, pass, ...failure }] : []))
   return { run, pages, unmeasured }

@@ -223,6 +223,8 @@ export const Evidence = z.strictObject({
   tools: ToolVersions,
   /** True when timings were disturbed by other work: timing-based scores are then not published. */
   contended: z.boolean(),
+  /** Version of how each artifact is read, by its name; one where it is absent. */
+  collectors: z.record(z.string().max(40), z.int().positive()).optional(),
   /** Share of the load in which the page, its browser and its proxy were ready to run and waited for a processor; absent where the system does not say. */
   cpuWaitShare: z.number().min(0).max(1).optional(),
   /** Set when the artifact `lighthouse`, `contended` and `cpuWaitShare` come from a later load of the page, alone, since others disturbed the first. */

@@ -12,6 +12,8 @@ export const Finding = z.strictObject({
   message: z.string().min(1).max(300),
   selector: z.string().max(300).optional(),
   url: z.string().max(2048).optional(),
+  /** Set when the finding is about another page of the site than the one whose verdict holds it. */
+  page: Slug.optional(),
   references: z.array(Reference),
   /** Absent: proven. `to-verify` and `seen-once`: only likely, or seen by one load alone, so that a person looks first; `informative`: no gap. */
   certainty: z.enum(['to-verify', 'seen-once', 'informative']).optional(),

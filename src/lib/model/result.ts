@@ -75,6 +75,8 @@ export const RunRecord = z.strictObject({
   startedAt: Instant,
   finishedAt: Instant,
   tools: ToolVersions,
+  /** Version of how each artifact was read, by its name; one where it is absent. The methods of `audits` include it. */
+  collectors: z.record(z.string().max(40), z.int().positive()).optional(),
   profile: Profile,
   passes: z.array(Pass),
   /** Loads of each page and pass; one when absent. */
