@@ -3,11 +3,11 @@ export const helpPath = '/lieux/'
 
 /** The main navigation, in order; `also` lists the pages that belong to an entry without standing under its address. */
 export const navigation = [
+  { key: 'help', path: helpPath, also: ['/simple/aide/'] },
   { key: 'commitments', path: '/promesses/', also: [] },
   { key: 'figures', path: '/indicateurs/', also: ['/citoyen/', '/sobriete/', '/solidarite/', '/liberte/', '/materiel/', '/salle-serveurs/', '/communes/', '/lieux/', '/rapport/'] },
   { key: 'sites', path: '/sites/', also: ['/defauts/', '/criteres/'] },
-  { key: 'method', path: '/methode/', also: [] },
-  { key: 'data', path: '/donnees/', also: [] },
+  { key: 'search', path: '/recherche/', also: [] },
 ] as const satisfies readonly { key: string; path: string; also: readonly string[] }[]
 
 /** The entry of the navigation that a page belongs to. */

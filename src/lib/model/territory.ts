@@ -39,6 +39,16 @@ export const Territory = z.strictObject({
   sameOrganisation: z.array(OwnDomain).optional(),
   /** Conformity of this dashboard as the town declares it after an RGAA audit, and where its statement is; absent: not assessed. */
   accessibility: z.strictObject({ state: z.enum(['total', 'partial', 'none']), url: z.url({ protocol: /^https?$/ }) }).optional(),
+  /** The line that residents call for help, in the words of who holds it: the first thing that the home page says. */
+  helpLine: z.strictObject({
+    /** As it is dialled: digits, and "+" before a country. */
+    telephone: z.string().regex(/^\+?\d{3,15}$/),
+    /** Days and hours: "du lundi au vendredi, de 9 h à 17 h". */
+    hours: z.string().min(1),
+    price: z.string().min(1),
+    languages: z.array(z.string().min(1)).default([]),
+    declaredOn: Day,
+  }).optional(),
   /** Staff equipped with at least one device, when the town says so. */
   equippedStaff: z.strictObject({ value: z.int().positive(), on: Day, source: z.string() }).optional(),
 })
