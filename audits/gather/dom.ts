@@ -1,9 +1,10 @@
 import type { Artifacts } from '#model/evidence'
 import { inIsolation } from './isolated.ts'
 import type { Load } from './load.ts'
+import { selectorOf } from './selector.ts'
 
 export function gatherDom({ page }: Load): Promise<Artifacts['dom']> {
-  return inIsolation(page.mainFrame(), countDom, [])
+  return inIsolation(page.mainFrame(), countDom, [], [selectorOf])
 }
 
 /**
@@ -11,6 +12,7 @@ export function gatherDom({ page }: Load): Promise<Artifacts['dom']> {
  * - ecoindexNodes: EcoIndex_python 3.17, `*` through open shadow roots, minus `svg *` of the light tree.
  * - bodyNodes: cnumr Lighthouse plugin 7.4, descendants of body through open shadow roots, minus the direct children of each outermost svg.
  * - allNodes: GreenIT-Analysis, `*` of the light tree minus `svg *`.
+ * And the parts of the page, landmarks, lists, tables, forms, frames and whatever has an id, that hold at least ten elements.
  */
 function countDom(): Artifacts['dom'] {
   const within = (root: ParentNode, selector: string) => [...root.querySelectorAll(selector)]
@@ -33,11 +35,18 @@ function countDom(): Artifacts['dom'] {
     depths.set(element, depth)
     if (depth > maxDepth) maxDepth = depth
   }
+  const parts = within(document, 'body, header, nav, main, footer, aside, section, article, form, table, ul, ol, [id]')
+    .map((element) => ({ element, elements: within(element, '*').length }))
+    .filter(({ element, elements }) => elements >= 10 && !element.closest('svg'))
+    .sort((a, b) => b.elements - a.elements)
+    .slice(0, 60)
+    .map(({ element, elements }) => ({ selector: selectorOf(element).slice(0, 300), elements }))
   return {
     ecoindexNodes: allNodes + shadows.reduce((sum, root) => sum + within(root, '*').length, 0),
     bodyNodes: bodyRoots.reduce((sum, root) => sum + within(root, '*').length - outermostSvgChildren(root), 0),
     allNodes,
     maxDepth,
     iframes: within(document, 'iframe, frame').length,
+    parts,
   }
 }

@@ -29,6 +29,8 @@ export type MeasureOptions = Omit<LoadOptions, 'chromePath' | 'onEvent' | 'onNot
   quiet?: boolean
   /** Loads of each job, an odd number; default: one. */
   runs?: number
+  /** True to go round all the jobs once, then once more the other way: what is compared is then measured under the same circumstances. */
+  interleaved?: boolean
 }
 
 /** Two jobs are the same piece of work when page, pass and profile are. */
@@ -39,7 +41,7 @@ function keyOf(part: Pick<Evidence, 'url' | 'site' | 'page' | 'pass' | 'profile'
 const jobKey = (job: LoadJob) => keyOf({ ...job, site: job.site?.id ?? null })
 
 /** The load that speaks for a job, once all its loads are there; every verdict derives from it. */
-function judged(job: LoadJob, loads: readonly Evidence[], bench: Bench): Measured {
+export function judged(job: LoadJob, loads: readonly Evidence[], bench: Bench): Measured {
   const context = { site: job.site, factors: bench.factors, registry: bench.registry }
   const evidence = medianLoad(loads)
   const each = loads.map((load) => ({ load, results: judge(load, bench.catalogue, context) }))
@@ -53,11 +55,11 @@ function judged(job: LoadJob, loads: readonly Evidence[], bench: Bench): Measure
  * Throws Interrupted after a Ctrl-C, once no browser is left; what was yielded before is good.
  */
 export async function* measure(jobs: readonly LoadJob[], bench: Bench, options: MeasureOptions): AsyncGenerator<Measured> {
-  const { quiet, runs = 1, ...load } = options
+  const { quiet, runs = 1, interleaved = false, ...load } = options
   const chromePath = await ensureBrowser()
   const byKey = new Map(jobs.map((job) => [jobKey(job), { job, loads: [] as Evidence[] }]))
   // The loads of one page follow each other, so that a run that is stopped loses those of one page at most for each worker.
-  const asked = jobs.flatMap((job) => Array.from({ length: runs }, () => ({ ...job })))
+  const asked = interleaved ? roundsOf(jobs, runs) : jobs.flatMap((job) => Array.from({ length: runs }, () => ({ ...job })))
   const progress = startProgress(quiet)
   const tracker = trackProgress(asked)
   const refresh = setInterval(() => progress.update(tracker.lines()), 500)
@@ -80,6 +82,11 @@ export async function* measure(jobs: readonly LoadJob[], bench: Bench, options: 
     progress.done(tracker.summary())
     for (const note of notes) say(note)
   }
+}
+
+/** Every other round goes backwards: neither of two jobs is always the first. */
+function roundsOf(jobs: readonly LoadJob[], runs: number): LoadJob[] {
+  return Array.from({ length: runs }, (_, round) => (round % 2 === 0 ? [...jobs] : jobs.toReversed()).map((job) => ({ ...job }))).flat()
 }
 
 /** Follows what runs and what is done, for the lines of the progress display. */

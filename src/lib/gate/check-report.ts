@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Pass, Profile } from '#model/evidence'
 import { Failure } from '#model/failure'
 import { Finding } from '#model/outcome'
-import { Instant, Pillar, Unit } from '#model/quantity'
+import { Instant, Pillar, Quantity, Unit } from '#model/quantity'
 import { AuditId, AuditResult, Loads } from '#model/result'
 import { RequestArtifact } from '#model/network-evidence'
 
@@ -13,7 +13,8 @@ import { RequestArtifact } from '#model/network-evidence'
 
 /**
  * A figure that a budget may bound: the measure of an audit (`sobriety/page-weight`), one of its further values
- * (`sobriety/page-weight#initial`), or a sum over the requests of one kind, or of others' hosts (`resources/script#bytes`, `resources/third-party#count`).
+ * (`sobriety/page-weight#initial`), a sum over the requests of one kind or of others' hosts (`resources/script#bytes`,
+ * `resources/third-party#count`), or a metric of Lighthouse (`lighthouse/largest-contentful-paint`).
  */
 export const ValueId = z.string().regex(/^([a-z]+\/[a-z0-9-]+)(#[a-zA-Z][\w-]*)?$/)
 export type ValueId = z.infer<typeof ValueId>
@@ -71,8 +72,12 @@ export const CheckedPage = z.object({
   results: z.array(AuditResult),
   /** Path and step: names the page on any host. */
   key: PageKey.optional(),
-  /** Every load's value, in the order of the loads: what the spread and the tests rest on. */
+  /** Every figure that a budget may bound, of the load that speaks for the page. What is unknown has no entry. */
+  figures: z.record(ValueId, Quantity).optional(),
+  /** The same figures at every load that could say: what the spread and the tests rest on. */
   samples: z.record(ValueId, z.array(z.number())).optional(),
+  /** How often each gap (by its fingerprint) was seen at each load, when there were several. */
+  sightings: z.record(z.string(), z.array(z.int().nonnegative())).optional(),
   inventory: Inventory.optional(),
 })
 export type CheckedPage = z.infer<typeof CheckedPage>
@@ -117,8 +122,9 @@ export const JudgedBudget = z.object({
   /** [lowest, highest] of the loads. */
   spread: z.tuple([z.number(), z.number()]).optional(),
   test: BudgetTest,
-  /** Set when the baseline accepts a figure above the limit: the budget is then held to it. */
+  /** Set when the baseline accepts a figure beyond the limit that was written (`bound`): the budget is then held to it. */
   accepted: z.number().optional(),
+  bound: z.number().optional(),
   /** Why an error is told as a warning: the audit is newer than the ruleset, or a waiver holds. */
   softened: z.enum(['ruleset', 'waiver']).optional(),
 })
@@ -183,6 +189,7 @@ export const Gate = z.object({
   reasons: z.array(z.string()),
   ruleset: z.string(),
 })
+export type Gate = z.infer<typeof Gate>
 
 export const CheckReport = z.object({
   schema: z.literal('trefle/check@1'),

@@ -33,6 +33,8 @@ export const DomArtifact = z.strictObject({
   allNodes: z.int().nonnegative(),
   maxDepth: z.int().nonnegative(),
   iframes: z.int().nonnegative(),
+  /** The parts of the page that hold the most elements, by their place: what grows from one version to the next shows there. */
+  parts: z.array(z.strictObject({ selector: Text, elements: z.int().positive() })).max(60).optional(),
 })
 
 export const PageTextArtifact = z.strictObject({
@@ -195,9 +197,9 @@ const capturedArtifacts = {
   reflow: captured(artifactSchemas.reflow).optional(),
   textSpacing: captured(artifactSchemas.textSpacing).optional(),
   keyboard: captured(artifactSchemas.keyboard).optional(),
+  crops: captured(artifactSchemas.crops).optional(),
 }
 
-  crops: captured(artifactSchemas.crops).optional(),
 /** Versions of what measured. */
 export const ToolVersions = z.strictObject({
   trefle: z.string(), node: z.string(), chromium: z.string(), lighthouse: z.string(), axe: z.string(), puppeteer: z.string(),
@@ -221,10 +223,10 @@ export const Evidence = z.strictObject({
   at: Instant,
   durationMs: z.number().nonnegative(),
   tools: ToolVersions,
-  /** True when timings were disturbed by other work: timing-based scores are then not published. */
-  contended: z.boolean(),
   /** Version of how each artifact is read, by its name; one where it is absent. */
   collectors: z.record(z.string().max(40), z.int().positive()).optional(),
+  /** True when timings were disturbed by other work: timing-based scores are then not published. */
+  contended: z.boolean(),
   /** Share of the load in which the page, its browser and its proxy were ready to run and waited for a processor; absent where the system does not say. */
   cpuWaitShare: z.number().min(0).max(1).optional(),
   /** Set when the artifact `lighthouse`, `contended` and `cpuWaitShare` come from a later load of the page, alone, since others disturbed the first. */
