@@ -1,4 +1,6 @@
-import axe from 'axe-core'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type Axe from 'axe-core'
 import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { inIsolation } from './isolated.ts'
@@ -8,13 +10,18 @@ import { stillAnimations } from './stillness.ts'
 
 const keptNodes = 200
 
+/** What is sent to each page, minified: less than half of what the package's `source` is. */
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** In the page, where the source puts it. */
+declare const axe: typeof Axe
+
 /**
  * axe-core with its default rules, once, in the isolated world of the page. Rule ids are kept, not words: words are
  * rendered in the reader's language. What axe could not decide (`incomplete`) stays apart from what it proved.
  */
 export async function gatherAxe({ page }: Load): Promise<Artifacts['axe']> {
   await inIsolation(page.mainFrame(), stillAnimations, [])
-  const results = await inIsolation(page.mainFrame(), runAxe, [keptNodes], [axe.source, selectorOf, pathOf])
+  const results = await inIsolation(page.mainFrame(), runAxe, [keptNodes], [source, selectorOf, pathOf])
   const clean = (rule: Awaited<ReturnType<typeof runAxe>>['violations'][number]): Artifacts['axe']['violations'][number] => ({
     id: cleanText(rule.id, 80),
     impact: rule.impact ?? null,
@@ -22,7 +29,7 @@ export async function gatherAxe({ page }: Load): Promise<Artifacts['axe']> {
     nodes: rule.nodes.map((node) => ({ selector: cleanText(node.selector), summary: cleanText(node.summary) })),
     nodeCount: rule.nodeCount,
   })
-  return { ...results, version: axe.version, violations: results.violations.map(clean), incomplete: results.incomplete.map(clean) }
+  return { ...results, version: cleanText(results.version, 40), violations: results.violations.map(clean), incomplete: results.incomplete.map(clean) }
 }
 
 /**
@@ -45,6 +52,7 @@ async function runAxe(maxNodes: number) {
       })),
     })
     return {
+      version: axe.version,
       violations: results.violations.map(distil),
       incomplete: results.incomplete.map(distil),
       passedRules: results.passes.map((rule) => rule.id),
@@ -59,7 +67,7 @@ async function runAxe(maxNodes: number) {
  * Page function: the path that every other check of ours gives, which is the same on all pages of a template; axe's own is the shortest
  * on each. An element inside a frame keeps axe's, since only axe has been there.
  */
-function pathOf({ target, element }: axe.NodeResult): string {
+function pathOf({ target, element }: Axe.NodeResult): string {
   if (target.length === 1 && element) return selectorOf(element)
   return target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : String(part))).join(' ')
 }

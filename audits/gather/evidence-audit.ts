@@ -12,8 +12,8 @@ export class EvidenceAudit extends Audit {
       title: 'Evidence for Trèfle',
       description: 'What Trèfle reads on the page after Lighthouse.',
       scoreDisplayMode: 'informative',
-      // Lighthouse types its own artifacts only.
-      requiredArtifacts: [evidenceArtifact] as unknown as LH.Audit.Meta['requiredArtifacts'],
+      // Without the log of the network, Lighthouse cannot tell a page that failed. It types its own artifacts only.
+      requiredArtifacts: ['DevtoolsLog', evidenceArtifact] as unknown as LH.Audit.Meta['requiredArtifacts'],
     }
   }
 

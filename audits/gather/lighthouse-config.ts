@@ -1,27 +1,31 @@
-import { desktopConfig } from 'lighthouse'
+import { defaultConfig, desktopConfig, Gatherer } from 'lighthouse'
 import type * as LH from 'lighthouse/types/lh.js'
 import type { Profile } from '#model/evidence'
 import { EvidenceAudit, evidenceArtifact } from './evidence-audit.ts'
 import type { EvidenceGatherer } from './evidence-gatherer.ts'
 import { screens } from './screens.ts'
 
-/**
- * Costly audits of the performance category that change no metric and that nobody reads here: thumbnails, source maps, code
- * coverage, back/forward cache. `unsized-images` has Lighthouse fetch images that the page has not asked for yet: a visit would weigh more.
- */
-const unread = [
-  'screenshot-thumbnails', 'final-screenshot', 'script-treemap-data', 'valid-source-maps', 'bf-cache', 'duplicated-javascript-insight',
-  'legacy-javascript-insight', 'unused-javascript', 'unused-css-rules', 'unminified-css', 'unminified-javascript', 'network-requests', 'main-thread-tasks', 'unsized-images',
-]
+/** The audits of the metrics, which alone make the score; the others of the category advise, change nothing, and are read by nobody here. */
+const metrics = (defaultConfig.audits ?? []).filter((audit) => typeof audit === 'string' && audit.startsWith('metrics/'))
+/** Lighthouse's own weights of them. */
+const weights = (defaultConfig.categories?.performance?.auditRefs ?? []).flatMap(({ id, weight }) => (metrics.includes(`metrics/${id}`) ? [{ id, weight }] : []))
+
+/** Source maps change no metric, and to have them Lighthouse asks the site for files that no visitor fetches; yet its metrics require them. */
+class NoSourceMaps extends Gatherer {
+  override meta: LH.Gatherer.GathererMeta = { supportedModes: ['navigation'] }
+  override getArtifact(): LH.Artifacts['SourceMaps'] {
+    return []
+  }
+}
 
 /**
- * Lighthouse's own configuration with our gatherer. Throttling is simulated: the network is not slowed, so what is
- * counted is what a visit costs. The user agent is left as it is: honest, set for the whole page.
+ * Lighthouse's settings, metrics and weights, with our gatherer; nothing else of its configuration, whose audits each cost their validation
+ * on every page. Throttling is simulated: the network is not slowed, so what is counted is what a visit costs. The user agent is left as it
+ * is: honest, set for the whole page.
  */
 export function lighthouseConfig({ profile, deadlineMs, scored }: { profile: Profile; deadlineMs: number; scored: boolean }, gatherer: EvidenceGatherer): LH.Config {
   const profileSettings = profile === 'desktop' ? desktopConfig.settings : {}
   return {
-    extends: 'lighthouse:default',
     settings: {
       ...profileSettings,
       formFactor: profile,
@@ -35,10 +39,13 @@ export function lighthouseConfig({ profile, deadlineMs, scored }: { profile: Pro
       disableFullPageScreenshot: true,
       // Every load has a browser context of its own: there is nothing to clear.
       disableStorageReset: true,
-      onlyAudits: [EvidenceAudit.meta.id],
-      ...(scored ? { onlyCategories: ['performance'], skipAudits: unread } : {}),
     },
-    artifacts: [{ id: evidenceArtifact, gatherer: { instance: gatherer } }],
-    audits: [{ implementation: EvidenceAudit }],
+    artifacts: [
+      { id: 'DevtoolsLog', gatherer: 'devtools-log' },
+      ...(scored ? [{ id: 'Trace', gatherer: 'trace' }, { id: 'SourceMaps', gatherer: { instance: new NoSourceMaps() } }] : []),
+      { id: evidenceArtifact, gatherer: { instance: gatherer } },
+    ],
+    audits: [...(scored ? metrics : []), { implementation: EvidenceAudit }],
+    ...(scored && { categories: { performance: { title: 'Performance', auditRefs: [...weights, { id: EvidenceAudit.meta.id, weight: 0 }] } } }),
   }
 }
