@@ -1,46 +1,78 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Option, type Command } from 'commander'
 import { UsageError } from '#effects/command/errors'
-import { localeReport } from '#effects/territory/locale'
+import { localeReport, shippedLocales } from '#effects/territory/locale'
 import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
 import { sourceLocale } from '#lib/words/messages'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locale?: string; quiet?: boolean }
+/** `locales`: languages of the pages, the one at the root of the site first. */
+export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locales?: readonly string[]; quiet?: boolean }
+type Language = { locale: string; locales: readonly string[] }
 
-/** Builds the static dashboard of a territory folder into `<outDir>/client` (files) and `<outDir>/server` (the inbox). */
+/** Astro builds at a time: each holds the whole publication in memory and keeps a core busy. */
+const together = 2
+
+/**
+ * Builds the static dashboard of a territory folder into `<outDir>/client` (files) and `<outDir>/server` (the inbox). The first language
+ * stands at the root with the files that all share, each other one in a folder of its own.
+ */
 export async function build(options: BuildOptions): Promise<void> {
-  const publication = join(options.dataDir, 'publication', 'territory.json')
+  const { dataDir, outDir } = options
+  const publication = join(dataDir, 'publication', 'territory.json')
   if (!existsSync(publication))
-    throw new UsageError(`Rien à publier : ${publication} n’existe pas.`, `Calculez d’abord les indicateurs : trefle compute --data ${options.dataDir}`)
-  const lacks = await localeReport(options.locale ?? sourceLocale)
-  if (lacks !== null) say(lacks)
+    throw new UsageError(`Rien à publier : ${publication} n’existe pas.`, `Calculez d’abord les indicateurs : trefle compute --data ${dataDir}`)
+  const locales = options.locales ?? await shippedLocales()
+  for (const locale of locales) {
+    const lacks = await localeReport(locale)
+    if (lacks !== null) say(lacks)
+  }
   // Astro's prerenderer looks for its packages above the folder it writes to: it writes inside the repository, and the result is moved.
   await mkdir(join(root, 'var'), { recursive: true })
   const workshop = await mkdtemp(join(root, 'var', 'build-'))
   try {
-    await runAstro(workshop, options)
-    for (const part of ['client', 'server']) {
-      await rm(join(options.outDir, part), { recursive: true, force: true })
-      await cp(join(workshop, part), join(options.outDir, part), { recursive: true })
-    }
+    await inTurn([...locales], (locale) => runAstro(join(workshop, locale), options, { locale, locales }))
+    await gather(workshop, outDir, locales)
   } finally {
     await rm(workshop, { recursive: true, force: true })
   }
 }
 
-async function runAstro(outDir: string, { dataDir, base, site, locale = sourceLocale, quiet }: BuildOptions): Promise<void> {
+/** Works through a list, some at a time; those under way end before the first failure is thrown. */
+async function inTurn(waiting: string[], work: (name: string) => Promise<void>): Promise<void> {
+  const worker = async () => { for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await work(name) }
+  const ended = await Promise.allSettled(Array.from({ length: together }, worker))
+  for (const end of ended) if (end.status === 'rejected') throw end.reason
+}
+
+/** The languages put together: stylesheets and scripts once, the pages of each in their place. */
+async function gather(workshop: string, outDir: string, [first = sourceLocale, ...others]: readonly string[]): Promise<void> {
+  for (const part of ['client', 'server']) {
+    await rm(join(outDir, part), { recursive: true, force: true })
+    await cp(join(workshop, first, part), join(outDir, part), { recursive: true })
+  }
+  for (const locale of others) {
+    const made = join(workshop, locale, 'client')
+    for (const name of await readdir(made)) {
+      if (existsSync(join(root, 'public', name))) continue
+      await cp(join(made, name), join(outDir, 'client', ...(name === '_astro' ? [] : [locale]), name), { recursive: true })
+    }
+  }
+}
+
+async function runAstro(outDir: string, { dataDir, base, site, quiet }: BuildOptions, { locale, locales }: Language): Promise<void> {
   const env = {
     ...process.env,
     TREFLE_DATA: resolve(dataDir),
     TREFLE_OUT: outDir,
     TREFLE_LOCALE: locale,
+    TREFLE_LOCALES: locales.join(','),
     ASTRO_TELEMETRY_DISABLED: '1',
     ...(base ? { TREFLE_BASE: base } : {}),
     ...(site ? { TREFLE_SITE: site } : {}),
@@ -53,7 +85,7 @@ async function runAstro(outDir: string, { dataDir, base, site, locale = sourceLo
     child.on('error', failed)
     child.on('close', (status) => done(status ?? 70))
   })
-  if (code !== 0) throw new Error(`La construction d’Astro a échoué (code ${code}).\n${output.join('').slice(-4000)}`)
+  if (code !== 0) throw new Error(`La construction d’Astro a échoué (${locale}, code ${code}).\n${output.join('').slice(-4000)}`)
 }
 
 export function register(program: Command): void {
@@ -63,15 +95,16 @@ export function register(program: Command): void {
     .option('--out <dossier>', 'où écrire', 'dist')
     .option('--base <chemin>', 'sous-chemin du site, par exemple /numerique/')
     .option('--site <adresse>', 'adresse publique du site')
-    .addOption(new Option('--locale <langue>', 'langue des pages : un fichier de src/i18n').default(sourceLocale).env('TREFLE_LOCALE'))
+    .addOption(new Option('--locales <langues>', 'langues des pages, séparées par des virgules, la première à la racine (par défaut : toutes)').argParser((list) => list.split(',')))
     .addHelpText('after', `
 Exemples :
   trefle build --data datasets/ma-ville --out dist
   trefle build --data datasets/ma-ville --base /numerique/ --site https://www.ma-ville.fr
+  trefle build --data datasets/ma-ville --locales fr,de
 
 Les fichiers de dist/client se posent sur n’importe quel hébergement statique.`)
-    .action(async (options: { data: string; out: string; base?: string; site?: string; locale: string }) => {
-      await build({ dataDir: options.data, outDir: options.out, locale: options.locale, ...(options.base ? { base: options.base } : {}), ...(options.site ? { site: options.site } : {}) })
+    .action(async (options: { data: string; out: string; base?: string; site?: string; locales?: string[] }) => {
+      await build({ dataDir: options.data, outDir: options.out, ...(options.locales ? { locales: options.locales } : {}), ...(options.base ? { base: options.base } : {}), ...(options.site ? { site: options.site } : {}) })
       say(`Tableau de bord construit dans ${join(options.out, 'client')}`)
     })
 }

@@ -10,6 +10,7 @@ import { PublishedFleet } from '#model/published-fleet'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { withoutControls } from '#lib/words/clean'
+import { saidThroughout, sentencesOf } from '#lib/words/contents'
 
 /** The publication folder of the territory whose folder TREFLE_DATA names. */
 function folder(): string {
@@ -20,10 +21,10 @@ function folder(): string {
 
 const files = new Map<string, unknown>()
 
-/** One file of the publication, checked by its schema, read once a build. */
+/** One file of the publication, checked by its schema, in the language of the pages, read once a build. */
 function read<S extends z.ZodType>(name: string, schema: S): z.output<S> {
   const path = join(folder(), name)
-  if (!files.has(path)) files.set(path, parse(path, schema))
+  if (!files.has(path)) files.set(path, saidThroughout(parse(path, schema)))
   return files.get(path) as z.output<S>
 }
 
@@ -74,3 +75,9 @@ export const fleet = (): PublishedFleet => read('fleet.json', PublishedFleet)
 export const imports = (): ImportReport[] => readAll('imports', ImportReport)
 /** Places of digital help, priority districts, and how far residents are from a place; empty lists when no source gives any. */
 export const places = (): PublishedPlaces => read('places.json', PublishedPlaces)
+
+/** Every French sentence of the indicators and of the audits, as they are published: what translations are counted against. */
+export function sourceSentences(): Set<string> {
+  const names = ['audits.json', ...globSync('indicators/*.json', { cwd: folder() })]
+  return sentencesOf(names.map((name) => parse(join(folder(), name), name === 'audits.json' ? PublishedAudits : PublishedIndicator)))
+}

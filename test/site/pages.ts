@@ -2,9 +2,10 @@ import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuiltSite } from './setup.ts'
 
-/** Addresses of the pages of a built dashboard, base included, in order. */
-export function pagesOf({ folder, base }: BuiltSite): string[] {
-  return globSync('**/*.html', { cwd: folder }).sort().map((file) => base + file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1'))
+/** Addresses of the pages of a built dashboard in one language, base included, in order. */
+export function pagesOf({ folder, base }: BuiltSite, language = 'fr'): string[] {
+  const inLanguage = (file: string) => (/^(en|de)(?=[\\/])/.exec(file)?.[1] ?? 'fr') === language
+  return globSync('**/*.html', { cwd: folder }).filter(inLanguage).sort().map((file) => base + file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1'))
 }
 
 /** The file behind an address, or null when the host would not find it. */

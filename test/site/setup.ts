@@ -18,7 +18,7 @@ declare module 'vitest' {
 
 const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-/** Builds the sample publication twice, at the root of a host and under a path, and Strasbourg's record; opens one browser for all the tests. */
+/** Builds the sample publication twice, at the root of a host in three languages and under a path in two, and Strasbourg's record in French; opens one browser for all the tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'trefle-site-'))
   const dataDir = join(folder, 'data')
@@ -27,9 +27,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await cp(fileURLToPath(new URL('../../datasets/strasbourg', import.meta.url)), strasbourg, { recursive: true })
   await compute({ dataDir: strasbourg, now: '2026-11-23T12:00:00.000Z' })
   const servers: { close(): Promise<void> }[] = []
-  for (const [name, base, built] of [['atRoot', '/', dataDir], ['underPath', '/trefle/', dataDir], ['strasbourg', '/', strasbourg]] as const) {
+  for (const [name, base, built, locales] of [['atRoot', '/', dataDir, ['fr', 'en', 'de']], ['underPath', '/trefle/', dataDir, ['fr', 'en']], ['strasbourg', '/', strasbourg, ['fr']]] as const) {
     const outDir = join(folder, name)
-    await build({ dataDir: built, outDir, base, quiet: true })
+    await build({ dataDir: built, outDir, base, locales, quiet: true })
     const server = await serveFolder(join(outDir, 'client'), base)
     servers.push(server)
     project.provide(name, { folder: join(outDir, 'client'), origin: server.origin, base })

@@ -1,5 +1,5 @@
 import type { Period } from '#model/quantity'
-import { locale } from '#lib/words/i18n'
+import { locale, writtenLocale } from '#lib/words/locale'
 
 const styles = {
   day: { day: 'numeric', month: 'long', year: 'numeric' },
@@ -22,7 +22,7 @@ function inFrench({ type, value }: Intl.DateTimeFormatPart): string {
 /** A day or an instant: "22 novembre 2026", in French with "1er" for the first and "6 h 31" for an hour. A bare day belongs to no time zone. */
 export function formatDate(iso: string, style: DateStyle = 'day', timeZone = 'Europe/Paris'): string {
   const zone = iso.includes('T') ? timeZone : 'UTC'
-  const parts = new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: zone }).formatToParts(new Date(iso))
+  const parts = new Intl.DateTimeFormat(writtenLocale, { ...styles[style], timeZone: zone }).formatToParts(new Date(iso))
   return parts.map(locale === 'fr' ? inFrench : ({ value }) => value).join('').replace(/^(\S+) /, '$1\u00a0')
 }
 

@@ -1,22 +1,33 @@
+import { locale } from '#lib/words/locale'
+import { sourceLocale } from '#lib/words/messages'
+
 const narrow = '\u202f'
 const noBreak = '\u00a0'
 const hyphen = '\u2011'
 
+const apostrophe = "'"
+
+/** What the three languages share: curly apostrophes, the subscript of CO₂, no-break space between a figure and its unit. */
+const shared = (text: string): string => text
+  .replaceAll(apostrophe, '’')
+  .replaceAll(/\bCO2(?=e?\b)/g, 'CO₂')
+  .replaceAll(/(?<=\d) (?=(?:octets|ko|Mo|kB|MB|kg|mg|g|t|kWh|MWh|kW|L|ms|s|ans?|mois|jours?|heures?|tonnes?|points?|pages?|sites?|years?|months?|days?|hours?|Jahre?|Monate?|Tage?|Stunden?|Seiten?)(?![\p{L}\d]))/gu, noBreak)
+
 /**
- * French micro-typography of a sentence for people (Lexique de l’Imprimerie nationale): curly apostrophes, narrow
- * no-break space before ? ! ; % and inside « », no-break space before a colon and between a figure and its unit, unbroken inversions ("gardons‑nous"),
- * the subscript of CO₂.
+ * Micro-typography of a sentence for people, in the language of the pages. In French (Lexique de l’Imprimerie nationale): narrow
+ * no-break space before ? ! ; % and inside « », no-break space before a colon, unbroken inversions ("gardons‑nous").
  * Only for prose: never for an address, a selector or a file name.
  */
-export function typeset(text: string): string {
+export function typeset(text: string, language: string = locale): string {
+  return language === sourceLocale ? inFrench(shared(text)) : shared(text)
+}
+
+function inFrench(text: string): string {
   return text
-    .replaceAll("'", '’')
-    .replaceAll(/\bCO2(?=e?\b)/g, 'CO₂')
     .replaceAll(/[ \u00a0\u202f]([?!;%»])/g, `${narrow}$1`)
     .replaceAll(/«[ \u00a0\u202f]?/g, `«${narrow}`)
     .replaceAll(/ :(?= |$)/g, `${noBreak}:`)
     .replaceAll(/(?<=\d) (?=\d{3}(?!\d))/g, narrow)
-    .replaceAll(/(?<=\d) (?=(?:octets|ko|Mo|kg|mg|g|t|kWh|MWh|kW|L|ms|s|ans?|mois|jours?|heures?|tonnes?|points?|pages?|sites?)(?![\p{L}\d]))/gu, noBreak)
     .replaceAll(/(?<=\p{L})-(?=(?:t-)?(?:je|tu|il|ils|elle|elles|on|nous|vous|ce)(?!\p{L}))/gu, hyphen)
     .replaceAll(/(?<=\u2011t)-(?=\p{L})/gu, hyphen)
 }

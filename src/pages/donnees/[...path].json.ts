@@ -1,10 +1,12 @@
 import type { APIRoute, InferGetStaticPropsType } from 'astro'
 import { openDocuments, openSchemas, openTables } from '#lib/open-data/catalogue'
 import { dataPackage } from '#lib/open-data/data-package'
+import { atRoot } from '#lib/words/locale'
 import { publication } from '../../open-data.ts'
 
-/** Every JSON file of the open data: the publication as it was computed, its schemas, and the description of the CSV files. */
+/** Every JSON file of the open data: the publication as it was computed, its schemas, and the description of the CSV files; with the pages of the first language. */
 export function getStaticPaths() {
+  if (!atRoot) return []
   const whole = publication()
   const documents = [...openDocuments(whole), ...openSchemas()]
   const described = { path: 'datapackage', value: dataPackage(whole.territory, openTables(whole), documents) }

@@ -1,0 +1,58 @@
+import { putFigures, takeFigures } from '#lib/words/figures'
+import { foreign } from '#lib/words/foreign'
+import { locale } from '#lib/words/locale'
+import { sourceLocale } from '#lib/words/messages'
+import { typeset } from '#lib/words/typography'
+
+/**
+ * Translations of what audits, indicators and the record say, by the French text itself: a French text that changes is missing again
+ * rather than wrong. "¤" stands for a figure in both, in the same order.
+ */
+export type Contents = Readonly<Record<string, string>>
+
+const catalogues: Readonly<Record<string, Contents>> = import.meta.env ? import.meta.glob<Contents>('../../i18n/contents/*.json', { eager: true, import: 'default' }) : {}
+export const contentsOf = (language: string): Contents => catalogues[`../../i18n/contents/${language}.json`] ?? {}
+
+/** Fields of the publication that hold French sentences. Names, codes and addresses are the same in every language. */
+const proseFields: ReadonlySet<string> = new Set([
+  'question', 'title', 'answer', 'counted', 'says', 'doesNotSay', 'method', 'perimeter', 'holder', 'howToSupply', 'formula', 'label', 'missing',
+  'failing', 'why', 'mend', 'limits', 'message', 'text', 'because', 'condition', 'function', 'lines',
+  'quote', 'caveat', 'doubt', 'stated', 'statedSource', 'note', 'notice', 'reason', 'steps', 'words', 'task', 'comment', 'toChange', 'was',
+])
+/** A cell of a table that is a sentence or a name: neither a code, nor a date, nor an address. */
+const isWords = (cell: string): boolean => /\p{L}{2}/u.test(cell) && !/^[a-z0-9._:/-]+$/.test(cell)
+
+/** The same value with each of its sentences changed. */
+function withSentences(value: unknown, change: (sentence: string) => string, field = ''): unknown {
+  if (typeof value === 'string') return proseFields.has(field) || (field === 'cell' && isWords(value)) ? change(value) : value
+  if (Array.isArray(value)) return value.map((item: unknown) => withSentences(item, change, field))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSentences(item, change, field === 'rows' ? 'cell' : key)]))
+}
+
+/** A figure as another language writes it; the French and German commas are the same. */
+const figureIn = (language: string, figure: string): string => (language === 'en' ? figure.replaceAll(/[ \u00a0\u202f](?=\d{3})/g, ',').replaceAll(/,(?=\d{1,2}$|\d{4,}$)/g, '.') : figure)
+
+/** A French text in another language; null when nobody has translated it. */
+export function translationOf(french: string, language: string, contents: Contents): string | null {
+  const exact = contents[french]
+  if (exact) return exact
+  const { skeleton, figures } = takeFigures(french)
+  const pattern = contents[skeleton]
+  return pattern ? putFigures(pattern, figures.map((figure) => figureIn(language, figure)).values()) : null
+}
+
+const known = contentsOf(locale)
+
+/** A French text for the reader of these pages: translated, or marked as French. */
+export const said = (french: string): string => (locale === sourceLocale || french === '' ? french : translationOf(french, locale, known) ?? foreign(typeset(french, sourceLocale)))
+
+/** A part of the publication for the reader of these pages. */
+export const saidThroughout = <T>(value: T): T => (locale === sourceLocale ? value : withSentences(value, said) as T)
+
+/** Every sentence of a value once. */
+export function sentencesOf(value: unknown): Set<string> {
+  const found = new Set<string>()
+  withSentences(value, (sentence) => { if (sentence !== '') found.add(sentence); return sentence })
+  return found
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { link } from '#lib/dashboard/link'
+
+describe('an address of the dashboard', () => {
+  it('stands under the base of the site', () => {
+    expect(link('/sites/', '/trefle/')).toBe('/trefle/sites/')
+    expect(link('/sites/', '/')).toBe('/sites/')
+  })
+
+  it('of a page stands under its language, but for the first one', () => {
+    expect(link('/sites/', '/trefle', 'en')).toBe('/trefle/en/sites/')
+    expect(link('/a-propos/#langues', '/', 'de')).toBe('/de/a-propos/#langues')
+    expect(link('/', '/', 'en')).toBe('/en/')
+  })
+
+  it('of a file is the same in every language', () => {
+    expect(link('/donnees/promesses.csv', '/trefle/', 'en')).toBe('/trefle/donnees/promesses.csv')
+    expect(link('/favicon.svg', '/', 'de')).toBe('/favicon.svg')
+  })
+})
