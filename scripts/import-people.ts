@@ -28,6 +28,10 @@ export function spokenConformity(conformity: Conformity): string {
   return `Taux : ${conforming} critères respectés sur ${applicable} applicables (${percent.format((100 * conforming) / applicable)} %). Taux moyen : ${percent.format(100 * meanShare(pageShares))} %, sur ${pageShares.length} pages.`
 }
 
+/** A grid that Trèfle prepared looks like an audit before anybody has judged. */
+const untouchedWords = `Attention : aucun critère n’est dit conforme (C), et il en reste à tester. La grille que Trèfle préremplit est ainsi avant que quelqu’un la complète.
+Si personne n’a encore jugé ces pages, retirez le fichier écrit : il serait publié comme un audit fait par des personnes.`
+
 function registerAudit(command: Command): void {
   command.command('rgaa-audit')
     .description('ajoute un audit RGAA fait par des personnes : grille officielle (.ods, .xlsx) ou CSV d’Ara')
@@ -45,16 +49,17 @@ Exemple :
 L’audit est gardé tel quel à côté des résultats automatiques, jamais mêlé à eux. Le taux n’existe que si tout est testé.
 Les commentaires de la grille sont publiés : vérifiez qu’ils ne nomment personne.`)
     .action(async (file: string, { data, site, auditor, date, supersedes }: { data: string; site: string; auditor: string; date: string; supersedes?: string }) => {
-      const { path, audit, unnamedPages } = await importAudit({ dataDir: data, file, bytes: await bytesOf(file), site, auditor, on: date, ...(supersedes ? { supersedes } : {}) })
+      const { path, audit, unnamedPages, untouched } = await importAudit({ dataDir: data, file, bytes: await bytesOf(file), site, auditor, on: date, ...(supersedes ? { supersedes } : {}) })
       say(`${audit.pages.length} pages lues, écrites dans ${path}`)
       if (unnamedPages > 0) say(`${unnamedPages} pages n’ont pas d’adresse dans ce fichier : elles portent leur seul nom.`)
       say(spokenConformity(audit.conformity))
+      if (untouched) say(untouchedWords)
     })
 }
 
 function registerReviews(command: Command): void {
   command.command('user-review')
-    .description('ajoute des avis de personnes handicapées : YAML (reviews:) ou tableau CSV')
+    .description('ajoute des avis de personnes handicapées : YAML (reviews:) ou tableau (CSV, Excel, ODS)')
     .argument('<fichier>', 'les avis')
     .addOption(dataOption())
     .requiredOption('--site <id>', 'site de sites.yml')

@@ -32,6 +32,14 @@ describe('an audit made by people', () => {
     expect(spokenConformity(conformity)).toContain('105 critères respectés sur 106')
   })
 
+  it('is doubted when nobody said of anything that it conforms: a grid prepared by a machine looks so', async () => {
+    const prepared = new TextEncoder().encode(araCsv({ transverse: null, pages: [{ name: 'Accueil', url: null, statuses: { '1.1': 'NC', '2.1': 'NA' }, remarks: {} }] }, rgaaGrid))
+    expect((await audit({ bytes: prepared })).untouched).toBe(true)
+    const begun = new TextEncoder().encode(araCsv({ transverse: null, pages: [{ name: 'Accueil', url: null, statuses: { '1.1': 'NC', '2.1': 'NA', '3.1': 'C' }, remarks: {} }] }, rgaaGrid))
+    expect((await audit({ bytes: begun })).untouched).toBe(false)
+    expect((await audit()).untouched).toBe(false)
+  })
+
   it('is added to those that are there, and is never written twice nor over', async () => {
     const first = await audit()
     await audit({ on: '2026-11-12' })
@@ -72,7 +80,9 @@ describe('reviews by people with disabilities', () => {
   })
 
   it('are refused with the line of what cannot be read', async () => {
-    await expect(fromFile('avis.csv', 'date;handicap;tâche;issue;paroles\n2026-05-12;fatigue;Lire;fait;Bien.\n')).rejects.toThrow(/Ligne 2, handicap/)
+    await expect(fromFile('avis.csv', 'date;handicap;tâche;issue;paroles\n2026-05-12;fatigue;Lire;fait;Bien.\n')).rejects.toThrow(/Ligne 2 : « handicap » illisible/)
+    await expect(fromFile('avis.csv', 'date;handicap;tâche;issue;paroles;adresse\n2026-05-12;surdité;Lire;fait;Bien.;ftp://ville.example\n')).rejects.toThrow(/Ligne 2, adresse/)
+    await expect(fromFile('avis.csv', 'date;handicap;tâche;issue\n2026-05-12;surdité;Lire;fait\n')).rejects.toThrow(/colonne absente : « paroles »/)
     await expect(fromFile('vide.csv', 'date;handicap;tâche;issue;paroles\n')).rejects.toThrow(/aucun avis/)
   })
 })

@@ -12,7 +12,14 @@ import { addPeopleFile, dayId, readPeopleRecord } from './people-files.ts'
 import { readRgaaGrid } from './rgaa-grid-read.ts'
 
 export type AuditImport = { dataDir: string; file: string; bytes: Uint8Array; site: string; auditor: string; on: string; supersedes?: string }
-export type Imported = { path: string; audit: PublishedManualAudit; unnamedPages: number }
+/** `untouched`: nobody said of any criterion that it conforms, and some are not tested, as in a grid that was prepared and never filled. */
+export type Imported = { path: string; audit: PublishedManualAudit; unnamedPages: number; untouched: boolean }
+
+/** What a machine prefills: failures, absences, and all the rest not tested. A person who has judged has found something that conforms. */
+function isUntouched({ pages, transverse }: ManualAudit): boolean {
+  const given = [transverse ?? {}, ...pages.map(({ statuses }) => statuses)].flatMap((statuses) => Object.values(statuses))
+  return !given.includes('C') && given.includes('NT')
+}
 
 /** A zip (.ods, .xlsx) or a compound file (.xls); anything else is read as text. */
 const isWorkbook = ([first, second]: Uint8Array): boolean => (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf)
@@ -50,5 +57,5 @@ export async function importAudit({ dataDir, file, bytes, site, auditor, on, sup
   if (content.auditor === '') throw new UsageError('Qui a fait l’audit n’est pas dit.', 'Nommez avec --auditor l’organisme ou la fonction, jamais une personne.')
   const audit = ManualAudit.parse({ ...content, id: dayId(day, content) })
   const path = await addPeopleFile(dataDir, 'audits', audit)
-  return { path, audit: { ...audit, conformity: conformityOf(audit, rgaaGrid) }, unnamedPages: audit.pages.filter(({ url }) => url === null).length }
+  return { path, audit: { ...audit, conformity: conformityOf(audit, rgaaGrid) }, unnamedPages: audit.pages.filter(({ url }) => url === null).length, untouched: isUntouched(audit) }
 }

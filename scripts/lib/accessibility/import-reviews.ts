@@ -1,56 +1,55 @@
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import { z } from 'zod'
-import { Handicap, TaskOutcome, UserReviewsFile, UserReviewSet, type UserReview } from '#model/user-review'
+import { UserReviewsFile, UserReviewSet, type Handicap, type TaskOutcome, type UserReview } from '#model/user-review'
 import { cleanMultiline, cleanText } from '#lib/words/clean'
 import { UsageError } from '../command/errors.ts'
 import { readYaml } from '../files/yaml-file.ts'
-import { findColumns, fold, frenchDay, readTable } from '../tables/csv-french.ts'
+import { day, oneOf, text, type Column } from '../tables/column.ts'
+import { readRecords } from '../tables/read-records.ts'
 import { requireSite } from './import-audit.ts'
 import { addPeopleFile, dayId } from './people-files.ts'
 
-const columnNames = {
-  on: ['date', 'on', 'jour'], handicap: ['handicap', 'situation'], tool: ['outil', 'tool', 'aide technique'], task: ['tâche', 'task'],
-  outcome: ['issue', 'outcome', 'résultat'], words: ['paroles', 'words', 'avis', 'commentaire'], url: ['adresse', 'url'],
-} as const
-/** What a person may write in a table for each code, folded. */
-const handicapWords: Readonly<Record<string, Handicap>> = {
-  cecite: 'blind', aveugle: 'blind', malvoyance: 'low-vision', malvoyant: 'low-vision', surdite: 'deaf', sourd: 'deaf', malentendance: 'hard-of-hearing',
-  malentendant: 'hard-of-hearing', moteur: 'motor', motricite: 'motor', cognitif: 'cognitive', cognition: 'cognitive', parole: 'speech', plusieurs: 'several', autre: 'other',
+/** What a person may write in a table for each code. */
+const handicapWords: Readonly<Record<Handicap, readonly string[]>> = {
+  blind: ['cécité', 'aveugle'], 'low-vision': ['malvoyance', 'malvoyant'], deaf: ['surdité', 'sourd'], 'hard-of-hearing': ['malentendance', 'malentendant'],
+  motor: ['moteur', 'motricité'], cognitive: ['cognitif', 'cognition'], speech: ['parole'], several: ['plusieurs'], other: ['autre'],
 }
-const outcomeWords: Readonly<Record<string, TaskOutcome>> = {
-  reussie: 'done', fait: 'done', 'avec effort': 'done-with-effort', 'reussie avec effort': 'done-with-effort', 'avec aide': 'done-with-help',
-  'reussie avec aide': 'done-with-help', abandon: 'not-done', abandonnee: 'not-done', 'non reussie': 'not-done',
+const outcomeWords: Readonly<Record<TaskOutcome, readonly string[]>> = {
+  done: ['réussie', 'fait'], 'done-with-effort': ['avec effort', 'réussie avec effort'], 'done-with-help': ['avec aide', 'réussie avec aide'], 'not-done': ['abandon', 'abandonnée', 'non réussie'],
 }
-const codeOf = <T extends string>(text: string, words: Readonly<Record<string, T>>): string => words[fold(text)] ?? text.trim()
+const required = <T>(column: Column<T, false>): Column<T, true> => ({ ...column, needed: true })
+const columns = {
+  on: day.needed(['date', 'on', 'jour']),
+  handicap: required(oneOf(['handicap', 'situation'], handicapWords)),
+  tool: text(['outil', 'tool', 'aide technique']),
+  task: text.needed(['tâche', 'task']),
+  outcome: required(oneOf(['issue', 'outcome', 'résultat'], outcomeWords)),
+  words: text.needed(['paroles', 'words', 'avis', 'commentaire']),
+  url: text(['adresse', 'url']),
+}
+const mend = 'Colonnes attendues : date, handicap, outil, tâche, issue, paroles, adresse.'
 
-function rowsOf(bytes: Uint8Array): UserReview[] {
-  const [header, ...rows] = readTable(bytes).rows
-  const { columns } = findColumns(header?.cells ?? [], columnNames)
-  return rows.map(({ line, cells }) => {
-    const at = (name: keyof typeof columnNames) => (columns[name] === undefined ? '' : cells[columns[name]] ?? '')
-    const [tool, url] = [at('tool'), at('url')]
-    const review = UserReviewsFile.shape.reviews.element.safeParse({
-      on: frenchDay(at('on')) ?? at('on'), handicap: codeOf(at('handicap'), handicapWords), task: at('task'), outcome: codeOf(at('outcome'), outcomeWords),
-      words: at('words'), ...(tool && { tool }), ...(url && { url }),
-    }, { error: z.locales.fr().localeError })
+function rowsOf(file: string, bytes: Uint8Array): UserReview[] {
+  const { lines, rejected: [refused] } = readRecords(bytes, columns, { from: basename(file), columns: {}, mend })
+  if (refused) throw new UsageError(`Ligne ${refused.line} : ${refused.reason}.`, refused.mend)
+  return lines.map(({ line, record: { tool, url, ...said } }) => {
+    const review = UserReviewsFile.shape.reviews.element.safeParse({ ...said, ...(tool && { tool }), ...(url && { url }) }, { error: z.locales.fr().localeError })
     if (review.success) return review.data
     const [issue] = review.error.issues
-    const name = z.enum(['on', 'handicap', 'tool', 'task', 'outcome', 'words', 'url']).safeParse(issue?.path[0])
-    const choices = issue?.path[0] === 'handicap' ? Handicap.options : issue?.path[0] === 'outcome' ? TaskOutcome.options : null
-    throw new UsageError(`Ligne ${line}, ${name.success ? columnNames[name.data][0] : 'ligne'} : ${issue?.code === 'too_small' ? 'rien n’est écrit' : issue?.message ?? 'valeur inattendue'}.`, choices ? `Choisissez parmi : ${choices.join(', ')}.` : 'Colonnes attendues : date, handicap, outil, tâche, issue, paroles, adresse.')
+    throw new UsageError(`Ligne ${line}, ${columns[issue?.path[0] as keyof typeof columns]?.names[0] ?? 'ligne'} : ${issue?.message}.`, mend)
   })
 }
 
 async function reviewsOf(file: string, bytes: Uint8Array): Promise<UserReview[]> {
   if (['.yml', '.yaml'].includes(extname(file).toLowerCase())) return (await readYaml(file, UserReviewsFile))?.value.reviews ?? []
-  return rowsOf(bytes)
+  return rowsOf(file, bytes)
 }
 
 const cleaned = ({ tool, task, words, ...review }: UserReview): UserReview =>
   ({ ...review, ...(tool && { tool: cleanText(tool, 120) }), task: cleanText(task), words: cleanMultiline(words, 2000) })
 
 /**
- * Adds reviews by people with disabilities to the territory folder, from YAML (`reviews:`) or from a table (date, handicap, outil, tâche,
+ * Adds reviews by people with disabilities to the territory folder, from YAML (`reviews:`) or from a table (CSV, Excel, ODS: date, handicap, outil, tâche,
  * issue, paroles, adresse). Throws a UsageError that names the line.
  */
 export async function importReviews(dataDir: string, file: string, bytes: Uint8Array, site: string): Promise<{ path: string; count: number }> {
