@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import type { Pass, Profile } from '#model/evidence'
 import type { AuditResult } from '#model/result'
 import type { Site } from '#model/site'
+import { CheckReport } from '#lib/gate/check-report'
 import { confirmed } from '#lib/publish/confirmation'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { loadBench, measure, type Bench, type Measured, type MeasureOptions } from '#effects/visits/measure'
@@ -11,6 +12,8 @@ import { allowPrivateOption, contactOption, deadlineOption, ignoreRobotsOption, 
 import { passesIn, passesOption, runsOption } from '#effects/command/passes'
 import { confirmingLoads } from '#effects/visits/planned-loads'
 import { readFixtures } from '#effects/network/fixtures'
+import { formatOption, outputsOf, type Output } from '#effects/ci-reports/formats'
+import { writeOutputs } from '#effects/ci-reports/write-outputs'
 import { checkTable } from '#effects/command/check-table'
 import { commonDefectsTable, defectsOf } from '#effects/command/common-defects'
 import { checkAddress } from '#effects/network/address'
@@ -21,7 +24,7 @@ import { auditedSteps, readScenario, requireSecrets } from '#effects/territory/s
 import { upstreamsOf } from '#effects/network/upstream'
 
 type CheckOptions = {
-  format: 'table' | 'json'; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number
+  format?: readonly Output[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number
   allowPrivate: boolean; ignoreRobots: boolean; scenario?: string; contact?: string; data?: string; fixtures?: string
 }
 
@@ -98,6 +101,7 @@ async function scenarioJobs(file: string, [base, ...others]: readonly string[], 
 }
 
 async function check(urls: readonly string[], options: CheckOptions): Promise<number> {
+  const outputs = outputsOf(options.format)
   const fixtures = options.fixtures ? await readFixtures(options.fixtures) : null
   const passes = passesIn(options.passes, options.profile)
   const pages = [...new Set(urls.map((text) => checkableUrl(text, options.allowPrivate)))]
@@ -110,7 +114,8 @@ async function check(urls: readonly string[], options: CheckOptions): Promise<nu
     contact: options.contact ?? '',
   }, passes.includes('confirm'))
   measured.sort((a, b) => jobs.indexOf(a.job) - jobs.indexOf(b.job))
-  process.stdout.write(options.format === 'json' ? `${JSON.stringify(checkReport(measured), null, 2)}\n` : [checkTable(measured), commonDefectsTable(firstVisits(measured))].filter((part) => part !== '').join('\n'))
+  const table = [checkTable(measured), commonDefectsTable(firstVisits(measured))].filter((part) => part !== '').join('\n')
+  await writeOutputs(CheckReport.parse(checkReport(measured)), outputs, { table, sourceFile: 'trefle.budgets.yml' })
   return measured.every(({ evidence }) => evidence.status !== 'not-measured') ? exitCodes.fine : exitCodes.notMeasured
 }
 
@@ -118,8 +123,7 @@ export function register(program: Command): void {
   program.command('check')
     .description('visite une ou plusieurs adresses et dit ce qui a été vu')
     .argument('<url...>', 'adresses http ou https')
-    .option('--format <format>', 'table ou json', 'table')
-    .addOption(passesOption(['cold'])).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption())
+    .addOption(formatOption()).addOption(passesOption(['cold'])).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(deadlineOption())
     .addOption(allowPrivateOption()).addOption(ignoreRobotsOption()).addOption(contactOption())
     .addOption(new Option('--scenario <fichier>', 'audite les étapes d’un scénario (docs/guides/scenarios.md), à partir de l’adresse donnée').conflicts(['passes', 'runs']))
     .option('--data <dossier>', 'dossier d’un territoire : ses tiers et ses domaines sont alors connus')
@@ -131,10 +135,8 @@ Exemples :
   trefle check https://www.ville.fr/ --passes cold,repeat,mobile --runs 3
   trefle check https://www.ville.fr/ --scenario rendez-vous.yml
   trefle check https://www.ville.fr/ --format json > resultat.json
+  trefle check https://www.ville.fr/ --format table --format sarif=trefle.sarif --format html=trefle.html
 
 Codes de sortie : 0 tout est mesuré · 2 adresse refusée · 3 une page demandée n’a pas pu être mesurée`)
-    .action(async (urls: string[], options: CheckOptions) => {
-      if (!['table', 'json'].includes(options.format)) throw new UsageError(`Format inconnu : ${options.format}.`, 'Choisissez table ou json.')
-      process.exitCode = await check(urls, options)
-    })
+    .action(async (urls: string[], options: CheckOptions) => { process.exitCode = await check(urls, options) })
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import type { CheckReport } from '#lib/gate/check-report'
 import { badges } from '#lib/ci-reports/badges'
 import { gitlabAccessibility } from '#lib/ci-reports/gitlab-accessibility'
@@ -44,6 +45,7 @@ export async function writeOutputs(report: CheckReport, outputs: readonly Output
     }
     const text = await renderers[format](report, beside)
     if (file === null) process.stdout.write(text)
-    else await write(file, text)
+    // A table drawn for a terminal has its colours.
+    else await write(file, stripVTControlCharacters(text))
   }
 }
