@@ -1,5 +1,5 @@
 import { defineConnector } from '#lib/define'
-import { readTable } from '#effects/tables/csv-french'
+import { openTable } from '#effects/tables/csv-french'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
 
 /** An inventory as French town halls export it. Only counts leave it: no user, no serial, no machine name, no address. */
@@ -8,7 +8,7 @@ export default defineConnector({
   settings: InventorySettings,
   fetch: (settings, io) => io.readFile(settings.file),
   parse(raw, settings, context) {
-    const table = readTable(raw)
+    const table = openTable(raw)
     const notes = table.encoding === 'windows-1252' ? [{ line: null, message: 'Fichier lu en windows-1252 : il n’est pas en UTF-8.' }] : []
     return readInventory({ ...table, notes }, settings, context)
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineConnector } from '#lib/define'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
+import { walked } from '#effects/inventory/inventory-header'
 import { readWorkbookTable } from '#effects/tables/workbook'
 
 const Settings = InventorySettings.extend({
@@ -13,5 +14,5 @@ export default defineConnector({
   title: 'Parc informatique, classeur Excel ou ODS',
   settings: Settings,
   fetch: (settings, io) => io.readFile(settings.file),
-  parse: (raw, settings, context) => readInventory(readWorkbookTable(raw, settings.sheet), settings, context),
+  parse: (raw, settings, context) => readInventory(walked(readWorkbookTable(raw, settings.sheet)), settings, context),
 })

@@ -3,6 +3,7 @@ import type { ImportReport } from '#model/source'
 import { readTable, type Row, type Table } from '#effects/tables/csv-french'
 import { UsageError } from '#effects/command/errors'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
+import { walked } from '#effects/inventory/inventory-header'
 import { serialKey } from '#effects/inventory/inventory-words'
 
 const Settings = InventorySettings.omit({ columns: true })
@@ -27,7 +28,7 @@ export default defineConnector({
       throw new UsageError(`${settings.file} n’a pas les en-têtes d’un fichier EquipementPhysique de NumEcoEval ou G4IT.`, 'La première ligne nomme au moins nomEquipementPhysique, modele, quantite et type ; pour un autre tableau, le connecteur est inventory-csv.')
     }
     const keyed = rows.map((row) => withKey(row, column('nomEquipementPhysique'), [column('nomEntite'), column('nomSourceDonnee')]))
-    return readInventory({ ...table, rows: [header, ...keyed], notes: notesOf(table, rows, column) }, { ...settings, columns: {} }, context)
+    return readInventory(walked({ ...table, rows: [header, ...keyed], notes: notesOf(table, rows, column) }), { ...settings, columns: {} }, context)
   },
 })
 

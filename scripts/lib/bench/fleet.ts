@@ -75,7 +75,7 @@ export default defineBench({
         { name: 'processeur', value: cpuSeconds, unit: 's' },
         { name: 'mémoire au plus haut', value: peakMegabytes, unit: 'Mo', note: `tas borné à ${HEAP_MEGABYTES} Mo` },
       ],
-      notes: ['Le fichier est lu en entier : la mémoire croît avec ses lignes, bornée par le tas. Ce qui est écrit ne contient que des comptes.'],
+      notes: ['Le fichier est lu ligne à ligne et compté au passage : d’une ligne il ne reste que son numéro de série, pour les doublons. Ce qui est écrit ne contient que des comptes.'],
     }
   },
 })

@@ -4,7 +4,7 @@ import { dayOf } from '#lib/time/period'
 import { MatchGrade } from '#model/local-inventory'
 import type { ImportReport } from '#model/source'
 import type { Row } from '../tables/csv-french.ts'
-import { fleetObservations } from './fleet-observations.ts'
+import { fleetCount } from './fleet-observations.ts'
 import type { DeviceSettings } from './device-settings.ts'
 import { spokenDoubts } from './inventory-doubts.ts'
 import { readInventoryLine, type Device, type Doubt, type LineContext, type Puzzle } from './inventory-line.ts'
@@ -14,46 +14,56 @@ import { purchaseDates, purchaseNotes, readPurchases } from './purchase-register
 /** Lines that each may be a device, and where each field stands in them. */
 export type DeviceRows = Pick<LineContext, 'columns' | 'width'> & Pick<ImportReport, 'read' | 'notes'> & { rows: readonly Row[] }
 
-type Reading = Pick<ImportReport, 'rejected' | 'duplicates'> & { devices: Device[]; doubts: Map<Doubt, number[]>; puzzles: Map<string, LocalWord>; outside: number }
+/** Devices counted line by line: what a line said is forgotten, but for its serial, which finds the next one. */
+export type DeviceReading = { see(row: Row): void; end(said: Pick<ImportReport, 'read' | 'notes'>): Parsed }
 
 /** Reads lines as devices and counts them. What leaves holds no user, serial, machine name or address; `words` is for the terminal only. */
-export function readDevices(table: DeviceRows, settings: DeviceSettings & { asOf?: string | undefined }, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
+export function readDevices({ rows, read, notes, ...place }: DeviceRows, settings: DeviceSettings, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
+  const reading = deviceReading(place, settings, context)
+  for (const row of rows) reading.see(row)
+  return reading.end({ read, notes })
+}
+
+export function deviceReading(place: Pick<LineContext, 'columns' | 'width'>, settings: DeviceSettings & { asOf?: string | undefined }, context: Parameters<ConnectorDefinition['parse']>[2]): DeviceReading {
   const { source, territory, at, factors, local } = context
   requireKnownIds(settings, territory.organisations.map(({ id }) => id), [...factors.devices.keys()])
   const asOf = settings.asOf ?? dayOf(at)
   const registers = (local?.purchases ?? []).map(readPurchases)
-  const reading = readRows(table.rows, {
-    columns: table.columns, width: table.width, words: localWords(settings, local), organisation: source.organisation,
-    territory, factors, asOf, financeDate: purchaseDates(registers),
-  })
-  const { devices, rejected, duplicates, puzzles, outside } = reading
-  const serials = new Set(devices.flatMap(({ serial }) => serial ?? []))
-  const notes = [...table.notes, ...spokenDoubts(reading.doubts), ...purchaseNotes(registers, serials), ...outsideNote(outside), ...gradeNote(devices)]
-    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
-  const report: ImportReport = {
-    schema: 'trefle/import@1', source: source.id, at, read: table.read,
-    kept: devices.length, rejected, duplicates, notes, known: knownShares(devices),
+  const line: LineContext = { ...place, words: localWords(settings, local), organisation: source.organisation, territory, factors, asOf, financeDate: purchaseDates(registers) }
+  const [rejected, duplicates]: [ImportReport['rejected'], ImportReport['duplicates']] = [[], []]
+  const [doubts, puzzles, firstOf] = [new Map<Doubt, number[]>(), new Map<string, LocalWord>(), new Map<string, number>()]
+  const [count, known, graded] = [fleetCount({ source: source.id, at, asOf }), { lines: 0, type: 0, model: 0, age: 0 }, new Map<MatchGrade | null, number>()]
+  let outside = 0
+  return {
+    see(row) {
+      const read = readInventoryLine(row, line)
+      if ('outside' in read) { outside += 1; return }
+      if ('rejection' in read) { rejected.push({ line: row.line, ...read.rejection }); return }
+      const { device } = read
+      const sameAs = device.serial === null ? undefined : firstOf.get(device.serial)
+      if (sameAs !== undefined) { duplicates.push({ line: row.line, sameAs }); return }
+      if (device.serial !== null) firstOf.set(device.serial, row.line)
+      count.add(device)
+      note(known, graded, device)
+      for (const doubt of read.doubts) addLine(doubts, doubt, row.line)
+      for (const puzzle of read.puzzles) addDevices(puzzles, puzzle, device.quantity)
+    },
+    end({ read, notes }) {
+      const all = [...notes, ...spokenDoubts(doubts), ...purchaseNotes(registers, firstOf), ...outsideNote(outside), ...gradeNote(graded)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+      const report: ImportReport = { schema: 'trefle/import@1', source: source.id, at, read, kept: known.lines, rejected, duplicates, notes: all, known: knownShares(known) }
+      return { observations: count.observations(), report, words: [...puzzles.values()].sort((a, b) => b.devices - a.devices) }
+    },
   }
-  const words = [...puzzles.values()].sort((a, b) => b.devices - a.devices)
-  return { observations: fleetObservations(devices, { source: source.id, at, asOf }), report, words }
 }
 
-function readRows(rows: readonly Row[], context: LineContext): Reading {
-  const reading: Reading = { devices: [], rejected: [], duplicates: [], doubts: new Map(), puzzles: new Map(), outside: 0 }
-  const firstOf = new Map<string, number>()
-  for (const row of rows) {
-    const read = readInventoryLine(row, context)
-    if ('outside' in read) { reading.outside += 1; continue }
-    if ('rejection' in read) { reading.rejected.push({ line: row.line, ...read.rejection }); continue }
-    const { serial, quantity } = read.device
-    const sameAs = serial === null ? undefined : firstOf.get(serial)
-    if (sameAs !== undefined) { reading.duplicates.push({ line: row.line, sameAs }); continue }
-    if (serial !== null) firstOf.set(serial, row.line)
-    reading.devices.push(read.device)
-    for (const doubt of read.doubts) addLine(reading.doubts, doubt, row.line)
-    for (const puzzle of read.puzzles) addDevices(reading.puzzles, puzzle, quantity)
-  }
-  return reading
+type Known = { lines: number; type: number; model: number; age: number }
+
+function note(known: Known, graded: Map<MatchGrade | null, number>, { type, modelKnown, purchaseYear, grade, quantity }: Device): void {
+  known.lines += 1
+  known.type += Number(type !== 'unknown')
+  known.model += Number(modelKnown)
+  known.age += Number(purchaseYear !== null)
+  graded.set(grade, (graded.get(grade) ?? 0) + quantity)
 }
 
 function addLine(doubts: Map<Doubt, number[]>, doubt: Doubt, line: number): void {
@@ -76,20 +86,14 @@ function outsideNote(outside: number): ImportReport['notes'] {
 const gradeWords: Readonly<Record<MatchGrade, string>> = { A: 'modèle exact', B: 'type', C: 'gamme du modèle' }
 
 /** How the devices got their reference type, the least sure being said as such. */
-function gradeNote(devices: readonly Device[]): ImportReport['notes'] {
-  const count = (grade: MatchGrade | null): number => devices.filter((device) => device.grade === grade).reduce((sum, { quantity }) => sum + quantity, 0)
-  if (devices.every(({ grade }) => grade === 'B' || grade === null)) return []
+function gradeNote(graded: ReadonlyMap<MatchGrade | null, number>): ImportReport['notes'] {
+  const count = (grade: MatchGrade | null): number => graded.get(grade) ?? 0
+  if (count('A') + count('C') === 0) return []
   const shares = MatchGrade.options.map((grade) => `${count(grade)} par ${gradeWords[grade]} (${grade})`)
   return [{ line: null, message: `Type de référence des appareils : ${shares.join(', ')}, ${count(null)} sans type.` }]
 }
 
 /** Shares 0..1 of the kept lines; none when there is no line to share. */
-function knownShares(devices: readonly Device[]): Record<string, number> {
-  if (devices.length === 0) return {}
-  const share = (known: (device: Device) => boolean): number => devices.filter(known).length / devices.length
-  return {
-    type: share(({ type }) => type !== 'unknown'),
-    model: share(({ modelKnown }) => modelKnown),
-    age: share(({ purchaseYear }) => purchaseYear !== null),
-  }
+function knownShares({ lines, ...known }: Known): Record<string, number> {
+  return lines === 0 ? {} : Object.fromEntries(Object.entries(known).map(([name, count]) => [name, count / lines]))
 }

@@ -14,22 +14,24 @@ const DAYS_PER_YEAR = 365.25
  * - `fleet.retirements`, in the year they left: type, organisation, outlet, and `serviceYears`, the years of service to
  *   the nearest half, "unknown" without a purchase date: the histogram of which a median is taken.
  */
-export function fleetObservations(devices: readonly Device[], origin: Origin): Observation[] {
+export function fleetCount(origin: Origin): { add(device: Device): void; observations(): Observation[] } {
   const year = origin.asOf.slice(0, 4)
-  const facts = devices.flatMap((device) => [
-    inFleet(device, year),
-    ...(String(device.purchaseYear) === year ? [purchase(device, year)] : []),
-    ...(device.retiredOn === null ? [] : [retirement(device, device.retiredOn)]),
-  ])
   const counted = new Map<string, Fact>()
-  for (const fact of facts) {
+  const add = (fact: Fact): void => {
     const key = [fact.metric, fact.period, ...Object.values(fact.dimensions)].join('|')
     const same = counted.get(key)
     if (same) same.count += fact.count
     else counted.set(key, fact)
   }
-  return [...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { count, ...fact }]): Observation =>
-    ({ ...fact, value: count, unit: 'count', quality: 'declared', source: origin.source, at: origin.at }))
+  return {
+    add(device) {
+      add(inFleet(device, year))
+      if (String(device.purchaseYear) === year) add(purchase(device, year))
+      if (device.retiredOn !== null) add(retirement(device, device.retiredOn))
+    },
+    observations: () => [...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { count, ...fact }]): Observation =>
+      ({ ...fact, value: count, unit: 'count', quality: 'declared', source: origin.source, at: origin.at })),
+  }
 }
 
 function inFleet(device: Device, period: string): Fact {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { ConnectorDefinition, Parsed } from '#lib/define'
 import { Day } from '#model/quantity'
-import { readDevices } from './device-reading.ts'
+import { deviceReading, type DeviceReading } from './device-reading.ts'
 import { DeviceSettings } from './device-settings.ts'
 import { fold } from '../tables/csv-french.ts'
-import { findHeader, headerNotes, type Header, type InventoryTable } from './inventory-header.ts'
+import { HEADER_WITHIN, headerOf, repeatedNotes, withoutHeader, type Header, type WalkedInventory } from './inventory-header.ts'
 import { inventoryColumns, typeOfWords, type InventoryField } from './inventory-words.ts'
 
 const fields = Object.keys(inventoryColumns) as [InventoryField, ...InventoryField[]]
@@ -21,21 +21,32 @@ export const InventorySettings = DeviceSettings.extend({
 export type InventorySettings = z.infer<typeof InventorySettings>
 
 /**
- * The one reading of an inventory, whatever the file it came in. Only counts leave it: no user, no serial, no machine
+ * The one reading of an inventory, whatever the file it came in, row by row. Only counts leave it: no user, no serial, no machine
  * name, no address. Throws a UsageError for a table without headers and for a setting that names what does not exist.
  */
-export function readInventory(table: InventoryTable, settings: InventorySettings, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
-  const header = findHeader(table, settings)
-  const { encoding, separator } = table
-  const rows = table.rows.slice(header.index + 1).map((row) => ({ row, apart: reasonToSetApart(row.cells, header) }))
-  return readDevices({
-    rows: rows.flatMap(({ row, apart }) => (apart === null ? [row] : [])),
-    notes: [...headerNotes(table, header), ...rows.flatMap(({ row, apart }) => (apart === null ? [] : [{ line: row.line, message: apart }]))],
-    columns: header.columns,
-    // A cell right of the headers is a remark in a workbook, a shifted line in a delimited file.
-    width: table.separator === undefined ? Infinity : header.cells.length,
-    read: { from: settings.file, ...(encoding && { encoding }), ...(separator && { separator }), lines: table.rows.length + table.blankLines.length },
-  }, settings, context)
+export function readInventory({ encoding, separator, notes, walk }: WalkedInventory, settings: InventorySettings, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
+  const said = [...notes]
+  let [lines, above] = [0, 0]
+  let reading: { header: Header; devices: DeviceReading } | null = null
+  walk((row) => {
+    lines += 1
+    if (row.cells.length === 0) { said.push({ line: row.line, message: 'Ligne vide, mise à part.' }); return }
+    if (reading === null) {
+      const header = above < HEADER_WITHIN ? headerOf(row, settings) : null
+      above += 1
+      if (header === null) { said.push({ line: row.line, message: 'Ligne de titre, mise à part.' }); return }
+      // A cell right of the headers is a remark in a workbook, a shifted line in a delimited file.
+      reading = { header, devices: deviceReading({ columns: header.columns, width: separator === undefined ? Infinity : header.cells.length }, settings, context) }
+      said.push(...repeatedNotes(header))
+      return
+    }
+    const apart = reasonToSetApart(row.cells, reading.header)
+    if (apart === null) reading.devices.see(row)
+    else said.push({ line: row.line, message: apart })
+  })
+  const read = reading as { header: Header; devices: DeviceReading } | null
+  if (read === null) throw withoutHeader(settings.file)
+  return read.devices.end({ notes: said, read: { from: settings.file, ...(encoding && { encoding }), ...(separator && { separator }), lines } })
 }
 
 /** A totals line, or the header again where several exports were pasted together: not a device, said in the notes. */

@@ -34,7 +34,7 @@ export function purchaseDates(registers: readonly PurchaseRegister[]): (serial: 
 }
 
 /** How many serials of each finance file the inventory has. */
-export function purchaseNotes(registers: readonly PurchaseRegister[], serials: ReadonlySet<string>): ImportReport['notes'] {
+export function purchaseNotes(registers: readonly PurchaseRegister[], serials: { has(serial: string): boolean }): ImportReport['notes'] {
   return registers.map(({ file, lines, unusable, dates }) => {
     const matched = [...dates.keys()].filter((serial) => serials.has(serial)).length
     return { line: null, message: `Fichier financier ${file} : ${lines} lignes, dont ${unusable} sans numéro de série ou sans date lisible ; ${matched} des ${dates.size} numéros de série sont dans l’inventaire.` }

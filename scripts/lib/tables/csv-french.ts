@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { CsvError, parse } from 'csv-parse/sync'
 import { UsageError } from '../command/errors.ts'
 
@@ -6,28 +7,49 @@ export type Row = { line: number; cells: string[] }
 /** A table as a French office exports it. `rows` have something written; `blankLines` hold at most separators. */
 export type Table = { encoding: string; separator: string; rows: Row[]; blankLines: number[] }
 
-/** The bytes of a CSV file as rows of text. Throws a UsageError, with the line, when quotes do not match. */
-export function readTable(bytes: Uint8Array): Table {
-  const { text, encoding } = decode(bytes)
+/** A CSV file that is read row by row: nothing is kept of the rows that were seen. A blank row has no cells. */
+export type WalkedTable = Pick<Table, 'encoding' | 'separator'> & { walk(see: (row: Row) => void): void }
+
+/** The bytes of a CSV file, to be walked; the walk throws a UsageError, with the line, when quotes do not match. */
+export function openTable(bytes: Uint8Array): WalkedTable {
+  const { encoding, text, utf8 } = textOf(bytes)
   const separator = sniffSeparator(text)
-  try {
-    const rows: Row[] = []
-    const blankLines: number[] = []
-    // Each record is kept as a row or as a number, and nothing of it twice: a metropolis has hundreds of thousands.
-    parse(text, {
-      delimiter: separator, relax_column_count: true, relax_quotes: true, trim: true,
-      on_record: (record: string[], { lines }) => {
-        const cells = withoutTrailingBlanks(record)
-        if (cells.length === 0) blankLines.push(lines)
-        else rows.push({ line: lines, cells })
-        return null
-      },
-    })
-    return { encoding, separator, rows, blankLines }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    throw new UsageError(`Le fichier CSV est illisible vers la ligne ${String(error['lines'] ?? '?')} : guillemets mal fermés.`, 'Corrigez les guillemets de cette ligne, ou réexportez le fichier.')
+  return {
+    encoding, separator,
+    walk(see) {
+      try {
+        parse(utf8, {
+          delimiter: separator, bom: true, relax_column_count: true, relax_quotes: true, trim: true,
+          // A record that is given back is kept: a metropolis has hundreds of thousands.
+          on_record: (record: string[], { lines }) => { see({ line: lines, cells: withoutTrailingBlanks(record) }); return null },
+        })
+      } catch (error) {
+        if (!(error instanceof CsvError)) throw error
+        throw new UsageError(`Le fichier CSV est illisible vers la ligne ${String(error['lines'] ?? '?')} : guillemets mal fermés.`, 'Corrigez les guillemets de cette ligne, ou réexportez le fichier.')
+      }
+    },
   }
+}
+
+/** The bytes of a CSV file as rows of text, all at once. Throws as `openTable` does. */
+export function readTable(bytes: Uint8Array): Table {
+  const { encoding, separator, walk } = openTable(bytes)
+  const table: Table = { encoding, separator, rows: [], blankLines: [] }
+  walk((row) => {
+    if (row.cells.length === 0) table.blankLines.push(row.line)
+    else table.rows.push(row)
+  })
+  return table
+}
+
+/** The bytes as UTF-8 for the parser, which are the file itself when it is already so, and the beginning of its text. */
+function textOf(bytes: Uint8Array): { encoding: Table['encoding']; text: string; utf8: Buffer } {
+  if (isUtf8(bytes)) {
+    const utf8 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    return { encoding: 'utf-8', utf8, text: utf8.toString('utf8', 0, 4 * SNIFFED_CHARACTERS) }
+  }
+  const { text, encoding } = decode(bytes)
+  return { encoding, text, utf8: Buffer.from(text) }
 }
 
 /**
