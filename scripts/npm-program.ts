@@ -1,5 +1,6 @@
 import packageJson from '../package.json' with { type: 'json' }
 import { register as check } from './check.ts'
+import { register as note } from './note.ts'
 import { runProgram } from '#effects/command/program'
 
 const examples = `
@@ -11,4 +12,4 @@ Codes de sortie : 0 tout va bien · 1 un budget est dépassé · 2 commande ou c
                   3 pas assez de mesures · 70 erreur interne · 130 arrêt par Ctrl-C`
 
 /** The verbs of the package on npm: those that need no territory. */
-await runProgram({ version: packageJson.version, examples, verbs: [check] })
+await runProgram({ version: packageJson.version, examples, verbs: [check, note] })
