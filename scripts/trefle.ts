@@ -14,9 +14,11 @@ import { register as importSites } from './import.ts'
 import { register as init } from './init.ts'
 import { register as match } from './match.ts'
 import { register as merge } from './merge.ts'
+import { register as note } from './note.ts'
 import { register as pull } from './pull.ts'
 import { register as queue } from './queue.ts'
 import { register as report } from './report.ts'
+import { register as run } from './run.ts'
 import { register as sample } from './sample.ts'
 import { register as verify } from './verify.ts'
 import { register as whatIf } from './what-if.ts'
@@ -33,4 +35,4 @@ Exemples :
 Codes de sortie : 0 tout va bien · 1 un budget est dépassé · 2 commande ou configuration à corriger
                   3 pas assez de mesures · 70 erreur interne · 130 arrêt par Ctrl-C`
 
-await runProgram({ version: packageJson.version, examples, verbs: [demo, init, importSites, sample, audit, worker, queue, pull, doctor, ask, match, compute, build, check, exportFleet, merge, verify, report, explain, whatIf, bench] })
+await runProgram({ version: packageJson.version, examples, verbs: [demo, init, importSites, sample, audit, worker, queue, pull, doctor, ask, match, compute, build, check, exportFleet, merge, note, verify, run, report, explain, whatIf, bench] })

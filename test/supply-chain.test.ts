@@ -9,7 +9,7 @@ const nameOf = (path: string) => path.replace(/.*node_modules\//, '')
  * Licences that may be joined to a work under EUPL-1.2, by SPDX name. The LGPL is that of libvips, a shared library that sharp
  * loads and that can be replaced (LGPL-3.0 section 4); nothing of it is copied.
  */
-const compatible = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC-BY-4.0', 'CC0-1.0', 'EUPL-1.2', 'ISC', 'LGPL-3.0-or-later', 'MIT', 'MPL-2.0', 'Python-2.0', 'Unlicense', 'Zlib'])
+const compatible = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC-BY-4.0', 'CC0-1.0', 'EUPL-1.2', 'ISC', 'LGPL-3.0-or-later', 'MIT', 'MIT-0', 'MPL-2.0', 'Python-2.0', 'Unlicense', 'Zlib'])
 /** Each fetches or chooses a program that npm cannot carry: a compiler, a decoder (which does without), Node 24, a browser. */
 const namedInstallScripts = ['esbuild', 'fsevents', 'msgpackr-extract', 'node', 'puppeteer']
 

@@ -17,7 +17,11 @@ const lockFile = (dataDir: string) => join(dataDir, 'results', 'audit.lock')
  * Throws a UsageError that names the process, its machine and since when.
  */
 export async function withLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
-  const file = lockFile(dataDir)
+  return withLockFile(lockFile(dataDir), work)
+}
+
+/** The same for other work, on a file of its own in a folder whose parent exists. */
+export async function withLockFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   const folder = await mkdir(dirname(file)).catch(codeOf)
   // Not a territory: the work will say so, and nothing is written there.
   if (folder === 'ENOENT') return work()

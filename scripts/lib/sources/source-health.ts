@@ -23,6 +23,9 @@ export type SourceHealth = {
 /** A week of grace for what people export by hand. */
 const cadenceDays: Readonly<Record<Source['cadence'], number>> = { daily: 2, weekly: 9, monthly: 38, quarterly: 99, yearly: 373, once: Infinity }
 
+/** True when a source was not read for longer than its cadence allows, or never. */
+export const isOverdue = ({ cadence }: Pick<Source, 'cadence'>, lastReadAt: string | null, today: string): boolean => lastReadAt === null || daysBetween(dayOf(lastReadAt), today) > cadenceDays[cadence]
+
 /** One source's health. Pure. */
 export function healthOf(probe: Probe, lastReadAt: string | null, today: string): SourceHealth {
   const { source } = probe
@@ -30,7 +33,7 @@ export function healthOf(probe: Probe, lastReadAt: string | null, today: string)
   const report = probe.state === 'read' ? probe.parsed.report : null
   return {
     source: source.id, name: source.name, connector: source.connector, answers: report !== null, lastReadAt, ageDays,
-    overdue: ageDays === null || ageDays > cadenceDays[source.cadence],
+    overdue: isOverdue(source, lastReadAt, today),
     figures: probe.state === 'read' ? probe.parsed.observations.length : null,
     rejectedLines: report?.rejected.length ?? null,
     problems: probe.state === 'failed' ? [`${probe.problem} ${probe.mend}`] : probe.state === 'late' ? ['N’a pas répondu dans le temps donné.'] : [],

@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import type { Source } from '#model/source'
+import { ImportReport } from '#model/source'
+import type { NightlyReport, StepName } from '#model/nightly'
+import { dayOf } from '#lib/time/period'
+import { pull } from '../../pull.ts'
+import { audit, resume } from '../../audit.ts'
+import { Interrupted, UsageError } from '../command/errors.ts'
+import { say, spokenDuration } from '../command/terminal.ts'
+import { isOverdue } from '../sources/source-health.ts'
+import { readPlan } from '../visits/run-plan.ts'
+import type { AuditOptions, AuditSummary } from '../visits/territory-run.ts'
+
+export type Step = NightlyReport['steps'][number]
+/** What a step came to; it throws when it fails altogether. */
+export type Came = Pick<Step, 'notes'> & { partly?: boolean }
+
+/**
+ * Does one step and writes down what it came to. A mistake of a person or of the world is told and the run goes on with what is known;
+ * a bug, or Ctrl-C, is thrown.
+ */
+export async function step(name: StepName, title: string, work: () => Promise<Came>): Promise<Step> {
+  const started = performance.now()
+  const seconds = () => Math.round((performance.now() - started) / 100) / 10
+  say(`· ${title}`)
+  try {
+    const { notes, partly = false } = await work()
+    for (const note of notes) say(`    ${note}`)
+    say(`  fait en ${spokenDuration(performance.now() - started)}`)
+    return { step: name, outcome: partly ? 'partly' : 'done', seconds: seconds(), notes }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    say(`  ✗ ${error.message}\n    → ${error.mend}`)
+    return { step: name, outcome: 'failed', seconds: seconds(), notes: [error.message, error.mend] }
+  }
+}
+
+/** Reads each source by itself: one that does not answer keeps its last figures, with their date, and stops no other. */
+export async function pullEach(dataDir: string, sources: readonly Source[], at: string, allowPrivate: boolean): Promise<Came> {
+  const notes: string[] = []
+  for (const { id } of sources) {
+    try {
+      await pull({ dataDir, source: id, at, allowPrivate })
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      notes.push(`${id} : ${error.message} ${error.mend}`)
+    }
+  }
+  return { notes, partly: notes.length > 0 }
+}
+
+/** Finishes the visit that was stopped, where there is one; else begins a new one. */
+export async function visitSites(options: AuditOptions): Promise<Came> {
+  const unfinished = await readPlan(options.dataDir)
+  const { pages } = unfinished === null ? await audit(options) : await resumeOrBegin(options)
+  const notes = pages.notMeasured > 0 ? [`${pages.notMeasured} pages sur ${pages.asked} n’ont pas pu être mesurées ; leurs derniers résultats restent datés.`] : []
+  return { notes, partly: notes.length > 0 }
+}
+
+/** A visit that cannot be taken up again, because what it stood on changed, gives way to a new one. */
+async function resumeOrBegin(options: AuditOptions): Promise<AuditSummary> {
+  try {
+    return await resume(options)
+  } catch (error) {
+    if (!(error instanceof UsageError) || error instanceof Interrupted) throw error
+    say(`    ${error.message} Une nouvelle visite commence.`)
+    return audit(options)
+  }
+}
+
+/** Sources that nobody read for longer than their cadence allows. */
+export async function staleSources(dataDir: string, sources: readonly Source[], now: string): Promise<{ source: string; sentence: string }[]> {
+  const read = await Promise.all(sources.map(async (source) => ({ source, at: await lastImport(dataDir, source.id) })))
+  return read.filter(({ source, at }) => isOverdue(source, at, dayOf(now))).map(({ source, at }) => ({ source: source.name, sentence: at === null ? 'jamais lue' : `lue pour la dernière fois le ${dayOf(at)}` }))
+}
+
+async function lastImport(dataDir: string, source: string): Promise<string | null> {
+  const text = await readFile(join(dataDir, 'imports', `${source}.json`), 'utf8').catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return null; throw error })
+  return text === null ? null : ImportReport.parse(JSON.parse(text)).at
+}

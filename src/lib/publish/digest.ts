@@ -1,0 +1,45 @@
+import type { PublicChanges } from './public-changes.ts'
+
+/** What the digest tells beside the changes. */
+export type DigestFacts = {
+  territory: string
+  /** Instant of the run. */
+  at: string
+  /** Instant of the publication before; null for the first. */
+  since: string | null
+  changes: PublicChanges
+  /** Sources that are late or did not answer, with a sentence. */
+  stale: readonly { source: string; sentence: string }[]
+  /** Promises that are late or lack data, by the function in charge. */
+  turns: readonly { function: string; text: string; status: string }[]
+}
+
+/** Lines of each part, at most; the rest is counted. */
+const shown = 12
+
+/** Text of a site or of a file, in Markdown: nothing of it is a mark, a link or a tag. */
+const plain = (text: string): string => text.replace(/[\\`*_{}[\]()#+!<>|~&-]/g, '\\$&').replace(/\s+/g, ' ')
+
+function part(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return ''
+  const rest = lines.length > shown ? [`- … et ${lines.length - shown} autres`] : []
+  return `## ${title}\n\n${[...lines.slice(0, shown).map((line) => `- ${line}`), ...rest].join('\n')}\n\n`
+}
+
+const pages = (count: number): string => (count > 1 ? `${count} pages` : `${count} page`)
+const day = (instant: string): string => instant.slice(0, 10)
+
+/** The digest of a run in Markdown: what changed, then whose turn it is. */
+export function digestOf({ territory, at, since, changes, stale, turns }: DigestFacts): string {
+  const { regressions, mended, indicators, commitments, files } = changes
+  const head = `# ${plain(territory)} : ce qui change au ${day(at)}\n\n${since === null ? 'Première publication.' : `Depuis la publication du ${day(since)}.`}\n\n`
+  const body = [
+    part('Nouveaux défauts', regressions.map(({ site, title, before, now }) => `${plain(site)} : ${plain(title)}, ${pages(now)}${before > 0 ? ` (${before} avant)` : ''}`)),
+    part('Défauts réparés', mended.map(({ site, title, before, now }) => `${plain(site)} : ${plain(title)}, ${now === 0 ? 'plus aucune page' : pages(now)} (${before} avant)`)),
+    part('Indicateurs', indicators.map(({ title, before, now, period }) => `${plain(title)} : ${plain(now ?? 'plus de valeur')}${period === null ? '' : ` (${period})`}${before === null ? ', nouveau' : `, ${plain(before)} avant`}`)),
+    part('Promesses', commitments.map(({ text, before, now }) => `${plain(text)} : ${plain(now)}${before === null ? '' : ` (${plain(before)} avant)`}`)),
+    part('À qui de jouer', turns.map(({ function: holder, text, status }) => `${plain(holder)} : ${plain(text)} (${plain(status)})`)),
+    part('Sources à relancer', stale.map(({ source, sentence }) => `${plain(source)} : ${plain(sentence)}`)),
+  ].join('')
+  return `${head}${body || 'Rien de nouveau.\n\n'}${files.added} fichiers nouveaux, ${files.changed} modifiés, ${files.removed} retirés.\n`
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { PublicSnapshot } from '#model/nightly'
+import { digestOf } from '#lib/publish/digest'
+import { isNothing, publicChanges } from '#lib/publish/public-changes'
+
+const before: PublicSnapshot = {
+  schema: 'trefle/public-snapshot@1', at: '2026-11-15T03:00:00Z',
+  indicators: [{ id: 'page-weight', title: 'Poids moyen d’une page', period: '2026-10', value: '1,2 Mo', state: 'measured' }],
+  commitments: [{ id: 'formation', text: 'Former les agents', status: 'En chemin', function: 'Direction des ressources humaines' }],
+  defects: [{ site: 'portail', name: 'Portail', audit: 'solidarity/page-title', title: 'Titre de la page', pages: 3 }, { site: 'media', name: 'Médiathèque', audit: 'freedom/trackers', title: 'Suivi', pages: 2 }],
+  files: { 'territory.json': 'a'.repeat(64), 'sites/portail.json': 'b'.repeat(64) },
+}
+const later = (change: Partial<PublicSnapshot>): PublicSnapshot => ({ ...before, at: '2026-11-22T03:00:00Z', ...change })
+
+describe('what a publication changes', () => {
+  it('is nothing when everything is as it was', () => {
+    expect(isNothing(publicChanges(before, later({})))).toBe(true)
+  })
+
+  it('is everything the first time', () => {
+    const { regressions, indicators, commitments, files } = publicChanges(null, before)
+    expect([regressions.length, indicators.length, commitments.length, files]).toEqual([2, 1, 1, { added: 2, changed: 0, removed: 0 }])
+  })
+
+  it('tells a defect that spreads from one that shrinks, appears or goes, the largest first', () => {
+    const [title, tracking] = before.defects
+    if (!title || !tracking) throw new Error('the example lost its defects')
+    const changes = publicChanges(before, later({ defects: [{ ...title, pages: 9 }, { ...title, site: 'eau', name: 'Eau', pages: 1 }] }))
+    expect(changes.regressions).toEqual([{ site: 'Portail', title: 'Titre de la page', before: 3, now: 9 }, { site: 'Eau', title: 'Titre de la page', before: 0, now: 1 }])
+    expect(changes.mended).toEqual([{ site: 'Médiathèque', title: 'Suivi', before: 2, now: 0 }])
+  })
+
+  it('tells a value that moved, one that was lost, and a promise that changed its state', () => {
+    const [weight] = before.indicators
+    const [training] = before.commitments
+    if (!weight || !training) throw new Error('the example lost its figures')
+    expect(publicChanges(before, later({ indicators: [{ ...weight, value: null, state: 'not-measured' }] })).indicators).toEqual([{ title: 'Poids moyen d’une page', before: '1,2 Mo', now: null, period: '2026-10' }])
+    expect(publicChanges(before, later({ commitments: [{ ...training, status: 'En retard' }] })).commitments).toEqual([{ text: 'Former les agents', before: 'En chemin', now: 'En retard', function: 'Direction des ressources humaines' }])
+  })
+})
+
+describe('the digest', () => {
+  const facts = { territory: 'Villeneuve', at: '2026-11-22T03:00:00Z', since: '2026-11-15T03:00:00Z', stale: [], turns: [], changes: publicChanges(before, later({})) }
+
+  it('says so when nothing is new', () => {
+    expect(digestOf(facts)).toContain('Rien de nouveau')
+  })
+
+  it('says what changed, then whose turn it is', () => {
+    const text = digestOf({ ...facts, changes: publicChanges(null, before), turns: [{ function: 'Direction du numérique', text: 'Publier les codes', status: 'En retard' }], stale: [{ source: 'Coop', sentence: 'jamais lue' }] })
+    expect(text.indexOf('## Nouveaux défauts')).toBeLessThan(text.indexOf('## À qui de jouer'))
+    expect(text).toContain('Direction du numérique : Publier les codes (En retard)')
+    expect(text).toContain('Coop : jamais lue')
+  })
+
+  it('counts what it does not list', () => {
+    const many = { ...before, defects: Array.from({ length: 20 }, (_, index) => ({ site: `s${index}`, name: `Site ${index}`, audit: 'freedom/trackers', title: 'Suivi', pages: 1 })) }
+    expect(digestOf({ ...facts, changes: publicChanges(null, many) })).toContain('… et 8 autres')
+  })
+
+  it('lets no name of a site become a link, a tag or a heading', () => {
+    const hostile = { ...before, defects: [{ site: 'x', name: '[clic](https://a.example) <b>\n# titre', audit: 'freedom/trackers', title: '*gras*', pages: 1 }] }
+    const text = digestOf({ ...facts, changes: publicChanges(null, hostile) })
+    expect(text).toContain('\\[clic\\]\\(https://a.example\\) \\<b\\> \\# titre : \\*gras\\*')
+    expect(text).not.toMatch(/^# titre/m)
+  })
+})
