@@ -44,8 +44,19 @@ export function translationOf(french: string, language: string, contents: Conten
 
 const known = contentsOf(locale)
 
+/** What was said, by what it says: an address made from a word is the same in every language. */
+const sources = new Map<string, string>()
+
 /** A French text for the reader of these pages: translated, or marked as French. */
-export const said = (french: string): string => (locale === sourceLocale || french === '' ? french : translationOf(french, locale, known) ?? foreign(typeset(french, sourceLocale)))
+export function said(french: string): string {
+  if (locale === sourceLocale || french === '') return french
+  const words = translationOf(french, locale, known) ?? foreign(typeset(french, sourceLocale))
+  sources.set(words, french)
+  return words
+}
+
+/** The French text behind one that was said. */
+export const sourceOf = (words: string): string => sources.get(words) ?? words
 
 /** A part of the publication for the reader of these pages. */
 export const saidThroughout = <T>(value: T): T => (locale === sourceLocale ? value : withSentences(value, said) as T)
@@ -56,3 +67,7 @@ export function sentencesOf(value: unknown): Set<string> {
   withSentences(value, (sentence) => { if (sentence !== '') found.add(sentence); return sentence })
   return found
 }
+
+/** How many of these French sentences a language has. */
+export const translatedAmong = (sentences: Iterable<string>, language: string, contents: Contents): number =>
+  [...sentences].filter((sentence) => translationOf(sentence, language, contents) !== null).length
