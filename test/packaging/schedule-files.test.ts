@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
+import { validate } from 'dockerfile-utils'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findCommand } from '../services/harness.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const read = (file: string) => readFileSync(join(root, 'packaging', file), 'utf8')
+/** What every schedule starts: a verb of Trèfle with its options. */
+const command = /trefle(?: --)? -- run --data \S+/
+
+let folder = ''
+beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'trefle-schedule-')) })
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the schedules of a run', () => {
+  it.runIf(findCommand('systemd-analyze'))('are units that systemd reads, and a date of its calendar', () => {
+    for (const unit of ['trefle.service', 'trefle.timer']) copyFileSync(join(root, 'packaging', 'schedule', unit), join(folder, unit))
+    // The user and the folder are those of another machine.
+    writeFileSync(join(folder, 'trefle.service'), read('schedule/trefle.service').replace(/^ExecStart=.*$/m, 'ExecStart=/bin/true'))
+    const verify = () => execFileSync('systemd-analyze', ['verify', '--man=no', join(folder, 'trefle.timer'), join(folder, 'trefle.service')], { stdio: 'pipe' })
+    expect(verify).not.toThrow()
+    writeFileSync(join(folder, 'trefle.timer'), read('schedule/trefle.timer').replace('Mon 02:30', 'Lundi 02:30'))
+    expect(verify).toThrow()
+  })
+
+  it('have five words of time in cron, then the command', () => {
+    const line = read('schedule/crontab').split('\n').find((each) => /^\d/.test(each)) ?? ''
+    expect(line).toMatch(/^(?:[\d*,/-]+\s+){5}cd \S+ && npm run/)
+    expect(line).toMatch(command)
+  })
+
+  it('are a workflow that GitHub reads', () => {
+    const errors = (content: string) => parseWorkflow({ name: 'trefle.yml', content }, new NoOperationTraceWriter()).context.errors.getErrors().map(({ message }) => message)
+    expect(errors(read('schedule/github.yml'))).toEqual([])
+    expect(errors(read('schedule/github.yml').replace('runs-on:', 'tourne-sur:'))).not.toEqual([])
+    expect(read('schedule/github.yml')).toMatch(command)
+  })
+
+  it('are a job that GitLab takes, by its own schema', () => {
+    const preview = (content: string) => {
+      const project = mkdtempSync(join(folder, 'gitlab-'))
+      writeFileSync(join(project, '.gitlab-ci.yml'), content)
+      execFileSync('git', ['-c', 'init.defaultBranch=main', 'init', '-q', project])
+      execFileSync('git', ['-C', project, 'remote', 'add', 'origin', 'git@forge.example:ville/donnees.git'])
+      return execFileSync(process.execPath, [join(root, 'node_modules/gitlab-ci-local/dist/index.js'), '--preview', '--json-schema-validation'], { cwd: project, env: { ...process.env, HOME: folder }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    }
+    expect(preview(read('schedule/gitlab.yml'))).toMatch(command)
+    expect(() => preview(read('schedule/gitlab.yml').replace('exit_codes: 3', 'exit_codes: trois'))).toThrow()
+  })
+
+  it('are a container that builders read', () => {
+    const wrong = (text: string) => validate(text).map(({ message }) => message)
+    expect(wrong(read('Containerfile.run'))).toEqual([])
+    expect(wrong(read('Containerfile.run').replace('WORKDIR /opt/trefle', 'WORKDIRR /opt/trefle'))).not.toEqual([])
+  })
+})
