@@ -12,6 +12,7 @@ import { loadWholeCatalogue, loadIndicators } from '#effects/territory/discover'
 import { readPlacesFiles } from '#effects/places/places-file'
 import { UsageError } from '#effects/command/errors'
 import { loadFactorBook } from '#effects/territory/factors'
+import { reportFiles } from '#effects/report/report-publication'
 import { readObservations } from '#effects/record/observations'
 import { checkedCommitments } from '#effects/record/commitment-ledger'
 import { dataOption } from '#effects/command/options'
@@ -42,7 +43,7 @@ async function readImports(dataDir: string): Promise<ImportReport[]> {
 /** Writes each file whole, then removes those that nothing gives any more. */
 async function writePublication(folder: string, files: ReadonlyMap<string, unknown>): Promise<void> {
   for (const [path, value] of files) await writeAtomically(join(folder, path), value instanceof Uint8Array ? value : `${JSON.stringify(value, null, 1)}\n`)
-  const stale = globSync('**/*.{json,jpg}', { cwd: folder }).filter((path) => !files.has(path.replaceAll('\\', '/')))
+  const stale = globSync('**/*.{json,jpg,html,pdf,docx}', { cwd: folder }).filter((path) => !files.has(path.replaceAll('\\', '/')))
   await Promise.all(stale.map((path) => rm(join(folder, path))))
 }
 
@@ -53,7 +54,8 @@ async function writePublication(folder: string, files: ReadonlyMap<string, unkno
 export async function compute({ dataDir, now }: ComputeOptions): Promise<ComputeResult> {
   const { input, commitmentsFile, unfinished, torn, lostCrops } = await readPublicationInput({ dataDir, now })
   const keepCommitments = await checkedCommitments(dataDir, commitmentsFile, input.commitments, now)
-  const files = new Map([...publish(input), ...await communeFiles(dataDir, input)])
+  const published = publish(input)
+  const files = new Map([...published, ...await communeFiles(dataDir, input), ...await reportFiles(dataDir, input, published)])
   await writePublication(join(dataDir, 'publication'), files)
   await keepCommitments()
   await sealRecord(dataDir, 'compute', now)

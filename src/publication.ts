@@ -8,6 +8,7 @@ import { PublishedCommune } from '#model/bundle'
 import { PublishedPlaces } from '#model/place'
 import { PublishedFleet } from '#model/published-fleet'
 import { PublishedAccessibility } from '#model/published-accessibility'
+import { PublishedReport } from '#model/reen-report'
 import { ImportReport } from '#model/source'
 import { withoutControls } from '#lib/words/clean'
 import { saidThroughout, sentencesOf } from '#lib/words/contents'
@@ -73,8 +74,10 @@ export const communes = (): PublishedCommune[] => readAll('communes', PublishedC
 export const fleet = (): PublishedFleet => read('fleet.json', PublishedFleet)
 /** What each import kept, rejected and noted. */
 export const imports = (): ImportReport[] => readAll('imports', ImportReport)
-/** Places of digital help, priority districts, and how far residents are from a place; empty lists when no source gives any. */
-export const places = (): PublishedPlaces => read('places.json', PublishedPlaces)
+/** The yearly review of the year, by organisation. */
+export const report = (): PublishedReport => read('report.json', PublishedReport)
+/** A document of a review that was presented, by its path. */
+export const reportDocument = (path: string): Uint8Array<ArrayBuffer> => readFileSync(join(folder(), 'report', path))
 
 /** Every French sentence of the indicators and of the audits, as they are published: what translations are counted against. */
 export function sourceSentences(): Set<string> {

@@ -75,3 +75,29 @@ export type FileSum = z.infer<typeof FileSum>
 
 /** manifest.json of an archive: what was presented, to the byte. */
 export const FreezeManifest = z.strictObject({ schema: z.literal('trefle/reen-freeze@1'), year: z.string(), organisation: Slug, on: Day, files: z.array(FileSum).min(1) })
+
+/** An archive that the dashboard links to: its day, and its documents under publication/report/. */
+export const PresentedArchive = z.strictObject({ on: Day, files: z.array(z.strictObject({ path: InnerPath, format: z.enum(['html', 'pdf', 'docx']), summary: z.boolean(), bytes: z.int().nonnegative() })) })
+export type PresentedArchive = z.infer<typeof PresentedArchive>
+
+/** The yearly review of one organisation as the dashboard shows it: what is missing, what two pages hold, what was presented. */
+export const ReportOverview = z.strictObject({
+  organisation: Slug,
+  name: z.string(),
+  /** Whether the law asks it of this organisation, said from its number of inhabitants. */
+  duty: z.string(),
+  /** Figures of the year that are known, out of those that the review follows. */
+  known: z.int().nonnegative(),
+  asked: z.int().nonnegative(),
+  /** By chapter in the order of the review; the first is the whole. Empty when nothing is missing. */
+  missing: z.array(z.strictObject({ chapter: z.string(), lines: z.array(z.strictObject({ what: z.string(), how: z.string() })).min(1) })),
+  themes: z.array(z.strictObject({ title: z.string(), figures: z.array(z.string()), objectives: z.int().nonnegative().nullable(), missing: z.int().nonnegative() })),
+  promises: z.array(z.strictObject({ status: CommitmentStatus, count: z.int().positive() })),
+  /** Newest first, of all years. */
+  presented: z.array(PresentedArchive),
+})
+export type ReportOverview = z.infer<typeof ReportOverview>
+
+/** publication/report.json */
+export const PublishedReport = z.strictObject({ generated: z.literal('by trefle compute, do not edit'), year: z.string().regex(/^\d{4}$/), reports: z.array(ReportOverview) })
+export type PublishedReport = z.infer<typeof PublishedReport>

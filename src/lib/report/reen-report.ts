@@ -96,7 +96,7 @@ function changedBlocks(facts: ReenFacts): ReportBlock[] {
 }
 
 /** Whether the law asks for the review, said from the number of inhabitants. */
-function duty({ organisation, frame }: ReenFacts): string {
+export function duty({ organisation, frame }: ReenFacts): string {
   const over = formatQuantity(frame.inhabitantsOver, 'count')
   if (organisation.inhabitants === undefined) return `La loi demande ce bilan au-dessus de ${over} habitants. Le nombre d’habitants de cette organisation n’est pas enregistré.`
   const inhabitants = new Intl.NumberFormat('fr').format(organisation.inhabitants)

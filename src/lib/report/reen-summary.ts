@@ -18,17 +18,27 @@ function words({ indicator, share }: ReportedIndicator): string[] {
   return latest ? [`${typeset(indicator.text.title)}${share === null ? '' : ' (part de l’organisation)'} : ${latestWords(indicator) ?? ''}${interval ? `, ${interval}` : ''} (${pointPeriod(latest, 'short')}, ${t(`quality.${latest.state}`).toLowerCase()})`] : []
 }
 
-/** For elected members, in two pages: the best known figures of each theme, where the promises stand, how much is missing. */
-export function reenSummary(facts: ReenFacts): Report {
-  const { year, frame, organisation } = facts
-  const title = `L’essentiel du bilan ${year} du numérique responsable, ${organisation.name}`
+export type ThemeSummary = { title: string; figures: string[]; objectives: number | null; missing: number }
+
+/** The best known figures of each theme, how many objectives it has and how many points it misses; the footprint first. */
+export function themeSummaries(facts: ReenFacts): ThemeSummary[] {
   const missing = missingOf(facts)
   const figures = (catalogue: readonly string[]) => {
     const known = chapterIndicators(facts, catalogue)
-    const first = [...known.filter(({ indicator }) => isOfYear(indicator, year)), ...known.filter(({ indicator }) => !isOfYear(indicator, year))]
-    return first.flatMap(words).slice(0, perChapter).join(' ; ') || 'Aucun chiffre'
+    return [...known.filter(({ indicator }) => isOfYear(indicator, facts.year)), ...known.filter(({ indicator }) => !isOfYear(indicator, facts.year))].flatMap(words).slice(0, perChapter)
   }
-  const count = (chapter: string | null) => String(missing.filter((each) => each.chapter === chapter).length)
+  const count = (chapter: string | null) => missing.filter((each) => each.chapter === chapter).length
+  return [
+    { title: 'L’empreinte du numérique', figures: figures(facts.frame.impact), objectives: null, missing: count(null) },
+    ...facts.frame.chapters.map((chapter) => ({ title: chapter.title, figures: figures(chapter.catalogue), objectives: chapterCommitments(facts, chapter).length, missing: count(chapter.id) })),
+  ]
+}
+
+/** For elected members, in two pages: the best known figures of each theme, where the promises stand, how much is missing. */
+export function reenSummary(facts: ReenFacts): Report {
+  const { year, organisation } = facts
+  const title = `L’essentiel du bilan ${year} du numérique responsable, ${organisation.name}`
+  const missing = missingOf(facts)
   const promises = countByStatus(facts.commitments)
   return {
     title, subject: 'Bilan annuel, article 35 de la loi REEN : résumé pour les élus', language: 'fr',
@@ -37,10 +47,8 @@ export function reenSummary(facts: ReenFacts): Report {
       heading(2, 'Ce qui manque'),
       paragraph(`${missing.length} points restent à compléter. Le bilan les dit un par un.`),
       heading(2, 'Les six thèmes'),
-      ...table('Les chiffres et les objectifs de chaque thème', ['Thème', 'Chiffres', 'Objectifs', 'Points manquants'], [
-        ['L’empreinte du numérique', figures(frame.impact), '–', count(null)],
-        ...frame.chapters.map((chapter) => [chapter.title, figures(chapter.catalogue), String(chapterCommitments(facts, chapter).length), count(chapter.id)]),
-      ]),
+      ...table('Les chiffres et les objectifs de chaque thème', ['Thème', 'Chiffres', 'Objectifs', 'Points manquants'],
+        themeSummaries(facts).map((theme) => [theme.title, theme.figures.join(' ; ') || 'Aucun chiffre', theme.objectives === null ? '–' : String(theme.objectives), String(theme.missing)])),
       heading(2, 'Où en sont les objectifs'),
       ...(promises.length === 0 ? [paragraph('Aucun objectif n’est enregistré.')] : bullets(promises.map(({ status, count: many }) => `${t(`state.${status}`)} : ${many}`))),
     ],

@@ -16,7 +16,7 @@ const line = (content: readonly Inline[]) => content.map(inline).join('')
 function tableHtml({ caption, columns, rows }: Extract<ReportBlock, { kind: 'table' }>): string {
   const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('')
   const body = rows.map(([first = '', ...cells]) => `<tr><th scope="row">${escapeHtml(first)}</th>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('\n')
-  return `<div class="table" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>\n<caption>${escapeHtml(caption)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>`
+  return `<div class="table table-${columns.length}" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>\n<caption>${escapeHtml(caption)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>`
 }
 
 function block(each: ReportBlock): string {
@@ -35,23 +35,32 @@ function contents(blocks: readonly ReportBlock[]): string {
 }
 
 const style = `
-@page { size: A4; margin: 18mm 16mm; }
+@page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #4a463f; } }
 body { margin: 0 auto; padding: 1rem; max-width: 60rem; color: #171512; background: #fff; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
 h1, h2, h3, h4 { line-height: 1.2; break-after: avoid; }
 h2 { margin-top: 2.5rem; border-top: 3px solid #3f6f4c; padding-top: .75rem; }
 .note { color: #4a463f; font-size: .9em; }
 a { color: #2b5a38; }
 .table { overflow-x: auto; margin: 1rem 0; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+table { border-collapse: collapse; width: 100%; min-width: 36rem; table-layout: fixed; font-size: .9rem; }
 caption { text-align: left; font-weight: 600; padding-bottom: .25rem; }
 th, td { border: 1px solid #8a857a; padding: .35rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: #eef2ea; }
-tbody th { font-weight: 600; min-width: 9rem; }
+tbody th { font-weight: 600; }
+th:first-child { width: 30%; }
+.table-2 th:first-child { width: 40%; }
+.table-4 th:last-child { width: 38%; }
+.table-5 th:nth-child(3) { width: 20%; }
+.table-5 th:nth-child(4) { width: 12%; }
+.table-5 th:last-child { width: 22%; }
+h2 + .note { break-after: avoid; }
 tr { break-inside: avoid; }
-figure { margin: 1rem 0; break-inside: avoid; }
+caption, thead { break-after: avoid; }
+tbody tr:first-child { break-before: avoid; }
+figure { display: inline-block; vertical-align: top; width: 27rem; max-width: 100%; margin: 1rem 1rem 0 0; break-inside: avoid; }
 figcaption { font-weight: 600; font-size: .9em; }
 img { display: block; max-width: 100%; height: auto; margin: .5rem 0; }
-@media print { body { padding: 0; max-width: none; font-size: 10pt; } h2 { margin-top: 1.5rem; } .table { overflow: visible; } table { font-size: 8.5pt; } }
+@media print { body { padding: 0; max-width: none; font-size: 10pt; } h2 { margin-top: 1.5rem; } .table { overflow: visible; } table { min-width: 0; font-size: 8.5pt; } figure { width: 48%; margin-right: 1%; } }
 `
 
 /** A whole page without script, picture or font from elsewhere: it can be mailed, archived and printed. */

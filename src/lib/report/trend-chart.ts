@@ -4,8 +4,9 @@ import { formatInterval, formatQuantity } from '#lib/words/format'
 import { pointPeriod } from '#lib/words/indicator-words'
 import type { ReportBlock } from './report-block.ts'
 
-const size = { widthPx: 480, heightPx: 120 }
-const margin = { left: 8, right: 8, top: 22, bottom: 22 }
+/** Two stand side by side on paper. */
+const size = { widthPx: 340, heightPx: 120 }
+const margin = { left: 16, right: 16, top: 22, bottom: 22 }
 /** A page of paper holds so many bars that can still be told apart; the table of the dashboard holds them all. */
 const most = 12
 
@@ -16,7 +17,7 @@ function bar(point: KnownPoint, index: number, count: number, top: number, unit:
   const middle = x + step * 0.3
   const [at, base] = [y(point.value), y(0)]
   const whisker = isBounded(point) ? `<path d="M${middle.toFixed(1)} ${y(point.low).toFixed(1)}V${y(point.high).toFixed(1)}" stroke="#171512" stroke-width="1.5"/>` : ''
-  const label = (text: string, height: number) => `<text x="${middle.toFixed(1)}" y="${height.toFixed(1)}" text-anchor="middle" font-size="10" fill="#171512">${text}</text>`
+  const label = (text: string, height: number) => `<text x="${middle.toFixed(1)}" y="${height.toFixed(1)}" text-anchor="middle" font-size="11" fill="#171512">${text}</text>`
   const head = Math.min(at, isBounded(point) ? y(point.high) : at) - 4
   const shown = count <= 6 || index === 0 || index === count - 1
   return `<rect x="${x.toFixed(1)}" y="${at.toFixed(1)}" width="${(step * 0.6).toFixed(1)}" height="${(base - at).toFixed(1)}" fill="#3f6f4c"/>${whisker}${shown ? label(formatQuantity(point.value, unit), head) + label(pointPeriod(point, 'short'), size.heightPx - 6) : ''}`
