@@ -56,6 +56,8 @@ export type Load = {
   exchanges(): readonly Exchange[]
   /** The places where what was read so far proves a failure; none where nobody judges. */
   proven(): readonly string[]
+  /** Called when the site is asked for nothing more, but for its documents: what remains is to wait and to read. */
+  still(): void
   /** Length of the protocol log when the scroll began; null before. */
   scrolledAt: number | null
   /** Length of the protocol log when the refusal was activated; null when none was. */

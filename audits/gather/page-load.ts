@@ -10,7 +10,7 @@ import { startProxy, type Proxy } from '#effects/network/proxy'
 import { defaultBudgets, type Exchange } from '#effects/network/proxy-log'
 import { isAccessibilityArtifact } from './accessibility/collectors.ts'
 import { watchPage } from './accessibility/watch.ts'
-import { keepBenchmarkIndex } from './benchmark-index.ts'
+import { spareBenchmark } from './benchmark-index.ts'
 import { watchCookieClaims } from './cookie-claims.ts'
 import { EvidenceGatherer } from './evidence-gatherer.ts'
 import { documentFailure, gathererFailure, lighthouseFailure } from './failures.ts'
@@ -25,11 +25,14 @@ import { retryAfterSeconds } from './retry-after.ts'
 import { stepBegins } from './steps.ts'
 import { openVisitor } from './visitor.ts'
 
+/** Who follows a load: `began` is given the means to cut it, `still` hears that what remains is to wait and to read, `provenPlaces` judges what was read. */
+export type Followed = { began?: (giveUp: GiveUp) => void; still?: () => void; provenPlaces?: ProvenPlaces }
+
 /**
  * One load of one page, in a browser context and through a proxy of its own, and everything that was read of it.
  * A failure of the world is in the evidence; what throws is a bug or a browser that cannot be used any more.
  */
-export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSettings, onBegin: (giveUp: GiveUp) => void = () => undefined, provenPlaces: ProvenPlaces = () => []): Promise<Evidence> {
+export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSettings, followed: Followed = {}): Promise<Evidence> {
   stepBegins('open')
   const startedAt = new Date()
   const settings = { ...shared, guard: withRanges(shared.guard, job.site?.allowPrivate) }
@@ -37,7 +40,7 @@ export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSetti
   try {
     const visit = await openVisitor(browser, job.profile, proxy.port, settings.contact)
     try {
-      const outcome = await readThrough(visit.page, proxy, job, settings, onBegin, provenPlaces)
+      const outcome = await readThrough(visit.page, proxy, job, settings, followed)
       return { ...evidenceHead(job, settings, startedAt), ...protocolOf(settings.waits), ...throughUpstream(proxy), ...outcome }
     } finally {
       await visit.close()
@@ -68,28 +71,28 @@ export type Outcome = Pick<Evidence, 'finalUrl' | 'status' | 'failure' | 'retryA
 /** Cuts a load for a reason that is seen from outside. */
 export type GiveUp = (failure: Failure) => void
 
-async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: LoadSettings, onBegin: (giveUp: GiveUp) => void, provenPlaces: ProvenPlaces): Promise<Outcome> {
+async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: LoadSettings, { began, still = () => undefined, provenPlaces = () => [] }: Followed): Promise<Outcome> {
   const asked = artifactsOf(job, settings.artifacts)
   const artifacts: Evidence['artifacts'] = {}
   const load: Load = {
     // A load that confirms is made as the one that it confirms.
     job: { ...job, pass: job.confirms ?? job.pass }, settings, page, finalUrl: '', loaded: false, log: startProtocolLog(), claims: await watchCookieClaims(page), watch: await watchPage(page),
-    exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null, cpuWaitShare: null,
+    exchanges: proxy.exchanges, scrolledAt: null, refusedAt: null, cpuWaitShare: null, still,
     proven: () => provenPlaces({ ...evidenceHead(job, settings, new Date()), finalUrl: cleanAddress(load.finalUrl), status: 'measured', failure: null, artifacts }, job.site),
   }
   const giveUp: GiveUp = (failure) => {
     proxy.cutBy(failure)
     void page.close().catch(() => undefined)
   }
-  onBegin(giveUp)
+  began?.(giveUp)
   holdToLimits(page, load.log, giveUp)
   const unvisited = job.pass === 'repeat' ? await visitBefore(load) : null
   const gatherer = new EvidenceGatherer(load, (open) => readPage(open, asked, artifacts))
   const config = lighthouseConfig({ profile: job.profile, deadlineMs: settings.deadlineMs, scored: asked.has('lighthouse') }, gatherer)
   stepBegins('lighthouse-start')
+  spareBenchmark()
   const run = await untilCrash(page, lighthouse(job.url, { logLevel: 'silent' }, config, page))
   stepBegins('close')
-  keepBenchmarkIndex(run.result?.lhr.environment.benchmarkIndex)
 
   const document = mainDocument(await load.log.records())
   // A renderer that died aborts its document, which then looks like a download.

@@ -18,8 +18,9 @@ export async function scrollToBottom(load: Load): Promise<void> {
   await scrollAndWait(load)
 }
 
-export async function scrollAndWait({ page, settings }: Pick<Load, 'page' | 'settings'>): Promise<void> {
+export async function scrollAndWait({ page, settings, still }: Pick<Load, 'page' | 'settings'> & Partial<Pick<Load, 'still'>>): Promise<void> {
   await inIsolation(page.mainFrame(), scrollByScreens, [maxScreens, stepMs])
+  still?.()
   await setTimeout(settings.waits.afterScrollMs)
 }
 

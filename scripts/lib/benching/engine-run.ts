@@ -12,10 +12,10 @@ import { watchCpu } from './process-cpu.ts'
 
 export type Speed = { pages: number; wallSeconds: number; cpuSeconds: number | null }
 
-/** Four loads at once, as the goals of speed are set; all artifacts, so every audit of every pillar is judged. */
+/** Four loads at once, as the goals of speed are set, and the workers of a visit (options.ts); all artifacts, so every audit of every pillar is judged. */
 export function engineOptions({ isOurs }: Pick<BenchPages, 'isOurs'>): MeasureOptions {
   return {
-    run: 'bench', workers: 4, perHost: () => 4, guard: { allowPrivate: isOurs, fixtures: null }, spkiHashes: [], deadlineMs: 90_000, contact: benchContact(isOurs), quiet: true,
+    run: 'bench', workers: 6, perHost: () => 4, guard: { allowPrivate: isOurs, fixtures: null }, spkiHashes: [], deadlineMs: 90_000, contact: benchContact(isOurs), quiet: true,
   }
 }
 

@@ -12,11 +12,11 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
 }
 
 /**
- * Four loads on two cores keep both busy through the waits of the protocol; each worker with its browser needs about 1 GB.
+ * Six workers on two cores, of which four load while two wait (measure.ts), keep both busy through the waits of the protocol; each worker with its browser needs about 1 GB.
  * The memory is what this process may still take: in a container, its limit and not the machine's.
  */
 export function defaultWorkers(): number {
-  return Math.max(1, Math.min(2 * availableParallelism(), 8, Math.floor(process.availableMemory() / 1.1e9)))
+  return Math.max(1, Math.min(3 * availableParallelism(), 12, Math.floor(process.availableMemory() / 1.1e9)))
 }
 
 export const dataOption = () => new Option('--data <dossier>', 'dossier du territoire').env('TREFLE_DATA').makeOptionMandatory()

@@ -28,6 +28,8 @@ export type HostPace = {
   /** `go`, `wait` (ask again after `change`), or the failure of a page that is not asked. */
   verdict(job: LoadJob): 'go' | 'wait' | Failure
   began(job: LoadJob): void
+  /** The page of a load asks for nothing more: where several are loaded at once, its place is for another. One page at a time stays one. */
+  still(job: LoadJob): void
   /** True when the host asked to be tried again later, and will be. */
   ended(job: LoadJob, evidence: Pick<Evidence, 'retryAfterSeconds'>): boolean
   /** Resolves when a verdict may have changed for another reason than the end of a load. */
@@ -48,6 +50,7 @@ export type HostMemory = Map<string, Host>
  */
 export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts = new Map(), onNote }: HostPaceOptions): HostPace {
   const robots = new Map<string, Robots | 'asked'>()
+  const loading = new Set<LoadJob>()
   const timers = new Set<NodeJS.Timeout>()
   let changed = nextChange()
 
@@ -65,6 +68,9 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts
   const wake = () => {
     changed.resolve(null)
     changed = nextChange()
+  }
+  const leave = (job: LoadJob) => {
+    if (loading.delete(job)) hostOf(job).running -= 1
   }
   const rest = (host: Host, ms: number) => {
     host.restsUntil = Math.max(host.restsUntil, Date.now() + ms)
@@ -103,10 +109,17 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts
       // A timer may fire a millisecond early.
       return host.running < room && host.restsUntil - Date.now() <= 1 ? 'go' : 'wait'
     },
-    began(job) { hostOf(job).running += 1 },
+    began(job) {
+      loading.add(job)
+      hostOf(job).running += 1
+    },
+    still(job) {
+      if (delayOf(job) === 0 && perHost(job) > 1) leave(job)
+      wake()
+    },
     ended(job, { retryAfterSeconds }) {
       const host = hostOf(job)
-      host.running -= 1
+      leave(job)
       if (delayOf(job) > 0) rest(host, delayOf(job))
       if (retryAfterSeconds === undefined) return false
       host.pauses += 1

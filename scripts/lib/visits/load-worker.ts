@@ -14,8 +14,8 @@ import { Report, type Order } from './worker-messages.ts'
 
 /** A worker process and its browser, seen from the parent, which alone holds the clock. */
 export type LoadWorker = {
-  /** Loads one page; a failure of the load itself is in the evidence, what the worker could not survive is here. */
-  load(job: LoadJob): Promise<Captured<Evidence>>
+  /** Loads one page; a failure of the load itself is in the evidence, what the worker could not survive is here. `still` hears that what remains is to wait and to read. */
+  load(job: LoadJob, still?: () => void): Promise<Captured<Evidence>>
   /** Plays a scenario, whose steps the jobs are; gives the evidence of each. */
   play(jobs: readonly LoadJob[]): Promise<Captured<Evidence[]>>
   /** Ends the worker, its browser and its profile; resolves when nothing is left of them. */
@@ -26,6 +26,8 @@ export type LoadWorker = {
 const startMs = 30_000
 /** `.ts` in a checkout, `.js` in the package built for npm. */
 const script = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url))
+/** What Node compiles is kept among the other files made from packages: a worker starts in two thirds of the time. */
+const compiled = fileURLToPath(new URL('../../../node_modules/.cache/trefle', import.meta.url))
 
 /**
  * What a worker may hold with its browser: half as much again as the heaviest of ordinary pages. Past it, the process that grew is killed,
@@ -37,16 +39,18 @@ export const maxWorkerBytes = 1_500_000_000
 export async function startWorker(chromePath: string, settings: LoadSettings, capBytes = maxWorkerBytes): Promise<LoadWorker> {
   const profileDir = await mkdtemp(join(tmpdir(), 'trefle-profile-'))
   // A group of its own, so that Ctrl-C reaches the parent alone and a kill reaches everything.
-  const child = fork(script, { detached: true, execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(script, { detached: true, execArgv: ['--expose-gc'], env: { NODE_COMPILE_CACHE: compiled, ...process.env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let browserPid: number | undefined
   let said = ''
   let settle: (answer: Report) => void = () => undefined
+  let isStill: () => void = () => undefined
   child.stderr?.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-4000) })
   child.on('error', (error) => { said = error.message })
   child.on('message', (message: unknown) => {
     const report = Report.safeParse(message)
     if (report.success && report.data.kind === 'browser') browserPid = report.data.pid
+    else if (report.success && report.data.kind === 'still') isStill()
     else settle(report.success ? report.data : { kind: 'failed', failure: unreadable(report.error.issues[0]) })
   })
 
@@ -88,7 +92,8 @@ export async function startWorker(chromePath: string, settings: LoadSettings, ca
   }
 
   return {
-    async load(job) {
+    async load(job, still = () => undefined) {
+      isStill = still
       const answer = await work({ kind: 'load', job }, settings.deadlineMs)
       return answer.kind === 'evidence' ? { ok: true, value: answer.evidence } : { ok: false, failure: failureIn(answer) }
     },

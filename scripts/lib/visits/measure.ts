@@ -33,6 +33,9 @@ export type MeasureOptions = Omit<LoadOptions, 'chromePath' | 'onEvent' | 'onNot
   interleaved?: boolean
 }
 
+/** A page waits and is read for as long as it loads: a third of the workers hold such pages while the others load. Workers of other machines see to it themselves. */
+const loadsAtOnce = ({ workers, startWorker }: MeasureOptions): Pick<LoadOptions, 'loadsAtOnce'> => (startWorker ? {} : { loadsAtOnce: Math.ceil((2 * workers) / 3) })
+
 /** Two jobs are the same piece of work when page, pass and profile are. */
 function keyOf(part: Pick<Evidence, 'url' | 'site' | 'page' | 'pass' | 'profile' | 'confirms'>): string {
   return [part.site, part.page, part.url, part.pass, part.confirms, part.profile].join(' ')
@@ -68,7 +71,7 @@ export async function* measure(jobs: readonly LoadJob[], bench: Bench, options: 
   const stop = () => stopped.abort()
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    const evidences = gatherEvidence(asked, { ...load, chromePath, signal: stopped.signal, onEvent: (event) => tracker.note(event.kind, event.job), onNote: (origin, note) => notes.add(`${origin} : ${note}`) })
+    const evidences = gatherEvidence(asked, { ...loadsAtOnce(options), ...load, chromePath, signal: stopped.signal, onEvent: (event) => tracker.note(event.kind, event.job), onNote: (origin, note) => notes.add(`${origin} : ${note}`) })
     for await (const evidence of evidences) {
       const found = byKey.get(keyOf(evidence))
       if (found === undefined) throw new Error(`Evidence without a job: ${evidence.url}`)

@@ -18,6 +18,8 @@ export type LoadOptions = {
   run: string
   /** Worker processes at most, each with its browser. */
   workers: number
+  /** Pages that load at once, at most; the other workers hold pages that only wait and are read. Default: every worker's. */
+  loadsAtOnce?: number
   /** Loads at once, at most, on the host of a job. */
   perHost: (job: LoadJob) => number
   /** One's own sites are visited against their robots.txt, which the evidence says; default: those that `sites.yml` declares. */
@@ -85,6 +87,7 @@ function openWork(jobs: readonly LoadJob[], options: LoadOptions, settings: Load
   const workers = Math.max(1, Math.min(options.workers, jobs.length))
   const waiting = attemptsOf(jobs)
   const running = new Map<Attempt, Promise<Done>>()
+  const loading = new Set<Attempt>()
   const ready: Evidence[] = []
   const seats = openSeats(workers, options.pagesPerBrowser)
   const stopped = new AbortController()
@@ -96,7 +99,12 @@ function openWork(jobs: readonly LoadJob[], options: LoadOptions, settings: Load
   }
   const begin = (seat: Seat, attempt: Attempt) => {
     pace.began(attempt.job)
-    running.set(attempt, loadOn(seat, attempt, options, settings))
+    loading.add(attempt)
+    const still = () => {
+      loading.delete(attempt)
+      pace.still(attempt.job)
+    }
+    running.set(attempt, loadOn(seat, attempt, options, settings, still))
     for (const one of running.keys()) one.atOnce = Math.max(one.atOnce, running.size)
   }
   return {
@@ -106,11 +114,12 @@ function openWork(jobs: readonly LoadJob[], options: LoadOptions, settings: Load
     firstDone: () => Promise.race(running.values()),
     fill() {
       for (const [attempt, failure] of takeRefused(waiting, pace)) for (const job of jobsOf(attempt)) finish(job, notMeasured(job, settings, new Date(), failure))
-      seats.fill(() => takeNext(waiting, pace), begin)
+      seats.fill(() => (loading.size < (options.loadsAtOnce ?? workers) ? takeNext(waiting, pace) : undefined), begin)
     },
     settle(done: Done) {
       const { attempt, evidences } = done
       running.delete(attempt)
+      loading.delete(attempt)
       seats.leave(done)
       if (isToDoAgain(done, pace)) {
         options.onEvent?.({ kind: 'retried', job: attempt.job })
@@ -133,7 +142,8 @@ function openSeats(count: number, pagesPerBrowser = 20) {
   const ending: Promise<void>[] = []
   return {
     fill(next: () => Attempt | undefined, begin: (seat: Seat, attempt: Attempt) => void) {
-      for (const seat of free) {
+      // A browser that is there already costs no start.
+      for (const seat of [...free].sort((a, b) => Number(b.worker !== null) - Number(a.worker !== null))) {
         const attempt = next()
         if (attempt === undefined) return
         free.delete(seat)
@@ -180,13 +190,13 @@ async function settingsOf(options: LoadOptions): Promise<LoadSettings> {
 
 const judgedContended = (evidence: Evidence, atOnce: number): Evidence => ({ ...evidence, contended: isContended(evidence, atOnce) })
 
-async function loadOn(seat: Seat, attempt: Attempt, options: LoadOptions, settings: LoadSettings): Promise<Done> {
+async function loadOn(seat: Seat, attempt: Attempt, options: LoadOptions, settings: LoadSettings, still: () => void): Promise<Done> {
   options.onEvent?.({ kind: 'started', job: attempt.job })
   const startedAt = new Date()
   seat.worker ??= await (options.startWorker ?? startWorker)(options.chromePath, settings, options.maxWorkerBytes)
   seat.pages += 1
   const { job } = attempt
-  const loaded = job.scenario === undefined ? await seat.worker.load(job) : await seat.worker.play(jobsOf(attempt))
+  const loaded = job.scenario === undefined ? await seat.worker.load(job, still) : await seat.worker.play(jobsOf(attempt))
   const evidences = loaded.ok ? [loaded.value].flat() : jobsOf(attempt).map((each) => notMeasured(each, settings, startedAt, loaded.failure))
   return { attempt, seat, evidences }
 }

@@ -35,10 +35,11 @@ export const Order = z.discriminatedUnion('kind', [
 ])
 export type Order = z.infer<typeof Order>
 
-/** What a worker answers. `browser` comes as soon as there is a process to kill; the others end what was asked. */
+/** What a worker answers. `browser` comes as soon as there is a process to kill, `still` when a page only waits and reads; the others end what was asked. */
 export const Report = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('browser'), pid: z.int().positive() }),
   z.strictObject({ kind: z.literal('ready') }),
+  z.strictObject({ kind: z.literal('still') }),
   z.strictObject({ kind: z.literal('evidence'), evidence: Evidence }),
   z.strictObject({ kind: z.literal('played'), evidences: z.array(Evidence) }),
   z.strictObject({ kind: z.literal('failed'), failure: Failure }),

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import puppeteer, { type Browser } from 'puppeteer'
 import { chromiumArguments } from '#audits/gather/chromium-arguments'
 import { gathererFailure } from '#audits/gather/failures'
@@ -32,6 +33,8 @@ process.on('message', (message: unknown) => void obey(Order.parse(message)))
 async function obey(order: Order): Promise<void> {
   if (order.kind === 'give-up') return giveUp({ code: 'too-large', detail: order.detail })
   report(await answer(order).catch((error: unknown): Report => ({ kind: 'failed', failure: gathererFailure(error) })))
+  // A worker is killed, never ended: what it compiled is kept now for those to come, once its first page has loaded all of it.
+  if (order.kind !== 'start') flushCompileCache?.()
   // Left alone, V8 lets what Lighthouse leaves behind of each page pile up to several times what a page needs.
   globalThis.gc?.()
 }
@@ -46,7 +49,7 @@ async function answer(order: Exclude<Order, { kind: 'give-up' }>): Promise<Repor
   if (started === undefined) throw new Error('A page was asked before the browser')
   const { browser, settings, provenPlaces } = started
   if (order.kind === 'play') return { kind: 'played', evidences: await playScenario(browser, order.jobs, settings, (cut) => { giveUp = cut }) }
-  return { kind: 'evidence', evidence: await loadPage(browser, order.job, settings, (cut) => { giveUp = cut }, provenPlaces) }
+  return { kind: 'evidence', evidence: await loadPage(browser, order.job, settings, { began: (cut) => { giveUp = cut }, still: () => report({ kind: 'still' }), provenPlaces }) }
 }
 
 /** A pipe rather than a port: no debugging door on loopback, and a browser whose owner is killed sees the pipe close and leaves. */

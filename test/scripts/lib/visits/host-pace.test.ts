@@ -39,6 +39,26 @@ describe('a host', () => {
     expect(own.verdict(next)).toBe('go')
   })
 
+  it('gives the place of a page that only waits to another, where several load at once; one page at a time stays one, and a pause stays whole', async () => {
+    const verdicts = await Promise.all([[{}, 2], [{}, 1], [{ delayMs: 5000 }, 2]].map(async ([robots, perHost]) => {
+      const pace = await paceOf(robots as Partial<Robots>, { perHost: () => perHost as number })
+      pace.began(page)
+      if (perHost === 2 && pace.verdict(next) === 'go') pace.began(next)
+      pace.still(page)
+      return pace.verdict(at('https://ville.test/c'))
+    }))
+    expect(verdicts).toEqual(['go', 'wait', 'wait'])
+  })
+
+  it('counts a page that waited, and then ended, once', async () => {
+    const pace = await paceOf({}, { perHost: () => 2 })
+    for (const job of [page, next]) pace.began(job)
+    pace.still(page)
+    pace.ended(page, {})
+    pace.began(at('https://ville.test/c'))
+    expect(pace.verdict(at('https://ville.test/d'))).toBe('wait')
+  })
+
   it('rests between two pages for as long as its robots.txt asks, and is then visited one page at a time whoever owns it', async () => {
     const pace = await paceOf({ delayMs: 5000 }, { perHost: () => 4 })
     pace.began(page)

@@ -9,7 +9,7 @@ import { gatherEvidence, type LoadJob, type LoadOptions } from '#effects/visits/
 /** What the fake workers do: each page of the town, once or twice, and how many were loading at once. */
 const town = vi.hoisted(() => ({
   answer: (_path: string, _time: number): 'measured' | 'partial' | 'busy' | FailureCode => 'measured',
-  started: 0, stopped: 0, atOnce: 0, mostAtOnce: 0,
+  started: 0, stopped: 0, atOnce: 0, mostAtOnce: 0, loading: 0, mostLoading: 0,
   times: new Map<string, number>(),
   /** Worker number of each load, in order. */
   loads: [] as [worker: number, path: string][],
@@ -22,13 +22,17 @@ vi.mock('#effects/visits/load-worker', () => ({
   async startWorker() {
     const worker = (town.started += 1)
     return {
-      async load(job: LoadJob): Promise<Captured<Evidence>> {
+      async load(job: LoadJob, still: () => void): Promise<Captured<Evidence>> {
         const path = new URL(job.url).pathname
         town.loads.push([worker, path])
         town.mostAtOnce = Math.max(town.mostAtOnce, (town.atOnce += 1))
         const time = (town.times.get(path) ?? 0) + 1
         town.times.set(path, time)
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        town.mostLoading = Math.max(town.mostLoading, (town.loading += 1))
+        await new Promise((resolve) => setTimeout(resolve, 3))
+        town.loading -= 1
+        still()
+        await new Promise((resolve) => setTimeout(resolve, 9))
         town.atOnce -= 1
         const answer = town.answer(path, time)
         if (answer === 'busy') return { ok: true, value: { ...evidenceOf(job, 'measured'), status: 'not-measured', failure: { code: 'access-denied', detail: '429' }, retryAfterSeconds: 0 } }
@@ -61,7 +65,7 @@ async function gather(list: LoadJob[], change: Partial<LoadOptions> = {}): Promi
 }
 
 beforeEach(() => {
-  Object.assign(town, { answer: () => 'measured', started: 0, stopped: 0, atOnce: 0, mostAtOnce: 0, loads: [] })
+  Object.assign(town, { answer: () => 'measured', started: 0, stopped: 0, atOnce: 0, mostAtOnce: 0, loading: 0, mostLoading: 0, loads: [] })
   town.times.clear()
 })
 
@@ -75,10 +79,16 @@ describe('the pool', () => {
 
   it('never loads more pages of a host at once than allowed, while other hosts go on', async () => {
     await gather(jobs('/a', '/b', '/c', '/d'), { perHost: () => 1 })
-    expect(town.mostAtOnce).toBe(1)
+    expect([town.mostAtOnce, town.started]).toEqual([1, 1])
     const elsewhere = jobs('/x').map((job) => ({ ...job, url: 'http://autre.test/x' }))
     await gather([...jobs('/e', '/f'), ...elsewhere], { perHost: () => 1 })
     expect(town.mostAtOnce).toBe(2)
+  })
+
+  it('loads a page while others wait and are read, and never more at once than it is told', async () => {
+    await gather(jobs('/a', '/b', '/c', '/d', '/e', '/f'), { loadsAtOnce: 1 })
+    expect(town.mostLoading).toBe(1)
+    expect(town.mostAtOnce).toBeGreaterThan(1)
   })
 
   it('tries once more, in a fresh browser, what may pass', async () => {
