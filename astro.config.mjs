@@ -1,11 +1,12 @@
 import node from '@astrojs/node'
 import { defineConfig, passthroughImageService } from 'astro/config'
 import { weightStamp } from './scripts/stamp-weight.ts'
+import { oldestBrowsers } from './src/lib/dashboard/oldest-browsers.ts'
 
 const { TREFLE_BASE, TREFLE_SITE, TREFLE_OUT } = process.env
 
-// Browsers of 2018, so that the minifier writes no media range, nesting or logical shorthand they cannot read.
-const oldestBrowsers = ['chrome64', 'edge79', 'firefox67', 'safari12']
+// So that the minifier writes no media range, nesting or logical shorthand that they cannot read.
+const target = Object.entries(oldestBrowsers).map(([name, version]) => `${name}${version}`)
 
 export default defineConfig({
   ...(TREFLE_SITE ? { site: TREFLE_SITE } : {}),
@@ -20,5 +21,5 @@ export default defineConfig({
   devToolbar: { enabled: false },
   prefetch: false,
   integrations: [weightStamp()],
-  vite: { build: { assetsInlineLimit: 0, target: oldestBrowsers, cssTarget: oldestBrowsers } },
+  vite: { build: { assetsInlineLimit: 0, target, cssTarget: target } },
 })

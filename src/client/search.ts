@@ -31,7 +31,7 @@ function offer(place: HTMLElement, list: HTMLElement): void {
     results.hidden = ranked === null
     for (const group of groups) group.hidden = ranked !== null
     for (const { item, parent } of home) parent?.append(item)
-    if (ranked !== null) results.append(...ranked.flatMap((id) => items[id] ?? []))
+    for (const id of ranked ?? []) results.append(items[id] ?? '')
     said.textContent = ranked === null ? '' : ranked.length === 0 ? words.none : `${ranked.length} ${ranked.length === 1 ? words.counts.one : words.counts.other}`
   }
   field.addEventListener('input', () => { void look() })
@@ -56,7 +56,7 @@ async function build(items: readonly HTMLElement[], said: HTMLElement, words: Wo
   const index = new MiniSearch<Entry>({
     fields: ['title', 'words', 'kind'],
     // A trailing s or x is left aside: most French plurals.
-    processTerm: (term) => folded(term).replace(/(?<=...)[sx]$/, '') || null,
+    processTerm: (term) => folded(term).replace(/(...)[sx]$/, '$1') || null,
     searchOptions: { prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false), combineWith: 'AND', boost: { title: 3 } },
   })
   index.addAll(items.map((item, id) => ({ id, title: item.querySelector('a')?.textContent ?? '', words: `${item.textContent ?? ''} ${item.dataset.words ?? ''}`, kind: item.dataset.searchItem ?? '' })))

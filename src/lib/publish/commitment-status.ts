@@ -61,7 +61,7 @@ function judgeTrend({ baseline }: Commitment, target: Target, followed: Followed
   const line = `${formatQuantity(expected, followed.unit)} attendus au ${formatDate(followed.on)}, ${said(followed)} relevés`
   const { best, worst } = bounds(followed.point, target.direction)
   if (reaches(worst, expected, target.direction)) return judged(9, `Au rythme prévu : ${line}.`)
-  return reaches(best, expected, target.direction) ? judged(9, `La marge ne permet pas de dire un retard : ${line}.`) : judged(10, `En retrait du rythme prévu : ${line}.`)
+  return reaches(best, expected, target.direction) ? judged(9, `La marge ne permet pas de dire un retard. ${line}.`) : judged(10, `En retrait du rythme prévu : ${line}.`)
 }
 
 /** Rules 5 to 10: a target and a value that can be compared. */

@@ -1,6 +1,7 @@
 /** How a word of the glossary is written on a page when it is a sign or an acronym; null for a word that is read as it stands. */
 const signs = {
   accessibilite: null,
+  anct: 'ANCT',
   axe: 'axe-core',
   cnil: 'CNIL',
   co2: 'CO₂',
@@ -8,10 +9,14 @@ const signs = {
   consultation: null,
   cookie: null,
   csv: 'CSV',
+  cue: 'CUE',
   donneesOuvertes: null,
   ecoindex: 'EcoIndex',
   empreinte: null,
+  erf: 'ERF',
   falc: 'FALC',
+  geojson: 'GeoJSON',
+  iso: 'ISO',
   json: 'JSON',
   kwh: 'kWh',
   logicielLibre: null,
@@ -25,7 +30,9 @@ const signs = {
   pue: 'PUE',
   qpv: 'QPV',
   qr: 'QR',
+  rdv: 'RDV',
   reen: 'REEN',
+  ref: 'REF',
   rgaa: 'RGAA',
   rgesn: 'RGESN',
   rgpd: 'RGPD',
@@ -33,8 +40,10 @@ const signs = {
   rte: 'RTE',
   salleServeurs: null,
   sobriete: null,
+  swdm: 'SWDM',
   traceur: null,
   wcag: 'WCAG',
+  wue: 'WUE',
 } as const satisfies Record<string, string | null>
 
 export type GlossaryId = keyof typeof signs
