@@ -1,0 +1,50 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { missingKeys, unknownKeys, type Message, type Messages } from '#lib/words/messages'
+import { takeFigures } from '#lib/words/figures'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const json = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')) as Messages
+const french = json('src/i18n/fr.json')
+const languages = globSync('src/i18n/*.json', { cwd: root }).map((path) => path.replace(/.*[\\/]|\.json$/g, '')).filter((name) => name !== 'fr').sort()
+const formsOf = (message: Message): string[] => (typeof message === 'string' ? [message] : Object.values(message))
+const holes = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
+const allHoles = (message: Message) => [...new Set(formsOf(message).flatMap(holes))].sort()
+
+/** What the sources say: sentences of audits, indicators and tables, as they are written. */
+const source = globSync(['audits/**/*.ts', 'src/indicators/**/*.ts', 'src/lib/**/*.ts'], { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8')).join('\n')
+
+describe.each(languages)('the translation into %s', (language) => {
+  const messages = json(`src/i18n/${language}.json`)
+  const contents = json(`src/i18n/contents/${language}.json`) as Readonly<Record<string, string>>
+
+  it('has almost every message, and none that no page asks for', () => {
+    expect(unknownKeys(french, messages)).toEqual([])
+    expect(missingKeys(french, messages).length / Object.keys(french).length).toBeLessThan(0.05)
+  })
+
+  it('leaves no variable out of a message and invents none', () => {
+    const wrong = Object.entries(messages).filter(([key, message]) => french[key] !== undefined && allHoles(message).join() !== allHoles(french[key]).join())
+    expect(wrong.map(([key]) => key)).toEqual([])
+  })
+
+  it('has the plural forms that its language needs, where the French has some', () => {
+    const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
+    const wrong = Object.entries(messages).filter(([key, message]) => (typeof message === 'string') !== (typeof french[key] === 'string') || (typeof message !== 'string' && Object.keys(message).sort().join() !== needed.join()))
+    expect(wrong.map(([key]) => key)).toEqual([])
+  })
+
+  it('never accuses', () => {
+    const { 'accessibility.mention.none': _prescribed, ...others } = messages
+    expect(JSON.stringify(others)).not.toMatch(/illegal|\bviolat|spying|guilty|unlawful|rechtswidrig|verstößt|spionier|schuldig/i)
+  })
+
+  it('translates texts that the sources still say, with their variables and their figures', () => {
+    const gone = Object.keys(contents).filter((text) => !text.includes('¤') && !source.includes(text))
+    expect(gone).toEqual([])
+    const changed = Object.entries(contents).filter(([text, translation]) => holes(text).join() !== holes(translation).join() || (text.includes('¤') && takeFigures(text).figures.length !== takeFigures(translation).figures.length))
+    expect(changed.map(([text]) => text)).toEqual([])
+  })
+})
