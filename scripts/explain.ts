@@ -3,12 +3,15 @@ import { join, resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { PublishedIndicator } from '#model/indicator'
 import type { PublishedExplanation } from '#model/explanation'
-import { recompute } from '#lib/explain/derivation'
+import { recompute, stepNamed } from '#lib/explain/derivation'
 import { explanationOf, fleetYear, SPLIT } from '#lib/explain/explanation'
 import { fleetChange } from '#lib/explain/fleet-change'
+import { treeChange } from '#lib/explain/tree-change'
+import { spokenTreeChange } from '#lib/explain/tree-change-words'
+import { citedBy } from '#lib/explain/citations'
 import { explainVerdict, visitOf, type VerdictExplanation } from '#lib/explain/verdict'
 import { spokenChange, spokenExplanation } from '#lib/explain/words'
-import { drawnSeries, type PublicationInput } from '#lib/publish/publish'
+import { drawnSeries, type Drawn, type PublicationInput } from '#lib/publish/publish'
 import { t } from '#lib/words/i18n'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
@@ -17,7 +20,7 @@ import { evidenceFolder, evidenceOf } from '#effects/visits/evidence-store'
 import { readPublicationInput } from './compute.ts'
 
 type Format = 'text' | 'md' | 'json'
-type ExplainOptions = { data: string; period?: string; between?: string[]; format: Format }
+type ExplainOptions = { data: string; period?: string; between?: string[]; row?: string; format: Format }
 
 /** The figures as they were published; null when the territory was never computed. */
 async function publishedOf(dataDir: string, id: string): Promise<PublishedIndicator | null> {
@@ -32,24 +35,49 @@ function knownOf({ factors, imports, sources = [], observations }: PublicationIn
   return { factors, imports, sources, observations }
 }
 
-/** Where a figure comes from, for a period or the latest. Throws a UsageError when there is no such indicator, or no figure. */
-export function explainIndicator(input: PublicationInput, id: string, period?: string): PublishedExplanation {
-  // One indicator alone, unless it tells of the others.
+/** The series of one indicator, drawn alone unless it tells of the others. Throws a UsageError when there is none of this name. */
+function drawnOf(input: PublicationInput, id: string): Drawn {
   const asked = [...input.indicators].find(([key]) => key.endsWith(`/${id}`))
   const indicators = asked === undefined || asked[1].reads.indicators ? input.indicators : new Map([asked])
   const drawn = drawnSeries({ ...input, indicators }).find((each) => each.id === id)
   if (drawn === undefined) throw new UsageError(`Aucun indicateur ne s’appelle « ${id} ».`, `Choisissez parmi : ${[...input.indicators.keys()].map((key) => key.split('/')[1]).join(', ')}.`)
+  return drawn
+}
+
+/** Where a figure comes from, for a period or the latest. Throws a UsageError when there is no such indicator, or no figure. */
+export function explainIndicator(input: PublicationInput, id: string, period?: string): PublishedExplanation {
+  const drawn = drawnOf(input, id)
   const dated = period === undefined ? undefined : drawn.points.findLast(({ point }) => point.period === period) ?? null
   const explanation = explanationOf(drawn, knownOf(input), dated)
   if (explanation === null) throw new UsageError(`« ${id} » n’a pas de chiffre${period === undefined ? '' : ` pour ${period}`}.`, `Périodes connues : ${drawn.points.filter(({ point }) => point.value !== null).map(({ point }) => point.period).join(', ') || 'aucune'}.`)
   return explanation
 }
 
+/** The two periods that were asked. Throws a UsageError for another number of them. */
+function twoOf(periods: readonly string[]): [string, string] {
+  const [from, to] = periods
+  if (from === undefined || to === undefined || periods.length !== 2) throw new UsageError('Deux périodes sont attendues.', 'Écrivez par exemple --between 2025 2026, ou --between 2025-10 2026-10.')
+  return [from, to]
+}
+
+/** Why a published figure changed between two periods, by the parts of its tree, with the two published points. Throws a UsageError when it has none to share the change among. */
+export function explainTreeBetween(input: PublicationInput, published: PublishedIndicator, periods: readonly string[]) {
+  const points = drawnOf(input, published.id).points
+  const [before, after] = twoOf(periods).map((period) => {
+    const point = published.series.findLast((each) => each.period === period)
+    const tree = points.findLast(({ point: drawn }) => drawn.period === period)?.derivation
+    if (point?.value == null || tree == null) throw new UsageError(`Pas de chiffre publié pour ${period}.`, `Périodes connues : ${published.series.filter(({ value }) => value !== null).map((each) => each.period).join(', ') || 'aucune'}.`)
+    return { point, side: { period, published: point.value, tree } }
+  })
+  if (!before || !after) throw new Error('two periods were read')
+  const change = treeChange(before.side, after.side)
+  if (change === null) throw new UsageError(`« ${published.id} » est un chiffre d’un seul bloc pour l’une de ces périodes : son écart n’a pas de causes à partager.`, `« trefle explain ${published.id} --period ${after.point.period} » dit d’où il vient.`)
+  return { change, ends: [before.point, after.point] as const }
+}
+
 /** Why the published figure of the fleet changed between two years. */
 export function explainBetween(input: PublicationInput, published: PublishedIndicator, years: readonly string[]) {
-  const [from = '', to = ''] = years
-  if (published.id !== SPLIT) throw new UsageError(`Seul l’écart de « ${SPLIT} » se partage entre ses causes.`, `Essayez « trefle explain ${SPLIT} --between 2025 2026 ».`)
-  if (years.length !== 2) throw new UsageError('Deux années sont attendues.', 'Écrivez par exemple --between 2025 2026.')
+  const [from, to] = twoOf(years)
   const [before, after] = [from, to].map((period) => {
     const year = fleetYear(period, published.series.findLast((point) => point.period === period)?.value ?? null, input.observations)
     if (year === null) throw new UsageError(`Pas de chiffre publié pour ${period}.`, `Années connues : ${published.series.filter(({ value }) => value !== null).map((point) => point.period).join(', ') || 'aucune'}. Un inventaire passé se charge avec « trefle pull --as-of ».`)
@@ -78,9 +106,28 @@ function sayDisagreement(explanation: PublishedExplanation, published: Published
   if (Math.abs(figure - explanation.value) > 1e-9 * Math.max(1, Math.abs(figure))) say(`Le chiffre publié est ${figure} : il date d’avant le registre ou la méthode d’aujourd’hui. Relancez « trefle compute ».`)
 }
 
+function sayChange(input: PublicationInput, published: PublishedIndicator, between: readonly string[], format: Format): string {
+  const words = format === 'json' ? 'text' : format
+  if (published.id === SPLIT) {
+    const change = explainBetween(input, published, between)
+    return format === 'json' ? JSON.stringify(change, null, 2) : spokenChange(change, words)
+  }
+  const { change, ends } = explainTreeBetween(input, published, between)
+  return format === 'json' ? JSON.stringify(change, null, 2) : spokenTreeChange(change, published, ends, words)
+}
+
+/** One row of a table of an indicator, or any step of its tree, by its label. Throws a UsageError when there is none. */
+export function explainRow(explanation: PublishedExplanation, row: string): PublishedExplanation {
+  const derivation = explanation.rows?.find((each) => each.row === row)?.derivation ?? stepNamed(explanation.derivation, row)
+  const value = derivation?.value ?? null
+  const known = [...(explanation.rows ?? []).map((each) => each.row), ...explanation.derivation.parts.flatMap(({ label, parts }) => [label, ...parts.map((part) => part.label)])]
+  if (derivation === undefined || value === null) throw new UsageError(`« ${explanation.id} » n’a pas de ligne « ${row} » qui ait un calcul.`, `Choisissez parmi : ${[...new Set(known)].join(' ; ')}.`)
+  return { ...explanation, title: `${explanation.title} : ${row}`, value, formula: null, derivation, rows: [], citations: citedBy(derivation, explanation.citations) }
+}
+
 const print = (text: string): void => { process.stdout.write(`${text}\n`) }
 
-async function explain(target: string, { data, period, between, format }: ExplainOptions): Promise<void> {
+async function explain(target: string, { data, period, between, row, format }: ExplainOptions): Promise<void> {
   const { input } = await readPublicationInput({ dataDir: data, now: new Date().toISOString() })
   const words = format === 'json' ? 'text' : format
   if (target.includes('/')) {
@@ -92,11 +139,11 @@ async function explain(target: string, { data, period, between, format }: Explai
   const published = await publishedOf(data, target)
   if (between !== undefined) {
     if (published === null) throw new UsageError(`« ${target} » n’est pas publié.`, `Lancez « trefle compute --data ${data} ».`)
-    const change = explainBetween(input, published, between)
-    return print(format === 'json' ? JSON.stringify(change, null, 2) : spokenChange(change, words))
+    return print(sayChange(input, published, between, format))
   }
-  const explanation = explainIndicator(input, target, period)
-  sayDisagreement(explanation, published)
+  const whole = explainIndicator(input, target, period)
+  sayDisagreement(whole, published)
+  const explanation = row === undefined ? whole : explainRow(whole, row)
   print(format === 'json' ? JSON.stringify(explanation, null, 2) : spokenExplanation(explanation, words))
 }
 
@@ -106,12 +153,15 @@ export function register(program: Command): void {
     .argument('<cible>', 'indicateur, ou site/page/pilier/contrôle')
     .addOption(dataOption())
     .option('--period <période>', 'période du chiffre ; la dernière par défaut')
-    .option('--between <années...>', 'partage l’écart entre deux années entre ses causes')
+    .option('--between <périodes...>', 'partage l’écart entre deux périodes entre ses causes')
+    .option('--row <ligne>', 'une ligne d’un tableau, ou une étape du calcul, par son nom')
     .addOption(new Option('--format <format>', 'forme de la réponse').choices(['text', 'md', 'json']).default('text'))
     .addHelpText('after', `
 Exemples :
   trefle explain fleet-footprint --data datasets/ma-ville
   trefle explain fleet-footprint --between 2025 2026 --data datasets/ma-ville
+  trefle explain pue --between 2025-10 2026-10 --data datasets/ma-ville
+  trefle explain fleet-footprint --row 'Moins de 3 ans' --data datasets/ma-ville
   trefle explain portail/accueil/sobriety/page-weight --data datasets/ma-ville --format md`)
     .action(explain)
 }

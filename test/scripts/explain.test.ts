@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { given } from '#lib/explain/derivation'
+import { spokenTreeChange } from '#lib/explain/tree-change-words'
 import { spokenChange, spokenExplanation } from '#lib/explain/words'
+import { measureOf } from '#lib/publish/measure'
 import type { PublishedIndicator } from '#model/indicator'
 import { publish, type PublicationInput } from '#lib/publish/publish'
 import { UsageError } from '#effects/command/errors'
 import { readPublicationInput } from '../../scripts/compute.ts'
-import { explainBetween, explainIndicator, explainPage } from '../../scripts/explain.ts'
+import { explainBetween, explainIndicator, explainPage, explainRow, explainTreeBetween } from '../../scripts/explain.ts'
 import { pull } from '../../scripts/pull.ts'
 
 const example = fileURLToPath(new URL('../../examples/villeneuve/data', import.meta.url))
@@ -70,10 +73,34 @@ describe('explaining a change between two years', () => {
     expect(spokenChange(change, 'text')).toMatch(/De 2025 à 2026.*[\s\S]*Quantité[\s\S]*Écart/)
   })
 
-  it('refuses a year without a figure, and an indicator that is not of the fleet', () => {
+  it.each([
+    ['pue', '2025-10', '2026-10'], ['room-carbon', '2025-10', '2026-10'], ['carbon-usage', '2025-10', '2026-10'], ['room-energy', '2025-10', '2026-10'],
+    ['manufacturing-share', '2025', '2026'], ['page-carbon', '2025-11-18', '2026-05-19'], ['page-weight', '2025-11-18', '2026-05-19'],
+  ])('splits the change of %s among the parts of its tree, to the last bit', (id, ...periods) => {
+    const own = published(twoYears, id)
+    const { change, ends } = explainTreeBetween(twoYears, own, periods)
+    const sum = change.effects.reduce((total, { effect }) => total + effect, 0)
+    expect(Math.abs(sum - (change.to.value - change.from.value))).toBeLessThan(1e-9 * Math.max(1, Math.abs(change.to.value)))
+    expect(spokenTreeChange(change, own, ends, 'text')).toMatch(/Écart\n/)
+  })
+
+  it('says in one sentence that a figure in one block has no causes to share', () => {
+    const own = published(twoYears, 'pue')
+    const block = given('PUE', 1.5, '', { kind: 'record', words: 'essai' })
+    const declared = { ...twoYears.indicators.get('sobriety/pue')!, compute: () => measureOf({ value: 1.5, state: 'declared', derivation: block }) }
+    expect(() => explainTreeBetween({ ...twoYears, indicators: new Map([['sobriety/pue', declared]]) }, own, ['2025-10', '2026-10'])).toThrow(/d’un seul bloc/)
+  })
+
+  it('explains one row of a table, or a branch of the tree, and says which there are', () => {
+    const whole = explainIndicator(input, 'fleet-footprint')
+    expect(explainRow(whole, 'Moins de 3 ans').value).toBeGreaterThan(0)
+    expect(explainRow(whole, 'Ordinateur portable').citations.map(({ key }) => key)).toContain('factor:laptop')
+    expect(() => explainRow(whole, 'Minitel')).toThrow(UsageError)
+  })
+
+  it('refuses a year without a figure, and another number of periods', () => {
     expect(() => explainBetween(input, published(input, 'fleet-footprint'), ['2025', '2026'])).toThrow(/2025/)
-    expect(() => explainBetween(input, published(input, 'pue'), ['2025', '2026'])).toThrow(/fleet-footprint/)
-    expect(() => explainBetween(twoYears, published(twoYears, 'fleet-footprint'), ['2026'])).toThrow(/Deux années/)
-    expect(() => explainBetween(twoYears, published(twoYears, 'fleet-footprint'), ['2024', '2025', '2026'])).toThrow(/Deux années/)
+    expect(() => explainBetween(twoYears, published(twoYears, 'fleet-footprint'), ['2026'])).toThrow(/Deux périodes/)
+    expect(() => explainBetween(twoYears, published(twoYears, 'fleet-footprint'), ['2024', '2025', '2026'])).toThrow(/Deux périodes/)
   })
 })

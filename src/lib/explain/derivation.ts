@@ -16,7 +16,7 @@ const rules: Record<Exclude<Rule, 'given'>, (values: readonly number[], counted:
 }
 
 /** What a step gives; null when one of its parts is unknown. */
-function follow(rule: Exclude<Rule, 'given'>, parts: readonly Part[]): number | null {
+export function follow(rule: Exclude<Rule, 'given'>, parts: readonly Part[]): number | null {
   const counted = parts.flatMap(({ value, times = 1 }) => (value === null ? [] : [{ value, count: times }]))
   return counted.length < parts.length ? null : rules[rule](counted.map(({ value }) => value), counted)
 }
