@@ -8,12 +8,13 @@ import { UsageError } from '#effects/command/errors'
 import { localeReport, shippedLocales } from '#effects/territory/locale'
 import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
+import { editions, type Edition } from '#lib/publish/edition'
 import { sourceLocale } from '#lib/words/messages'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** `locales`: languages of the pages, the one at the root of the site first. */
-export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locales?: readonly string[]; quiet?: boolean }
+export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locales?: readonly string[]; edition?: Edition; quiet?: boolean }
 type Language = { locale: string; locales: readonly string[] }
 
 /** Astro builds at a time: each holds the whole publication in memory and keeps a core busy. */
@@ -66,13 +67,16 @@ async function gather(workshop: string, outDir: string, [first = sourceLocale, .
   }
 }
 
-async function runAstro(outDir: string, { dataDir, base, site, quiet }: BuildOptions, { locale, locales }: Language): Promise<void> {
+async function runAstro(outDir: string, { dataDir, base, site, edition = 'public', quiet }: BuildOptions, { locale, locales }: Language): Promise<void> {
   const env = {
     ...process.env,
+    // What is built is what is published, whoever asks for it: a test would otherwise have pages without their weight.
+    NODE_ENV: 'production',
     TREFLE_DATA: resolve(dataDir),
     TREFLE_OUT: outDir,
     TREFLE_LOCALE: locale,
     TREFLE_LOCALES: locales.join(','),
+    TREFLE_EDITION: edition,
     ASTRO_TELEMETRY_DISABLED: '1',
     ...(base ? { TREFLE_BASE: base } : {}),
     ...(site ? { TREFLE_SITE: site } : {}),
@@ -95,6 +99,7 @@ export function register(program: Command): void {
     .option('--out <dossier>', 'où écrire', 'dist')
     .option('--base <chemin>', 'sous-chemin du site, par exemple /numerique/')
     .option('--site <adresse>', 'adresse publique du site')
+    .addOption(new Option('--edition <édition>', 'public : pour tous ; internal : avec ce qui n’a été vu qu’une fois et le détail de la sécurité, à ne pas publier').choices(editions).default('public'))
     .addOption(new Option('--locales <langues>', 'langues des pages, séparées par des virgules, la première à la racine (par défaut : toutes)').argParser((list) => list.split(',')))
     .addHelpText('after', `
 Exemples :
@@ -103,8 +108,8 @@ Exemples :
   trefle build --data datasets/ma-ville --locales fr,de
 
 Les fichiers de dist/client se posent sur n’importe quel hébergement statique.`)
-    .action(async (options: { data: string; out: string; base?: string; site?: string; locales?: string[] }) => {
-      await build({ dataDir: options.data, outDir: options.out, ...(options.locales ? { locales: options.locales } : {}), ...(options.base ? { base: options.base } : {}), ...(options.site ? { site: options.site } : {}) })
+    .action(async (options: { data: string; out: string; edition: Edition; base?: string; site?: string; locales?: string[] }) => {
+      await build({ dataDir: options.data, outDir: options.out, edition: options.edition, ...(options.locales ? { locales: options.locales } : {}), ...(options.base ? { base: options.base } : {}), ...(options.site ? { site: options.site } : {}) })
       say(`Tableau de bord construit dans ${join(options.out, 'client')}`)
     })
 }
