@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type Axe from 'axe-core'
+import { cleanAddress } from '#lib/web/address'
 import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
+import { readFrames } from './frames.ts'
 import { inIsolation } from './isolated.ts'
 import type { Load } from './load.ts'
 import { selectorOf } from './selector.ts'
 import { stillAnimations } from './stillness.ts'
 
 const keptNodes = 200
+/** Inside a frame, enough to know that a person has to look. */
+const keptFrameNodes = 5
 
 /** What is sent to each page, minified: less than half of what the package's `source` is. */
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -29,7 +33,11 @@ export async function gatherAxe({ page }: Load): Promise<Artifacts['axe']> {
     nodes: rule.nodes.map((node) => ({ selector: cleanText(node.selector), summary: cleanText(node.summary) })),
     nodeCount: rule.nodeCount,
   })
-  return { ...results, version: cleanText(results.version, 40), violations: results.violations.map(clean), incomplete: results.incomplete.map(clean) }
+  const frames = await readFrames(page, (frame) => inIsolation(frame, runAxe, [keptFrameNodes], [source, selectorOf, pathOf]))
+  return {
+    ...results, version: cleanText(results.version, 40), violations: results.violations.map(clean), incomplete: results.incomplete.map(clean),
+    frames: frames.map(({ selector, address, value }) => ({ selector: cleanText(selector), address: cleanAddress(address), violations: value.violations.map(clean) })),
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { cleanText } from '#lib/words/clean'
 import { artifactSchemas, type ArtifactName, type Artifacts, type Evidence, type Pass } from '#model/evidence'
 import type { Captured } from '#model/failure'
 import { accessibilityGatherers, disturbances, readings } from './accessibility/collectors.ts'
+import { slideshow, watchSlides } from './accessibility/slides.ts'
 import { gatherAxe } from './axe.ts'
 import { gatherConsent } from './consent.ts'
 import { gatherCookies } from './cookies.ts'
@@ -58,6 +59,8 @@ export async function readPage(load: Load, asked: ReadonlySet<ArtifactName>, art
   }
   load.loaded = await inIsolation(load.page.mainFrame(), hasLoaded, [])
   await read(beforeScroll)
+  // A page that is being replaced at this moment is not watched; what reads it next says what became of it.
+  if (asked.has('movement')) await inIsolation(load.page.mainFrame(), watchSlides, [slideshow]).catch(() => undefined)
   stepBegins('ecoindex-waits')
   await waitAfterLoad(load)
   if (load.job.pass === 'refusal') return readAfterRefusal(load, asked, artifacts, read)

@@ -2,6 +2,7 @@ import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { inIsolation } from './isolated.ts'
 import type { Load } from './load.ts'
+import { cuttingFrames, overlappingTexts } from './accessibility/overlaps.ts'
 import { screens } from './screens.ts'
 import { selectorOf } from './selector.ts'
 
@@ -9,25 +10,32 @@ type Clipped = { selector: string; text: string; hiddenPx: number }
 
 /**
  * Lays the page out at half its width, which is what a zoom of 200 % does (WCAG 2.2 criterion 1.4.4, RGAA 10.4.2), and
- * reports the texts that were whole and are now cut. Runs last: nothing of the page is as it was afterwards.
+ * reports the texts that were whole and are now cut, and those that now lie on one another. Runs last: nothing of the page is as it was afterwards.
  */
 export async function gatherTextZoom({ page, job }: Load): Promise<Artifacts['textZoom']> {
   const { width, height, mobile, deviceScaleFactor } = screens[job.profile]
   const halfWidth = Math.round(width / 2)
   await inIsolation(page.mainFrame(), scrollToTop, [])
-  const before = await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf, hiddenPart])
+  const look = async () => ({
+    clipped: await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf, hiddenPart]),
+    overlaps: (await inIsolation(page.mainFrame(), overlappingTexts, [], [selectorOf, cuttingFrames])).found,
+  })
+  const before = await look()
   const session = await page.createCDPSession()
   await session.send('Emulation.setDeviceMetricsOverride', { width: halfWidth, height: Math.round(height / 2), deviceScaleFactor: deviceScaleFactor * 2, mobile })
-  const after = await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf, hiddenPart])
+  const after = await look()
   const viewport = await inIsolation(page.mainFrame(), readViewport, [])
   // A step of a scenario is followed by others: the layout is given back.
   await session.detach()
-  const known = new Set(before.map((box) => `${box.selector} ${box.text}`))
-  const clipped = after.filter((box) => !known.has(`${box.selector} ${box.text}`))
+  const known = new Set(before.clipped.map((box) => `${box.selector} ${box.text}`))
+  const clipped = after.clipped.filter((box) => !known.has(`${box.selector} ${box.text}`))
+  const met = new Set(before.overlaps.map((pair) => `${pair.text} ${pair.other}`))
+  const overlapping = after.overlaps.filter((pair) => !met.has(`${pair.text} ${pair.other}`) && !met.has(`${pair.other} ${pair.text}`))
   return {
     widthPx: halfWidth,
     clipped: clipped.slice(0, 100).map((box) => ({ selector: cleanText(box.selector), text: cleanText(box.text), hiddenPx: Math.round(box.hiddenPx) })),
     clippedCount: clipped.length,
+    overlapping: overlapping.slice(0, 50).map(({ selector, text, other }) => ({ selector: cleanText(selector), text: cleanText(text), other: cleanText(other) })),
     viewport: viewport === null ? null : cleanText(viewport),
   }
 }

@@ -11,7 +11,7 @@ function opening(text: string): string {
 }
 
 export default defineAudit({
-  method: 1,
+  method: 2,
   unit: 'count',
   needs: ['textZoom', 'axe'],
   references: [
@@ -27,15 +27,18 @@ export default defineAudit({
   },
   limits: [
     'La page est mise en forme dans une fenêtre de moitié moins large, ce qui équivaut à un zoom de 200 %.',
-    'Un texte coupé est une piste, vérifiée par un humain : il peut être décoratif ou repris ailleurs.',
+    'Un texte coupé, ou posé sur un autre, est une piste, vérifiée par un humain : il peut être décoratif ou repris ailleurs.',
   ],
   judge({ textZoom, axe }) {
-    const measure = { value: textZoom.clippedCount, unit: 'count' as const }
+    const { clipped, clippedCount, overlapping = [] } = textZoom
+    const measure = { value: clippedCount + overlapping.length, unit: 'count' as const }
+    const doubtful = (message: string, selector: string) => ({ message: `À vérifier : ${message}`, selector, references: [{ standard: 'rgaa' as const, id: '10.4.1' }, { standard: 'wcag' as const, id: '1.4.4' }], certainty: 'to-verify' as const })
     const blocked = axe.violations.some(({ id }) => id === zoomRule)
     const findings = [
       ...(blocked ? [{ message: 'La page empêche d’agrandir avec les doigts ou le zoom (balise viewport).', selector: 'meta[name="viewport"]', references: [{ standard: 'rgaa' as const, id: '10.4.2' }, { standard: 'wcag' as const, id: '1.4.4' }] }] : []),
-      ...textZoom.clipped.map(({ selector, text }) => ({ message: `À vérifier : ce texte est coupé quand la page est agrandie à 200 % : « ${opening(text)} ».`, selector, references: [{ standard: 'rgaa' as const, id: '10.4.1' }, { standard: 'wcag' as const, id: '1.4.4' }], certainty: 'to-verify' as const })),
+      ...clipped.map(({ selector, text }) => doubtful(`ce texte est coupé quand la page est agrandie à 200 % : « ${opening(text)} ».`, selector)),
+      ...overlapping.map(({ selector, text, other }) => doubtful(`ce texte en touche un autre quand la page est agrandie à 200 % : « ${opening(text)} » et « ${opening(other)} ».`, selector)),
     ]
-    return { outcome: blocked ? 'fail' : textZoom.clippedCount > 0 ? 'to-verify' : 'pass', measure, findings }
+    return { outcome: blocked ? 'fail' : measure.value > 0 ? 'to-verify' : 'pass', measure, findings }
   },
 })

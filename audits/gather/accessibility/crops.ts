@@ -44,8 +44,9 @@ async function pictureOf(session: CDPSession, clip: { x: number; y: number; widt
   return null
 }
 
-/** Page function: a photograph may show a person, who asked for nothing; signs and letters stay readable. */
+/** Page function: a photograph may show a person, who asked for nothing; signs and letters stay readable. The walk by keyboard has left a focus. */
 function blurPictures(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   for (const picture of document.querySelectorAll<HTMLElement>('img, video, canvas, iframe, object, embed')) {
     const { width, height } = picture.getBoundingClientRect()
     if (width > 64 && height > 64) picture.style.setProperty('filter', 'blur(10px)', 'important')
@@ -54,7 +55,7 @@ function blurPictures(): void {
 
 /** Page function: brings an element into view; the part of the document around it, and where it stands in that part, in CSS pixels. */
 async function frameAround(selector: string) {
-  const [marginPx, maxWidthPx, maxHeightPx] = [32, 400, 225]
+  const [marginPx, minWidthPx, maxWidthPx, maxHeightPx] = [32, 260, 400, 225]
   let found: Element[] = []
   try {
     found = [...document.querySelectorAll(selector)]
@@ -67,11 +68,11 @@ async function frameAround(selector: string) {
   await twoFrames()
   const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
   if (width < 4 || height < 4) return null
-  const span = (from: number, to: number, most: number, edge: number) => {
-    const start = Math.max(0, Math.floor(from - marginPx))
-    return [start, Math.min(Math.ceil(to + marginPx), start + most, edge) - start] as const
+  const span = (from: number, to: number, most: number, edge: number, margin = marginPx) => {
+    const start = Math.max(0, Math.floor(from - margin))
+    return [start, Math.min(Math.ceil(to + margin), start + most, edge) - start] as const
   }
-  const [x, clipWidth] = span(left, right, maxWidthPx, document.documentElement.clientWidth)
+  const [x, clipWidth] = span(left, right, maxWidthPx, document.documentElement.clientWidth, Math.max(marginPx, (minWidthPx - width) / 2))
   const [y, clipHeight] = span(top, bottom, maxHeightPx, window.innerHeight)
   const box = { left: Math.max(0, Math.round(left - x)), top: Math.max(0, Math.round(top - y)), right: Math.min(clipWidth, Math.round(right - x)), bottom: Math.min(clipHeight, Math.round(bottom - y)) }
   if (clipWidth < 16 || clipHeight < 16 || box.right - box.left < 4 || box.bottom - box.top < 4) return null

@@ -4,15 +4,19 @@ import type { Artifacts } from '#model/evidence'
 import { inIsolation } from '../isolated.ts'
 import type { Load } from '../load.ts'
 import { selectorOf } from '../selector.ts'
+import { gatherAnimatedImages } from './animated-images.ts'
 import { everywhere, isShown, reading } from './reading.ts'
+import { readSlides } from './slides.ts'
 
 /** What moves, plays or opens by itself. Read before animations are stilled. */
 export async function gatherMovement({ page, watch }: Load): Promise<Artifacts['movement']> {
-  const read = await inIsolation(page.mainFrame(), readMovement, [], [selectorOf, readAnimations, readMedia, ...reading])
+  const read = await inIsolation(page.mainFrame(), readMovement, [], [selectorOf, readAnimations, readMedia, readSlides, ...reading])
   return {
     openedWindows: watch.openedWindows().slice(0, 20).map((address) => cleanAddress(address) || 'about:blank'),
     animations: read.animations.map((one) => ({ ...one, selector: cleanText(one.selector), name: cleanText(one.name) })),
     media: read.media.map((one) => ({ ...one, selector: cleanText(one.selector) })),
+    images: await gatherAnimatedImages({ page, watch }),
+    slides: read.slides.map(({ selector }) => ({ selector: cleanText(selector) })),
     hasPauseControl: read.hasPauseControl,
   }
 }
@@ -22,7 +26,7 @@ function readMovement() {
   const control = /\b(pause|mettre en pause|arr[eê]ter|stop|stopper|figer)\b/i
   const hasPauseControl = everywhere('button, [role="button"], a[href], input[type="button" i], input[type="checkbox" i]').some((element) =>
     isShown(element) && control.test(`${element.textContent} ${element.getAttribute('aria-label') ?? ''} ${element.getAttribute('title') ?? ''} ${element.getAttribute('value') ?? ''}`))
-  return { animations: readAnimations(), media: readMedia(), hasPauseControl }
+  return { animations: readAnimations(), media: readMedia(), slides: readSlides(), hasPauseControl }
 }
 
 /** Page function: five seconds is the limit of WCAG 2.2.2; what is smaller than a letter is not what it is about. */

@@ -78,6 +78,10 @@ export const MovementArtifact = z.strictObject({
   animations: kept(Place.extend({ name: Text, seconds: z.number().nullable() }), 50),
   /** Media that play by themselves. */
   media: kept(Place.extend({ kind: z.enum(['audio', 'video']), seconds: z.number().nullable(), sound: z.boolean(), controls: z.boolean(), loop: z.boolean() }), 50),
+  /** Displayed image files that move; `seconds` is null when they never end. */
+  images: kept(Place.extend({ frames: Count, seconds: z.number().nullable() }), 20).optional(),
+  /** Sets of slides that changed by themselves, several times. */
+  slides: kept(Place, 20).optional(),
   hasPauseControl: z.boolean(),
 })
 

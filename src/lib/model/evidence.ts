@@ -97,6 +97,8 @@ export const TextZoomArtifact = z.strictObject({
   widthPx: z.int(),
   clipped: z.array(z.strictObject({ selector: Text, text: Text, hiddenPx: z.number() })).max(100),
   clippedCount: z.int().nonnegative(),
+  /** Texts that lie on one another, and did not before. */
+  overlapping: z.array(z.strictObject({ selector: Text, text: Text, other: Text })).max(50).optional(),
   /** Content of the viewport meta, by which a page may forbid zoom; null when there is none. */
   viewport: Text.nullable().optional(),
 })

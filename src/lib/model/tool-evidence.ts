@@ -12,12 +12,17 @@ export const AxeRule = z.strictObject({
   /** How many elements, even past the 200 that are kept. */
   nodeCount: z.int().nonnegative(),
 })
+/** What axe found wrong inside a frame of the page, named by its place in the page. */
+export const AxeFrame = z.strictObject({ selector: Text, address: z.string().max(2048), violations: z.array(AxeRule) })
+
 export const AxeArtifact = z.strictObject({
   version: z.string(),
   violations: z.array(AxeRule),
   incomplete: z.array(AxeRule),
   passedRules: z.array(z.string()),
   inapplicableRules: z.array(z.string()),
+  /** The displayed frames that were looked into, the first ones, of the page's own origin or not. */
+  frames: z.array(AxeFrame).max(3).optional(),
 })
 
 export const LighthouseArtifact = z.strictObject({

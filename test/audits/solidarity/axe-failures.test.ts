@@ -23,6 +23,16 @@ test('every element counts, though only the first ones of a rule are shown', () 
   expect(judge({ violations: [many] }).findings).toHaveLength(20)
 })
 
+test('what axe finds in a frame is for a person to look at, since its author may be exempt; what it owes as a document is left out', () => {
+  const frames = [{ selector: 'main > iframe', address: 'https://carte.example/', violations: [anAxeRule('image-alt', ['#a', '#b']), anAxeRule('document-title', ['html'], ['wcag2a', 'wcag242']), anAxeRule('region', ['div'], ['best-practice'])] }]
+  expect(judge({ frames })).toMatchObject({
+    outcome: 'to-verify', measure: { value: 0 }, details: { toVerify: { value: 2 } },
+    findings: [{ selector: 'main > iframe >>> #a', certainty: 'to-verify', message: expect.stringContaining('dans ce cadre') }],
+  })
+  expect(judge({ frames, violations: [anAxeRule('image-alt', ['#c'])] })).toMatchObject({ outcome: 'fail', measure: { value: 1 } })
+  expect(judge({ frames: [{ ...frames[0]!, violations: [] }] }).outcome).toBe('pass')
+})
+
 test('what axe cannot settle is to be verified and never counted as a failure', () => {
   expect(judge({ incomplete: [anAxeRule('color-contrast', ['#a', '#b'], ['wcag2aa', 'wcag143'])] })).toMatchObject({
     outcome: 'to-verify', measure: { value: 0, unit: 'count' }, details: { toVerify: { value: 2, unit: 'count' } }, findings: [{ message: expect.stringMatching(/^À vérifier : /) }, {}],

@@ -16,6 +16,13 @@ test('an endless movement without a pause is to be looked at; with one, it passe
   expect(judge({ animations, hasPauseControl: true }).outcome).toBe('pass')
 })
 
+test('an image file or a set of slides that goes on moving without a pause is to be looked at', () => {
+  expect(judge({ images: [{ selector: 'img', frames: 9, seconds: 12 }] })).toMatchObject({ outcome: 'to-verify', findings: [{ selector: 'img', message: expect.stringContaining('12 secondes'), certainty: 'to-verify' }] })
+  expect(judge({ images: [{ selector: 'img', frames: 9, seconds: 4.5 }] }).outcome).toBe('pass')
+  expect(judge({ slides: [{ selector: '.carousel' }] })).toMatchObject({ outcome: 'to-verify', findings: [{ selector: '.carousel', references: expect.arrayContaining([{ standard: 'rgaa', id: '13.8.1' }]) }] })
+  expect(judge({ slides: [{ selector: '.carousel' }], images: [{ selector: 'img', frames: 2, seconds: null }], hasPauseControl: true }).outcome).toBe('pass')
+})
+
 test('a film that starts by itself is looked at past five seconds, a sound past three', () => {
   expect(judge({ media: [film] }).outcome).toBe('to-verify')
   expect(judge({ media: [{ ...film, seconds: 4 }] }).outcome).toBe('pass')

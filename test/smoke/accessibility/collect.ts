@@ -2,8 +2,10 @@
  * Reads every page of the labelled set with the real collectors in one real Chromium, and sends what they read to its parent.
  * A process of its own, as the workers of a visit are: page functions are sent to the browser as they are written.
  */
+import { setTimeout } from 'node:timers/promises'
 import puppeteer, { type Page } from 'puppeteer'
 import { accessibilityGatherers, isAccessibilityArtifact } from '#audits/gather/accessibility/collectors'
+import { slideshow, watchSlides } from '#audits/gather/accessibility/slides'
 import { watchPage, type Watch } from '#audits/gather/accessibility/watch'
 import { gatherText } from '#audits/gather/text'
 import { gatherTextZoom } from '#audits/gather/text-zoom'
@@ -58,6 +60,8 @@ async function collect(page: Page, watch: Watch, index: number, check: string): 
   try {
     await page.goto(url)
     const artifacts: Record<string, unknown> = {}
+    if ([...needs, ...wants].includes('movement')) await inIsolation(page.mainFrame(), watchSlides, [slideshow])
+    if (cases[index]?.html.includes('const vues')) await setTimeout(3000)
     for (const name of [...needs, ...wants]) artifacts[name] = await read(name, load)
     return { index, artifacts }
   } catch (error) {

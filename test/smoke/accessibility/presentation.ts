@@ -4,6 +4,10 @@ const both = 'body { color: #222; background: #fff }'
 const text = '<h1>Ville</h1><p>Le marché ouvre à huit heures sur la place de la Halle.</p>'
 const hidden = '.menu { display: none }'
 const menu = '<ul><li class="entree"><a href="/a">Services</a><ul class="menu"><li><a href="/b">Cartes</a></li></ul></li></ul>'
+const placed = (css: string, words = ['Agenda des associations', 'Contacter la mairie de quartier']) => styled(`p { position: absolute; top: 40px; margin: 0; font: 20px sans-serif; white-space: nowrap } p + p { top: 44px } ${css}`, words.map((each) => `<p>${each}</p>`).join(''))
+/** Two texts that lie on one another only once the page is half as wide. */
+const meeting = [placed('p + p { left: 10vw }'), placed('p { left: 5% } p + p { left: 15% }'), placed('p { left: calc(50vw - 300px) } p + p { left: 300px }')]
+const apart = [placed('p + p { left: 400px }'), placed('p + p { left: 10vw } @media (max-width: 1200px) { p + p { left: 0; top: 90px } }'), placed('p + p { left: 60px }')]
 const boxed = (css: string, words = 'Le marché du samedi matin ouvre à huit heures sur la place de la Halle') => styled(`.boite { overflow: hidden; font: 16px sans-serif; ${css} }`, `<div class="boite">${words}</div>`)
 
 export const presentation: LabelledSet = {
@@ -25,8 +29,8 @@ export const presentation: LabelledSet = {
   },
   'text-zoom': {
     fails: ['<!doctype html><html lang="fr"><head><title>Essai</title><meta name="viewport" content="width=device-width, user-scalable=no"></head><body><p>Texte</p></body></html>', '<!doctype html><html lang="fr"><head><title>Essai</title><meta name="viewport" content="maximum-scale=1"></head><body><p>Texte</p></body></html>'],
-    flagged: [boxed('width: 60%; height: 24px; font-size: 26px'), boxed('width: 50vw; white-space: nowrap; font-size: 28px')],
-    passes: [text, boxed('width: 60%; min-height: 24px'), boxed('width: 60%; height: 24px; font-size: 26px; text-overflow: ellipsis; white-space: nowrap'), styled('.titre { position: absolute; left: -9999px }', `<p class="titre">Caché</p>${text}`)],
+    flagged: [boxed('width: 60%; height: 24px; font-size: 26px'), boxed('width: 50vw; white-space: nowrap; font-size: 28px'), ...meeting],
+    passes: [text, boxed('width: 60%; min-height: 24px'), boxed('width: 60%; height: 24px; font-size: 26px; text-overflow: ellipsis; white-space: nowrap'), styled('.titre { position: absolute; left: -9999px }', `<p class="titre">Caché</p>${text}`), ...apart],
     inapplicable: [],
   },
   'text-spacing': {
