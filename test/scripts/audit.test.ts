@@ -7,11 +7,12 @@ import type { AuditResult, PageRecord } from '#model/result'
 import { evidenceFolder, evidenceOf as evidenceOfVisit } from '#effects/visits/evidence-store'
 import type { Evidence } from '#model/evidence'
 import { Interrupted, UsageError } from '#effects/command/errors'
+import type { HostMemory } from '#effects/visits/host-pace'
 import type { LoadJob } from '#effects/visits/pool'
 import { readRecord } from '#effects/record/store'
 
 /** What the machine and the town are like; the pages that were visited, in order; how many may be before the run is stopped. */
-const world = vi.hoisted(() => ({ chromium: '150.0', visited: [] as string[], stopAfter: Infinity, accused: '', busy: false, runs: [] as unknown[], readers: new Set<unknown>() }))
+const world = vi.hoisted(() => ({ chromium: '150.0', visited: [] as string[], stopAfter: Infinity, accused: '', busy: false, runs: [] as unknown[], readers: new Set<unknown>(), closes: false, closedBefore: [] as unknown[] }))
 
 vi.mock('#effects/visits/ensure-browser', () => ({ ensureBrowser: async () => '/nowhere' }))
 vi.mock('#effects/visits/tool-versions', () => ({
@@ -19,18 +20,21 @@ vi.mock('#effects/visits/tool-versions', () => ({
 }))
 vi.mock('#effects/visits/measure', () => ({
   loadBench: async () => ({ catalogue: new Map([['sobriety/page-weight', { method: 1, unit: 'B', needs: [] }], ['freedom/trackers-before-choice', { method: 1, unit: 'count', needs: [], accuses: true }]]) }),
-  async *measure(jobs: LoadJob[], _bench: unknown, { run, runs, robotsOf }: { run: string; runs: number; robotsOf: unknown }) {
+  async *measure(jobs: LoadJob[], _bench: unknown, { run, runs, robotsOf, hosts }: { run: string; runs: number; robotsOf: unknown; hosts: HostMemory }) {
+    world.closedBefore = [...hosts].map(([host, { closed }]) => [host, closed])
     world.readers.add(robotsOf)
     for (const [index, job] of jobs.entries()) {
       if (index >= world.stopAfter) throw new Interrupted()
       world.visited.push([job.page, job.pass, ...(job.confirms ? [job.confirms] : [])].join(' '))
       world.runs.push(runs)
+      if (world.closes) hosts.set('www.essai.example', { running: 0, restsUntil: 0, pauses: 1, closed: busy })
       const accusation: AuditResult = { audit: 'freedom/trackers-before-choice', method: 1, outcome: job.page === world.accused ? 'fail' : 'pass', measure: null, findings: [] }
       yield { job, evidence: evidenceOf(job, run), results: [result, accusation], ...(runs > 1 && { loads: { count: runs, spread: { 'sobriety/page-weight': [900, 1000, 1100, runs] } } }) }
     }
   },
 }))
 
+const busy = { code: 'access-denied', detail: 'The host asked to wait 3600 s' } as const
 const result: AuditResult = { audit: 'sobriety/page-weight', method: 1, outcome: 'informative', measure: { value: 1000, unit: 'B' }, findings: [] }
 
 function evidenceOf(job: LoadJob, run: string): Evidence {
@@ -66,7 +70,7 @@ beforeEach(async () => {
   options = { dataDir, varDir: join(dataDir, 'var') }
   await writeFile(join(dataDir, 'territory.yml'), territory)
   await writeFile(join(dataDir, 'sites.yml'), sites)
-  Object.assign(world, { chromium: '150.0', visited: [], stopAfter: Infinity, accused: '', busy: false, runs: [], readers: new Set() })
+  Object.assign(world, { chromium: '150.0', visited: [], stopAfter: Infinity, accused: '', busy: false, runs: [], readers: new Set(), closes: false, closedBefore: [] })
 })
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -101,6 +105,14 @@ describe('a run of visits', () => {
     expect(record.unfinished).toEqual([])
     expect(begun.every((id) => id === summary.run)).toBe(true)
     expect(record.pages.map(({ page, pass }) => `${page} ${pass}`).sort()).toEqual([...all].sort())
+  })
+
+  it('still leaves alone, taken up again, a host that asked to be left alone before the stop', async () => {
+    world.closes = true
+    await stopped(1)
+    world.closes = false
+    await resume(options)
+    expect(world.closedBefore).toEqual([['www.essai.example', busy]])
   })
 
   it('stopped several times is still one run', async () => {

@@ -43,6 +43,16 @@ type Host = { running: number; restsUntil: number; pauses: number; closed: Failu
 /** What the hosts of a run asked, by name: a host that closed itself in the first loads is not asked again by those that confirm. */
 export type HostMemory = Map<string, Host>
 
+/** The hosts that closed themselves, each with why. */
+export function closedHosts(hosts: HostMemory): Record<string, Failure> {
+  return Object.fromEntries([...hosts].flatMap(([name, { closed }]) => (closed === null ? [] : [[name, closed]])))
+}
+
+/** What is remembered of hosts that closed themselves in a run that was stopped; their pauses are over. */
+export function hostsClosedBefore(closed: Readonly<Record<string, Failure>>): HostMemory {
+  return new Map(Object.entries(closed).map(([name, failure]) => [name, { running: 0, restsUntil: 0, pauses: 0, closed: failure }]))
+}
+
 /**
  * One page at a time per host unless told otherwise, within the robots.txt of its origin (RFC 9309), with the pause that it asks for
  * (Crawl-delay, capped) between the end of a load and the start of the next, then one at a time whatever `perHost` says.

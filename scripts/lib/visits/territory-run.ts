@@ -20,7 +20,7 @@ import type { LoadJob } from './pool.ts'
 import { declaredAudits } from './replay.ts'
 import { cropsTaken } from './crops-taken.ts'
 import { siteVerdicts, type SiteCatalogue } from './site-verdicts.ts'
-import { dropPlan, jobsHash } from './run-plan.ts'
+import { dropPlan, jobsHash, keepPlan } from './run-plan.ts'
 import { keepCrops } from '../record/crops.ts'
 import { openRecord } from '../record/store.ts'
 import { requireSecrets } from '../territory/scenarios.ts'
@@ -30,7 +30,7 @@ import { disturbed, scoreAgain, timeForAgain } from './timed-again.ts'
 import { toolVersions } from './tool-versions.ts'
 import { fetchRobots, readOnce } from '../sampling/fetch-robots.ts'
 import { upstreamsOf } from '../network/upstream.ts'
-import type { HostMemory } from './host-pace.ts'
+import { closedHosts, hostsClosedBefore, type HostMemory } from './host-pace.ts'
 
 export type AuditOptions = {
   dataDir: string
@@ -89,7 +89,7 @@ function countPages(visits: readonly PageRecord[]): RunRecord['pages'] {
 export type Prepared = { plan: RunPlan; jobs: readonly LoadJob[]; guard: Guard; bench: Bench; siteAudits: SiteCatalogue; territory: Territory; spkiHashes: string[]; robotsOf: typeof fetchRobots; hosts: HostMemory }
 
 /** Reads what a run stands on and plans its loads. Throws a UsageError for a territory folder that cannot be read, or that has no page. */
-export async function prepare(options: AuditOptions, { run, startedAt }: Pick<RunPlan, 'run' | 'startedAt'>): Promise<Prepared> {
+export async function prepare(options: AuditOptions, { run, startedAt, closedHosts: closed = {} }: Pick<RunPlan, 'run' | 'startedAt' | 'closedHosts'>): Promise<Prepared> {
   const { territory, sites: declared, scenarios } = await readTerritoryFolder(options.dataDir)
   const { passes = defaultPasses, runs = 1, profile = 'desktop', allowPrivate = false, fixtures = null, deadlineMs = 90_000, perHost = null } = options
   const sites = refuseEmpty(chosenSites(declared, options.sites))
@@ -103,7 +103,7 @@ export async function prepare(options: AuditOptions, { run, startedAt }: Pick<Ru
     tools: await toolVersions(await ensureBrowser()), collectors: { ...collectorVersions }, audits: { ...declaredAudits(bench.catalogue.keys(), bench.catalogue, collectorVersions), ...declaredAudits(siteAudits.keys(), siteAudits, collectorVersions) }, jobs: jobsHash(jobs),
     weakened: [...new Set(sites.flatMap((site) => [...weakened(withRanges(guard, site.allowPrivate)), ...(site.ignoreRobots ? ['robots-ignored'] : [])]))].sort(),
   }
-  return { plan, jobs, guard, bench, siteAudits, territory, spkiHashes: fixtures?.spkiHashes ?? [], robotsOf: readOnce(fetchRobots), hosts: new Map() }
+  return { plan, jobs, guard, bench, siteAudits, territory, spkiHashes: fixtures?.spkiHashes ?? [], robotsOf: readOnce(fetchRobots), hosts: hostsClosedBefore(closed) }
 }
 
 type Visited = Pick<PageRecord, 'page' | 'pass' | 'confirms' | 'profile'> & { site: string }
@@ -125,7 +125,12 @@ export async function carryOut(prepared: Prepared, done: readonly PageRecord[], 
   const folder = evidenceFolder(options.varDir ?? resolve('var'), plan.run)
   const visits = new Map(done.map((page) => [keyOf(page), page]))
   const begunMs = performance.now()
+  let closed = Object.keys(closedHosts(prepared.hosts)).length
   const keep = async (measured: Measured) => {
+    const closedNow = closedHosts(prepared.hosts)
+    // Before the page that says so: a run that is stopped in between asks that page once more, and no other.
+    if (Object.keys(closedNow).length > closed) await keepPlan(options.dataDir, { ...plan, closedHosts: closedNow })
+    closed = Object.keys(closedNow).length
     const { page, findings } = await recorded(measured, plan.run, folder)
     await record.page(page, findings)
     visits.set(keyOf(page), page)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Failure } from './failure.ts'
 import { Sha256, Slug } from './quantity.ts'
 import { RunRecord } from './result.ts'
 
@@ -16,5 +17,7 @@ export const RunPlan = RunRecord.omit({ finishedAt: true, pages: true, note: tru
   allowPrivate: z.boolean(),
   /** SHA-256 of every address, pass and site declaration of the run: it tells whether sites.yml is still the same. */
   jobs: Sha256,
+  /** Hosts that asked to be left alone during the run, by name: what is taken up again leaves them alone too. */
+  closedHosts: z.record(z.string(), Failure).optional(),
 })
 export type RunPlan = z.infer<typeof RunPlan>
