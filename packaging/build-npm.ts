@@ -13,7 +13,7 @@ import manifest from '../package.json' with { type: 'json' }
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const data = ['datasets/factors', 'datasets/registry', 'datasets/rgaa', 'src/styles/tokens.css', 'LICENSE']
+const data = ['datasets/factors', 'datasets/registry', 'datasets/rgaa', 'datasets/rulesets', 'src/styles/tokens.css', 'LICENSE']
 
 /** puppeteer without the install script that downloads a browser: an installation must not fail, or weigh 300 MB, for one that is there. */
 const withoutDownload: Readonly<Record<string, string>> = { puppeteer: `npm:puppeteer-core@${manifest.dependencies.puppeteer}` }

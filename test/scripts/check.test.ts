@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkableUrl } from '../../scripts/check.ts'
+import { checkableUrl } from '#effects/gate/checkable-url'
 import { UsageError } from '#effects/command/errors'
 
 describe('an address given on the command line', () => {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { ConnectorDefinition } from '#lib/define'
+import { BudgetsFile } from '#lib/gate/budgets-file'
 import { CommitmentsFile } from '#model/commitment'
 import { DocumentsFile, MilestonesFile } from '#model/document'
 import { InventoryFile, MatchesFile } from '#model/local-inventory'
@@ -19,7 +20,7 @@ import { ThirdPartiesFile } from '../territory/registry-files.ts'
 /** Every file that a person writes, by the name of its schema. */
 const handEdited = {
   territory: Territory, sites: SitesFile, sources: SourcesFile, commitments: CommitmentsFile, documents: DocumentsFile, figures: FiguresFile, milestones: MilestonesFile,
-  inventory: InventoryFile, matches: MatchesFile, 'third-parties': ThirdPartiesFile, scenario: Scenario, split: SharedEstate, reviews: UserReviewsFile, nightly: NightlyFile,
+  inventory: InventoryFile, matches: MatchesFile, 'third-parties': ThirdPartiesFile, scenario: Scenario, split: SharedEstate, reviews: UserReviewsFile, budgets: BudgetsFile, nightly: NightlyFile,
 } satisfies Record<string, z.ZodType>
 export type HandEdited = keyof typeof handEdited
 

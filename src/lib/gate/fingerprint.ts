@@ -5,7 +5,7 @@ import { takeFigures } from '#lib/words/figures'
 import type { CheckedPage } from './check-report.ts'
 
 /** Names a page on whatever host answers: its path, and its step in a scenario. */
-export const pageKey = ({ url, step }: Pick<CheckedPage, 'url' | 'step'>): string => `${URL.parse(url)?.pathname ?? url}${step === undefined ? '' : ` (${step})`}`
+export const pageKey = ({ key, url, step }: Pick<CheckedPage, 'key' | 'url' | 'step'>): string => key ?? `${URL.parse(url)?.pathname ?? url}${step === undefined ? '' : ` (${step})`}`
 
 /** The words that a page wrote itself, which the message quotes. */
 const quoted = /« [^»]* »/g
@@ -26,7 +26,7 @@ export function sharedAddress(address: string, pageUrl: string): string {
  * The name of a finding, which survives moved lines and changed values: the rule, the page, the sentence without its figures, the place
  * without positions and prints, the address without host and print. Where the place tells it, what the page wrote itself does not count.
  */
-export function fingerprint(rule: string, page: Pick<CheckedPage, 'url' | 'step' | 'pass' | 'profile'>, { message, selector, url }: Finding): string {
+export function fingerprint(rule: string, page: Pick<CheckedPage, 'key' | 'url' | 'step' | 'pass' | 'profile'>, { message, selector, url }: Finding): string {
   const words = selector === undefined ? message : message.replaceAll(quoted, '« »')
   const names = [rule, pageKey(page), page.pass, page.profile, takeFigures(words).skeleton, normalisedPath(selector), url === undefined ? '' : sharedAddress(url, page.url)]
   return contentId('f', names)

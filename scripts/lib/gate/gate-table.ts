@@ -1,0 +1,64 @@
+import type { Change, CheckReport, JudgedBudget } from '#lib/gate/check-report'
+import { spokenValue } from '#lib/gate/value-words'
+import { colours } from '../command/terminal.ts'
+
+const signs: Record<JudgedBudget['outcome'], string> = {
+  fail: '◆ dépassé', warn: '◇ avertissement', unstable: '◌ instable, non jugé', unmeasured: '○ non mesuré', learning: '… apprentissage', pass: '● tenu',
+}
+const causes = { template: 'gabarit', content: 'contenu', 'third-party': 'tiers', network: 'réseau' } as const
+const verbs: Record<Change['change'], string> = { appeared: 'nouveau', grew: 'plus lourd', shrank: 'plus léger', gone: 'parti' }
+const things: Record<Change['kind'], string> = { resource: 'ressource', dom: 'partie de la page', cookie: 'cookie', host: 'hôte', rule: 'écart' }
+const verdicts: Record<NonNullable<CheckReport['gate']>['outcome'], string> = {
+  none: 'Aucun budget : rien n’est jugé.', pass: '● Budgets tenus.', warn: '◇ Budgets tenus, avec des avertissements.', fail: '◆ Budgets dépassés.',
+  learning: '… Apprentissage : les budgets absolus sont tenus.', undecided: '○ Pas de verdict : tout n’a pas pu être mesuré, ou pas de façon stable.',
+}
+
+const shownChanges = 10
+const shownBudgets = 30
+
+/** The end of the table of `trefle check`: budgets, what is new, what changed, what is paid, coverage and verdict. */
+export function gateTable(report: CheckReport): string {
+  const { bold } = colours(process.stdout)
+  const sections = [
+    ['Budgets', budgetLines(report)], ['Ce qui a changé, le plus lourd d’abord', changeLines(report)], ['Dettes', debtLines(report)], ['Dérogations', waiverLines(report)], ['Verdict', verdictLines(report)],
+  ] as const
+  return sections.filter(([, lines]) => lines.length > 0).map(([title, lines]) => [bold(title), ...lines, ''].join('\n')).join('\n')
+}
+
+const more = (all: number, shown: number): string[] => (all > shown ? [`  … et ${all - shown} de plus (--format json)`] : [])
+
+function budgetLines({ budgets = [], findings = [] }: CheckReport): string[] {
+  const { yellow, dim } = colours(process.stdout)
+  const told = budgets.filter(({ outcome }) => outcome !== 'pass')
+  const lines = told.slice(0, shownBudgets).flatMap((budget) => {
+    const line = `  ${signs[budget.outcome].padEnd(22)} ${budget.value.padEnd(34)} ${budget.scope.page}`
+    const found = budget.kind === 'gaps' ? findings.filter(({ rule, page, status }) => rule === budget.value && page === budget.scope.page && status === 'new') : []
+    return [budget.outcome === 'fail' ? yellow(line) : line, `      ${budget.message}`, ...found.slice(0, 1).map(({ mend, reproduce, fingerprint }) => dim(`      ${mend} [${fingerprint}]\n      ${reproduce}`))]
+  })
+  const held = budgets.length - told.length
+  return budgets.length === 0 ? [] : [...lines, ...more(told.length, shownBudgets), `  ${signs.pass.padEnd(22)} ${held} sur ${budgets.length}`]
+}
+
+function changeLines({ changes = [] }: CheckReport): string[] {
+  const { dim } = colours(process.stdout)
+  const grams = new Intl.NumberFormat('fr-FR', { maximumSignificantDigits: 2, signDisplay: 'exceptZero' })
+  const lines = changes.slice(0, shownChanges).flatMap((change) => {
+    const weight = change.deltaBytes === null ? (change.deltaElements === null ? '' : ` ${change.deltaElements > 0 ? '+' : ''}${change.deltaElements} éléments`) : ` ${change.deltaBytes > 0 ? '+' : ''}${spokenValue(change.deltaBytes, 'B')}${change.deltaGramsCO2e === null ? '' : ` (${grams.format(change.deltaGramsCO2e)} g CO2e)`}`
+    return [`  ${things[change.kind]} ${verbs[change.change]}${weight} : ${change.what} — ${change.page}`, dim(`      ${change.cause === null ? '' : `cause probable : ${causes[change.cause]}. `}${change.mend}`)]
+  })
+  return [...lines, ...more(changes.length, shownChanges)]
+}
+
+function debtLines({ baseline }: CheckReport): string[] {
+  if (!baseline) return []
+  const paid = baseline.paid.slice(0, 5).map(({ rule, page, message }) => `  ✓ payée : ${rule} ${page} — ${message}`)
+  return [`  ${baseline.known} connues, ${baseline.new} nouvelles, ${baseline.paid.length} payées (${baseline.file})`, ...paid, ...(baseline.paid.length > 0 ? ['  Resserrez avec --update-baseline.'] : [])]
+}
+
+const waiverLines = ({ waivers = [] }: CheckReport): string[] => waivers.map(({ reason, owner, until, state }) => `  ${state === 'expired' ? `finie depuis le ${until}` : 'sans objet'} : ${reason} (${owner})`)
+
+function verdictLines({ gate, coverage, reference }: CheckReport): string[] {
+  const compared = reference ? [`  Comparé à ${reference.name}${reference.interleaved ? ', mesuré en alternance' : reference.at === null ? ' (pas encore de rapport)' : `, du ${reference.at}`}.`] : []
+  const seen = coverage ? [`  ${coverage.measured + coverage.partial} page(s) mesurée(s) sur ${coverage.asked} demandée(s)${coverage.partial > 0 ? `, dont ${coverage.partial} en partie` : ''}${coverage.leftOut > 0 ? ` ; ${coverage.leftOut} connue(s) et non demandée(s)` : ''}.`] : []
+  return [...compared, ...seen, ...(gate ? [...gate.reasons.map((reason) => `  ${reason}`), `  ${verdicts[gate.outcome]} Règles ${gate.ruleset}.`] : [])]
+}

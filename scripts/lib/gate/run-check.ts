@@ -1,0 +1,159 @@
+import type { LoadJob } from '#audits/gather/load'
+import { firstBaseline, tightened } from '#lib/gate/baseline'
+import { CheckReport } from '#lib/gate/check-report'
+import { fewestLoads } from '#lib/gate/compare-loads'
+import { judgeCheck, type GateAsked, type Judged } from '#lib/gate/judge-check'
+import { reproduceCommand } from '#lib/gate/reproduce'
+import { factorValue } from '#lib/factors/factor-book'
+import { pageViewGramsCO2e } from '#maths/carbon'
+import packageJson from '../../../package.json' with { type: 'json' }
+import { commonDefectsTable, defectsOf } from '../command/common-defects.ts'
+import { checkTable } from '../command/check-table.ts'
+import { UsageError } from '../command/errors.ts'
+import { passesIn } from '../command/passes.ts'
+import { say } from '../command/terminal.ts'
+import { readFixtures } from '../network/fixtures.ts'
+import { upstreamsOf } from '../network/upstream.ts'
+import { fetchRobots, readOnce } from '../sampling/fetch-robots.ts'
+import { auditedSteps, readScenario, requireSecrets } from '../territory/scenarios.ts'
+import { readTerritoryFolder } from '../territory/territory.ts'
+import { loadBench, type Bench, type Measured, type MeasureOptions } from '../visits/measure.ts'
+import { defaultBaseline, readBaseline, writeBaseline } from './baseline-file.ts'
+import { defaultBudgets, readBudgets, type Budgets } from './budgets.ts'
+import { artifactsFor, chosenAudits } from './chosen-audits.ts'
+import { measureAgain, measureAll, pageOf } from './measure-check.ts'
+import type { CheckOptions } from './options.ts'
+import { mappedReference, openReference, readMapping, type Reference } from './reference.ts'
+import { referenceAsked, twinsOf } from './reference-pages.ts'
+import { readRuleset } from './rulesets.ts'
+import { findTargets, type Target } from './targets.ts'
+
+export type Checked = { report: CheckReport; table: string; sourceFile: string }
+
+/** Everything that a check stands on, once read: nothing was visited yet. */
+type Prepared = { options: CheckOptions; jobs: LoadJob[]; bench: Bench; budgets: Budgets | null; asked: Omit<GateAsked, 'reference'>; reference: Reference | null; measuring: MeasureOptions; confirms: boolean }
+
+/** A whole check: reads, measures, judges, and writes the baseline when it was asked to. Throws a UsageError. */
+export async function runCheck(urls: readonly string[], options: CheckOptions, runsWereAsked: boolean): Promise<Checked> {
+  const fixtures = options.fixtures ? await readFixtures(options.fixtures) : null
+  const guard = { allowPrivate: options.allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }
+  const contact = options.contact ?? ''
+  const sites = options.data === undefined ? [] : (await readTerritoryFolder(options.data)).sites
+  const found = await findTargets({ ...options, urls, sites, guard, spkiHashes: fixtures?.spkiHashes ?? [], contact })
+  try {
+    for (const note of found.notes) say(note)
+    const measuring: MeasureOptions = {
+      run: 'check', workers: options.workers, perHost: () => options.perHost ?? 1, ignoresRobots: () => options.ignoreRobots || found.isStatic, deadlineMs: options.deadline * 1000, runs: options.runs,
+      guard: found.isStatic ? { ...guard, allowPrivate: true } : guard, spkiHashes: fixtures?.spkiHashes ?? [], robotsOf: readOnce(fetchRobots), hosts: new Map(), contact,
+    }
+    return await carriedOut(await prepare(found, options, measuring, runsWereAsked))
+  } finally {
+    await found.close()
+  }
+}
+
+async function prepare({ targets, leftOut, isStatic }: { targets: readonly Target[]; leftOut: number; isStatic: boolean }, options: CheckOptions, measuring: MeasureOptions, runsWereAsked: boolean): Promise<Prepared> {
+  const passes = passesIn(options.passes, options.profile)
+  const all = await loadBench(options.data ?? null)
+  const budgets = await budgetsAsked(options, new Set(all.catalogue.keys()))
+  const catalogue = chosenAudits(all.catalogue, { only: options.only, skip: options.skip, isStatic })
+  const jobs = options.scenario === undefined ? pageJobs(targets, passes, options) : await scenarioJobs(options.scenario, targets, options)
+  const reference = await referenceAskedFor(options, measuring)
+  const runs = loadsNeeded(options.runs, budgets, reference, runsWereAsked)
+  const wantsLighthouse = JSON.stringify(budgets?.files ?? []).includes('"lighthouse/')
+  const artifacts = artifactsFor(catalogue, all.catalogue, wantsLighthouse)
+  const file = options.baseline ?? defaultBaseline
+  const baseline = await readBaseline(file)
+  if (options.baseline !== undefined && baseline === null && !options.updateBaseline) throw new UsageError(`L’état de départ ${file} est introuvable.`, 'Créez-le avec --update-baseline, ou vérifiez son chemin.')
+  const grid = factorValue(all.factors, 'web.grid.world-swdm-v4')
+  return {
+    options, jobs, budgets, reference, bench: { ...all, catalogue }, confirms: passes.includes('confirm'),
+    measuring: { ...measuring, ...(artifacts === undefined ? {} : { artifacts }), runs, interleaved: reference?.kind === 'live', workers: reference?.kind === 'live' ? 1 : Math.min(options.workers, jobs.length * runs) },
+    asked: {
+      budgets: budgets?.files ?? [], siteOf: (url) => targets.find((target) => target.url === url)?.site?.id ?? null, texts: new Map([...catalogue].map(([id, { text }]) => [id, text])),
+      ruleset: await readRuleset(budgets?.files.findLast((each) => each.ruleset !== undefined)?.ruleset), baseline: baseline === null ? null : { file, content: baseline }, onUnmeasured: options.onUnmeasured,
+      today: new Date().toISOString().slice(0, 10), leftOut, gramsOf: (bytes) => pageViewGramsCO2e(bytes, { grid }),
+      reproduce: (page, rule) => reproduceCommand(isStatic ? { ...page, url: new URL(page.url).pathname } : page, rule, repeated(options)),
+    },
+  }
+}
+
+/** The options without which the same page could not be reached again. */
+function repeated(options: CheckOptions): string[] {
+  const named = [['--static', options.static], ['--scenario', options.scenario], ['--data', options.data], ['--fixtures', options.fixtures]] as const
+  return [...named.flatMap(([name, value]) => (value === undefined ? [] : [name, value])), ...(options.allowPrivate ? ['--allow-private'] : []), ...(options.ignoreRobots ? ['--ignore-robots'] : [])]
+}
+
+async function budgetsAsked({ budgets: file }: CheckOptions, audits: ReadonlySet<string>): Promise<Budgets | null> {
+  const found = await readBudgets(file ?? defaultBudgets, audits)
+  if (file !== undefined && found === null) throw new UsageError(`Le fichier de budgets ${file} est introuvable.`, 'Vérifiez le chemin donné à --budgets.')
+  for (const note of found?.notes ?? []) say(note)
+  return found
+}
+
+async function referenceAskedFor({ reference, map, allowPrivate }: CheckOptions, { guard, contact }: MeasureOptions): Promise<Reference | null> {
+  if (map !== undefined) return mappedReference(map.map(readMapping))
+  return reference === undefined ? null : openReference(reference, { guard, contact, allowPrivate })
+}
+
+/** A change is told from noise by three loads at least. */
+function loadsNeeded(runs: number, budgets: Budgets | null, reference: Reference | null, wereAsked: boolean): number {
+  const compares = budgets?.files.some((file) => [file.audits, ...file.overrides.map(({ audits }) => audits)].some((rules) =>
+    Object.values(rules).some((rule) => typeof rule === 'object' && (rule.increase !== undefined || rule.drift !== undefined)))) ?? false
+  if (!compares || reference === null || runs >= fewestLoads) return runs
+  if (wereAsked) throw new UsageError(`Vos budgets comparent à une référence : ${runs} chargement ne dit pas la dispersion d’une page.`, `Demandez --runs ${fewestLoads} ou plus, ou retirez « increase » et « drift ».`)
+  say(`Vos budgets comparent à une référence : chaque page est chargée ${fewestLoads} fois.`)
+  return fewestLoads
+}
+
+function pageJobs(targets: readonly Target[], passes: ReturnType<typeof passesIn>, { profile }: CheckOptions): LoadJob[] {
+  return targets.flatMap((target) => passes.filter((pass) => pass !== 'confirm').map((pass) => ({ ...target, pass, profile: pass === 'mobile' ? 'mobile' : profile })))
+}
+
+/** The audited steps of a scenario, played from one address. */
+async function scenarioJobs(file: string, [base, ...others]: readonly Target[], { profile }: CheckOptions): Promise<LoadJob[]> {
+  if (base === undefined || others.length > 0) throw new UsageError('Un scénario part d’une seule adresse.', 'Donnez celle du site : trefle check https://www.ville.fr/ --scenario fichier.yml')
+  const scenario = await readScenario(file)
+  requireSecrets([scenario], process.env)
+  return auditedSteps(scenario).map(({ id, path, role }) => ({ url: new URL(path, base.url).href, role, site: null, page: id, pass: 'cold', profile, scenario }))
+}
+
+/** Measures, judges, and measures again what one load alone would refuse. */
+async function carriedOut({ options, jobs, bench, budgets, asked, reference, measuring, confirms }: Prepared): Promise<Checked> {
+  const twins = twinsOf(jobs, reference)
+  const pairs = jobs.flatMap((job) => [job, ...[...twins.keys()].filter((twin) => twins.get(twin) !== undefined && twin.pass === job.pass && twin.profile === job.profile && isTwin(twin, job, reference))])
+  const measured = await measureAll(pairs, bench, measuring, confirms)
+  const judgedBy = (those: readonly Measured[]): Judged =>
+    judgeCheck(those.map((one) => pageOf(one, bench)), { ...asked, reference: referenceAsked(reference, measured, twins, bench) })
+  let own = measured.filter(({ job }) => !twins.has(job))
+  let verdict = judgedBy(own)
+  const doubted = own.filter(({ job, evidence }) => job.scenario === undefined && evidence.status !== 'not-measured' && verdict.budgets.some(({ outcome, scope, test }) =>
+    outcome === 'fail' && test.candidateLoads === 1 && scope.url === job.url && scope.pass === job.pass && scope.profile === job.profile))
+  if (doubted.length > 0 && !options.updateBaseline) {
+    say(`Un budget serait dépassé sur ${doubted.length} page(s) : elles sont chargées deux fois de plus, pour ne pas en juger sur un seul chargement.`)
+    const again = await measureAgain(doubted, bench, measuring)
+    own = own.map((one) => again.get(one.job) ?? one)
+    verdict = judgedBy(own)
+  }
+  if (options.updateBaseline) await updateBaseline(own, verdict, asked, bench, options)
+  return { ...told(own, verdict, bench, options), sourceFile: budgets === null ? defaultBudgets : options.budgets ?? defaultBudgets }
+}
+
+const isTwin = (twin: LoadJob, job: LoadJob, reference: Reference | null): boolean => reference?.kind === 'live' && reference.addressOf(job.url) === twin.url
+
+async function updateBaseline(own: readonly Measured[], { findings, budgets }: Judged, { baseline, ruleset }: Prepared['asked'], bench: Bench, options: CheckOptions): Promise<void> {
+  const seen = { pages: own.map((one) => pageOf(one, bench)), findings, budgets }
+  const file = options.baseline ?? defaultBaseline
+  const next = baseline === null ? firstBaseline(ruleset.version, seen) : tightened(baseline.content, seen)
+  await writeBaseline(file, next)
+  say(`${file} : ${next.gaps.length} écarts et ${next.figures.length} valeurs acceptés${baseline === null ? '' : `, contre ${baseline.content.gaps.length} et ${baseline.content.figures.length}`}.`)
+}
+
+function told(own: readonly Measured[], verdict: Judged, bench: Bench, { shard }: CheckOptions): Pick<Checked, 'report' | 'table'> {
+  const firstVisits = own.filter(({ evidence }) => evidence.pass === 'cold')
+  const report = CheckReport.parse({
+    schema: 'trefle/check@1', tool: own[0]?.evidence.tools ?? { trefle: packageJson.version }, at: own[0]?.evidence.at,
+    pages: own.map((one) => pageOf(one, bench)), defects: defectsOf(firstVisits), ...verdict, ...(shard === undefined ? {} : { shard }),
+  } satisfies CheckReport)
+  return { report, table: [checkTable(own), commonDefectsTable(firstVisits)].filter((part) => part !== '').join('\n') }
+}
