@@ -40,6 +40,8 @@ const routes: Record<string, Route> = {
   },
   '/interdit': (_request, response) => response.writeHead(403, html).end(calm),
   '/trop': (_request, response) => response.writeHead(429, html).end(calm),
+  '/interdit-vide': (_request, response) => response.writeHead(403).end(),
+  '/indisponible-vide': (_request, response) => response.writeHead(503).end(),
 }
 
 let bench: Bench
@@ -114,7 +116,7 @@ describe('a server that does not play by the rules', () => {
     expect(poured).toBeLessThan(60_000_000)
   })
 
-  it.each([['/interdit', 'access-denied'], ['/trop', 'access-denied']])('R29: a site that turns robots away (%s) is asked once, in our own name, and not scored', (path, code) => {
+  it.each([['/interdit', 'access-denied'], ['/trop', 'access-denied'], ['/interdit-vide', 'access-denied'], ['/indisponible-vide', 'http']])('R29: a site that turns visitors away (%s), with words or without, is asked once, in our own name, and not scored', (path, code) => {
     expect(end(visited(path))).toEqual(['not-measured', code])
     expect(bench.asked.filter((asked) => asked === path)).toHaveLength(1)
     expect(visited(path).artifacts).toEqual({})

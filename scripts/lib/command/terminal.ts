@@ -11,10 +11,11 @@ export function say(message: string): void {
   process.stderr.write(`${message}\n`)
 }
 
-export type Progress = { update(lines: readonly string[]): void; done(line: string): void }
+/** `share` is how much of the work is done, 0 to 1. */
+export type Progress = { update(lines: readonly string[], share?: number): void; done(line: string): void }
 
 /**
- * A few lines that are rewritten on a terminal; elsewhere (CI, a pipe) the first of them, at most every five seconds.
+ * A few lines that are rewritten on a terminal; elsewhere (CI, a pipe), where each stays, the first of them at the start and at each quarter.
  */
 export function startProgress(quiet = false): Progress {
   if (quiet) return { update: () => undefined, done: () => undefined }
@@ -25,11 +26,12 @@ export function startProgress(quiet = false): Progress {
       done: (line) => { live.clear(); live.done(); say(line) },
     }
   }
-  let last = 0
+  let next = 0
   return {
-    update: ([first]) => {
-      if (first === undefined || Date.now() - last < 5_000) return
-      last = Date.now()
+    update: ([first], share = 0) => {
+      const quarter = Math.floor(4 * share)
+      if (first === undefined || quarter < next || share >= 1) return
+      next = quarter + 1
       say(first)
     },
     done: say,

@@ -65,7 +65,7 @@ export async function* measure(jobs: readonly LoadJob[], bench: Bench, options: 
   const asked = interleaved ? roundsOf(jobs, runs) : jobs.flatMap((job) => Array.from({ length: runs }, () => ({ ...job })))
   const progress = startProgress(quiet)
   const tracker = trackProgress(asked)
-  const refresh = setInterval(() => progress.update(tracker.lines()), 500)
+  const refresh = setInterval(() => progress.update(tracker.lines(), tracker.share()), 500)
   const notes = new Set<string>()
   const stopped = new AbortController()
   const stop = () => stopped.abort()
@@ -117,6 +117,7 @@ function trackProgress(jobs: readonly LoadJob[]) {
       // A queue may have hundreds under way.
       return [head, ...[...running].slice(0, 12).map(([job, since]) => `  ${passWords[job.pass]} ${job.url} (${spokenDuration(Date.now() - since)})`)]
     },
+    share: () => done / jobs.length,
     summary: () => `${done}/${jobs.length} visites en ${spokenDuration(Date.now() - startedAt)}`,
   }
 }
