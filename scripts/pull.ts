@@ -7,6 +7,7 @@ import { exitCodes, UsageError } from '#effects/command/errors'
 import { allowPrivateOption, dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
 import { recordingIo } from '#effects/recording/recording-io'
+import { laterInventory } from '#effects/inventory/later-inventory'
 import { inventoryProposal } from '#effects/inventory/word-proposals'
 import { appendImportReport, appendObservations, type Appended } from '#effects/record/observations'
 import { sealRecord } from '#effects/record/seals'
@@ -48,8 +49,11 @@ export async function pull({ dataDir, source: id, at, dryRun = false, past, allo
     },
   })
   for await (const { source, parsed } of readings) {
-    const { observations, report, words = [] } = past ? ofYear(parsed, past.asOf) : parsed
-    const appended = dryRun ? null : await appendObservations(dataDir, source.connector, observations)
+    const { observations, report: read, words = [] } = past ? ofYear(parsed, past.asOf) : parsed
+    const day = past?.asOf ?? (typeof source.settings.asOf === 'string' ? source.settings.asOf : null)
+    const later = day === null ? null : await laterInventory(dataDir, source, day)
+    const report = later === null ? read : { ...read, notes: [...read.notes, { line: null, message: `Le registre tient déjà l’inventaire du ${later}, plus récent que celui du ${day} : il reste celui de son année.` }] }
+    const appended = dryRun ? null : later === null ? await appendObservations(dataDir, source.connector, observations) : { appended: 0, superseded: 0, unchanged: 0 }
     if (!dryRun) await appendImportReport(dataDir, report, past?.asOf)
     if (!dryRun && !past && parsed.places) await writePlaces(dataDir, { source: source.id, at }, parsed.places)
     onReport?.(report, appended, words)

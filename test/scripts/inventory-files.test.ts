@@ -98,6 +98,27 @@ describe('a past inventory', () => {
     expect(globSync('imports/**/*.json', { cwd: dataDir }).sort()).toEqual(['imports/parc.json', 'imports/parc/2022-12-31.json'])
   })
 
+  it('does not take back what a later inventory of its year has corrected, whatever the order', async () => {
+    const dataDir = await aTerritory({ 'mars.csv': 'Type;Modèle\nPC;X\n', 'juin.csv': 'Type;Modèle\nPC;X\nPC;Y\n' })
+    const load = (asOf: string, file: string) => pulled(dataDir, { source: 'parc', past: { asOf, file } })
+    const lines = async () => (await readFile(join(dataDir, 'observations/inventory-csv/2022.jsonl'), 'utf8')).split('\n').length
+    await load('2022-03-31', 'mars.csv')
+    await load('2022-06-30', 'juin.csv')
+    const written = await lines()
+    const { report, observations } = await load('2022-03-31', 'mars.csv')
+    await load('2022-06-30', 'juin.csv')
+    expect(await lines()).toBe(written)
+    expect(devices(observations, 'type')).toEqual([['desktop', 2]])
+    expect(report.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/déjà l’inventaire du 2022-06-30, plus récent que celui du 2022-03-31/))
+  })
+
+  it('of the year of today’s inventory does not take its place', async () => {
+    const dataDir = await aTerritory({ 'mars.csv': 'Type;Modèle\nPC;X\n' })
+    const today = await pulled(dataDir)
+    expect((await pulled(dataDir, { source: 'parc', past: { asOf: '2026-03-31', file: 'mars.csv' } })).observations).toEqual(today.observations)
+    expect((await pulled(dataDir)).observations).toEqual(today.observations)
+  })
+
   it('cannot be of a day to come, nor asked of a server, which knows today only', async () => {
     const dataDir = await aTerritory({ ...files, 'sources.yml': 'sources: [{ id: ocs, name: OCS, connector: ocs, organisation: ville, cadence: monthly, settings: { url: "https://ocs.ville.example/ocsapi" } }]\n' })
     await expect(pull({ dataDir, at, source: 'parc', past: { ...past, asOf: '2031-01-01' } })).rejects.toThrow(/pas encore venu/)
