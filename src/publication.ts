@@ -62,7 +62,6 @@ export const indicator = (id: string): PublishedIndicator => read(`indicators/${
 /** Where each latest figure comes from. */
 export const explanations = (): PublishedExplanation[] => readAll('explanations', PublishedExplanation)
 export const sites = (): PublishedSite[] => readAll('sites', PublishedSite)
-export const site = (id: string): PublishedSite => read(`sites/${id}.json`, PublishedSite)
 /** What the machine, auditors and people with disabilities say of each site. */
 /** A picture of a proven failure, by its name. */
 export const crop = (file: string): Uint8Array<ArrayBuffer> => readFileSync(join(folder(), 'crops', `${file}.jpg`))

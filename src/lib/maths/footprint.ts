@@ -5,27 +5,6 @@ import { logNormalInterval, productDeviation, type Interval } from './statistics
 const DAY_MS = 86_400_000
 /** NumEcoEval divides by 365, not by 365.25: kept, so that figures can be compared. */
 const DAYS_PER_YEAR = 365
-const HOURS_PER_YEAR = 8760
-
-/** Embodied kgCO2e of one device: every stage but use (ISO 14067; RCP "services numériques", ADEME). */
-export function embodiedKgCO2e(stages: { manufactureKg: number; distributionKg: number; endOfLifeKg: number }): number {
-  return stages.manufactureKg + stages.distributionKg + stages.endOfLifeKg
-}
-
-/** Yearly electricity, in kWh, of a device that draws `watts` for a share 0..1 of the year. */
-export function annualUseKWh(watts: number, useTimeRatio: number): number {
-  return (watts * useTimeRatio * HOURS_PER_YEAR) / 1000
-}
-
-/**
- * Age in years between two ISO days, days / 365, at least 1: below one year a device counts for a whole one
- * (NumEcoEval, mode REEL; G4IT `uc1_physical_equipment`).
- */
-export function realAgeYears(purchasedOn: string, until: string): number {
-  const days = (Date.parse(until) - Date.parse(purchasedOn)) / DAY_MS
-  if (!Number.isFinite(days)) throw new RangeError('a real age needs two ISO days')
-  return Math.max(1, days / DAYS_PER_YEAR)
-}
 
 /**
  * Age in years, at `at` (ISO day), of devices of which only the year of purchase is known: bought on average on
@@ -56,11 +35,6 @@ export function allocationYears(device: {
   if (ageYears !== undefined && retired) return { years: Math.max(1, ageYears), basis: 'dates' }
   if (ageYears !== undefined && ageYears > referenceYears) return { years: Math.max(1, ageYears), basis: 'outlived-reference' }
   return { years: Math.max(1, referenceYears), basis: 'reference' }
-}
-
-/** kgCO2e a year saved on the embodied part when one device serves `toYears` in place of `fromYears`: E·(1/L₁ − 1/L₂). */
-export function lifetimeSavingKgCO2ePerYear(embodiedKg: number, fromYears: number, toYears: number): number {
-  return embodiedKg * (1 / fromYears - 1 / toYears)
 }
 
 /** Share 0..1 of the making of a new device, and the relative standard deviation of that share. */
@@ -237,18 +211,6 @@ function estimate(parts: readonly (readonly [number, number])[]): Estimate {
  */
 export function avoidedKgCO2ePerYear(devices: readonly { quantity: number; avoidedKgCO2ePerYear: number }[]): number {
   return sum(devices.map((device) => device.quantity * device.avoidedKgCO2ePerYear))
-}
-
-export type ReuseRate = { percent: number; targetPercent: number; met: boolean } | { percent: null; reason: 'no-retired-stock' }
-
-/**
- * Reuse rate of retired equipment (law 2021-1485 art. 16, decree 2023-266): A / B × 100, A devices oriented to reuse in
- * the year, B retired stock on 1 January of that year. Unknown, and not 0 %, when there was no stock to orient.
- */
-export function reuseRate(orientedToReuse: number, retiredStockOn1January: number, targetPercent: number): ReuseRate {
-  if (retiredStockOn1January === 0) return { percent: null, reason: 'no-retired-stock' }
-  const percent = (orientedToReuse / retiredStockOn1January) * 100
-  return { percent, targetPercent, met: percent >= targetPercent }
 }
 
 function sum(values: readonly number[]): number {

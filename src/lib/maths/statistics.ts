@@ -65,20 +65,6 @@ export function productDeviation(...relativeDeviations: readonly number[]): numb
   return Math.sqrt(relativeDeviations.reduce((product, r) => product * (1 + r ** 2), 1) - 1)
 }
 
-/**
- * 90 % interval of a share by Wilson (1927), bounds 0..1: it stays inside [0, 1] and holds for small samples,
- * where p ± z·√(p(1−p)/n) does not. Null when nothing was observed.
- */
-export function wilsonInterval(successes: number, trials: number): Interval | null {
-  if (trials === 0) return null
-  if (successes < 0 || successes > trials) throw new RangeError(`${successes} successes out of ${trials}`)
-  const p = successes / trials
-  const z2 = Z90 ** 2
-  const centre = (p + z2 / (2 * trials)) / (1 + z2 / trials)
-  const reach = (Z90 / (1 + z2 / trials)) * Math.sqrt((p * (1 - p)) / trials + z2 / (4 * trials ** 2))
-  return { low: Math.max(0, centre - reach), high: Math.min(1, centre + reach) }
-}
-
 /** 90 % interval of a quantity that may be negative (a difference), by its mean and its standard deviation: mean ± 1.645 σ. */
 export function normalInterval(mean: number, standardDeviation: number): Interval {
   if (!(standardDeviation >= 0)) throw new RangeError(`a deviation is ≥ 0, got ${standardDeviation}`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countedQuantile, logNormalInterval, median, productDeviation, quantile, wilsonInterval } from '#maths/statistics'
+import { countedQuantile, logNormalInterval, median, productDeviation, quantile } from '#maths/statistics'
 
 describe('quantiles', () => {
   it('interpolate between closest ranks, as spreadsheets do', () => {
@@ -45,21 +45,5 @@ describe('the log-normal interval', () => {
 describe('the deviation of a product', () => {
   it('is the one of its only uncertain factor', () => {
     expect(productDeviation(0.3, 0, 0)).toBeCloseTo(0.3, 12)
-  })
-})
-
-describe('the Wilson interval', () => {
-  it('stays inside 0 and 1 where every trial has the same outcome', () => {
-    expect(wilsonInterval(10, 10)).toEqual({ low: expect.closeTo(0.787058, 6), high: expect.closeTo(1, 12) })
-    expect(wilsonInterval(0, 10)).toEqual({ low: expect.closeTo(0, 12), high: expect.closeTo(0.212942, 6) })
-  })
-
-  it('gives the 90 % bounds for 3 out of 20', () => {
-    // From Wilson (1927): centre 0.191705, reach 0.130123.
-    expect(wilsonInterval(3, 20)).toEqual({ low: expect.closeTo(0.061582, 6), high: expect.closeTo(0.321828, 6) })
-  })
-
-  it('of nothing is unknown', () => {
-    expect(wilsonInterval(0, 0)).toBeNull()
   })
 })
