@@ -8,7 +8,7 @@ import { fileOf, htmlOf, pagesOf } from './pages.ts'
 const site = inject('atRoot')
 const pages = pagesOf(site).map((address) => ({ address, html: htmlOf(site, address) }))
 /** Dense tables have a larger budget; a citizen's page never does. */
-const dense = /^\/(sites|donnees|defauts|criteres|lieux|recherche)\/|^\/(indicateurs|methode|methode\/rgaa)\/$/
+const dense = /^\/(sites|donnees|defauts|criteres|lieux|recherche)\/|^\/(indicateurs|methode|methode\/rgaa)\/$|^\/indicateurs\/(data-freshness\/$|[^/]+\/explication)/
 /** Tags without the values of their attributes, where any text may stand. */
 const tagsOf = (html: string) => html.replaceAll(/="[^"]*"/g, '=""')
 const addressesWhere = (wrong: (html: string, address: string) => boolean) => pages.filter(({ html, address }) => wrong(html, address)).map(({ address }) => address)
@@ -97,7 +97,7 @@ describe('a page that speaks of accessibility', () => {
 
 describe('links', () => {
   const hrefs = (html: string) => [...html.matchAll(/<a\b[^>]*\bhref="([^"]*)"[^>]*>/g)].map(([tag, href = '']) => ({ tag, href }))
-  const inside = (built: typeof site) => pagesOf(built).flatMap((address) => hrefs(htmlOf(built, address)).filter(({ href }) => !/^(https?|mailto):/.test(href)).map(({ href }) => ({ address, href })))
+  const inside = (built: typeof site) => pagesOf(built).flatMap((address) => hrefs(htmlOf(built, address)).filter(({ href }) => !/^(https?|mailto|tel):/.test(href)).map(({ href }) => ({ address, href })))
   const leadsNowhere = (built: typeof site) => ({ address, href }: { address: string; href: string }) => {
     const [path, anchor] = href.split('#')
     const file = fileOf(built, path || address)
@@ -112,7 +112,7 @@ describe('links', () => {
   })
 
   it('to the outside are http or https and tell nothing of where one comes from', () => {
-    const outside = pages.flatMap(({ html }) => hrefs(html)).filter(({ href }) => !href.startsWith('/') && !href.startsWith('#') && !href.startsWith('mailto:'))
+    const outside = pages.flatMap(({ html }) => hrefs(html)).filter(({ href }) => !href.startsWith('/') && !href.startsWith('#') && !/^(mailto|tel):/.test(href))
     expect(outside.length).toBeGreaterThan(20)
     expect(outside.filter(({ href, tag }) => !/^https?:\/\//.test(href) || !/rel="[^"]*noopener noreferrer"/.test(tag))).toEqual([])
   })
