@@ -30,7 +30,7 @@ async function lastImport(dataDir: string, source: string): Promise<string | nul
 function describe({ sources, withoutFigures }: Diagnosis): void {
   if (sources.length === 0) say('Aucune source dans sources.yml.')
   for (const { source, name, answers, ageDays, overdue, figures, problems, missing } of sources) {
-    const age = ageDays === null ? 'jamais lue' : `lue il y a ${ageDays} jours`
+    const age = ageDays === null ? 'jamais lue' : ageDays === 0 ? 'lue aujourd’hui' : `lue il y a ${ageDays} ${ageDays === 1 ? 'jour' : 'jours'}`
     say(`${answers ? '● répond' : '○ ne répond pas'}  ${source} (${name}) : ${age}${overdue ? ', à relire' : ''}${figures === null ? '' : `, ${figures} chiffres`}`)
     for (const sentence of [...problems, ...missing]) say(`    ${sentence}`)
   }

@@ -1,38 +1,33 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
-import { sitesOf, type ImportedSite } from '#lib/sampling/imported-sites'
 import { UsageError } from '#effects/command/errors'
 import { say } from '#effects/command/terminal'
 import { writeNew } from '#effects/files/new-file'
-import { readHabits } from '#effects/habits/read-habits'
 import { gatherAnswers, type Answers } from '#effects/init/answers'
 import { writeSchemas } from '#effects/init/json-schemas'
+import { sitesIn } from '#effects/init/site-list'
 import { organisationId, startingFiles } from '#effects/init/starting-files'
+import { politeClient, type Ask } from '#effects/network/polite-client'
+import { upstreamsOf } from '#effects/network/upstream'
 import { loadConnectors } from '#effects/territory/discover'
 import { readDeclaredFolder } from '#effects/territory/territory'
 
-/** A sitemap lists a whole site: past this, pages are drawn by `trefle sample`, not all visited. */
-const fewPages = 12
-
-async function sitesIn(file: string, organisation: string): Promise<{ sites: ImportedSite[]; notes: string[] }> {
-  const text = await readFile(file, 'utf8').catch(() => { throw new UsageError(`Le fichier ${file} ne peut pas être lu.`, 'Vérifiez son chemin.') })
-  const { sites, notes } = sitesOf(readHabits(text, file), organisation)
-  if (sites.length === 0) throw new UsageError(`${basename(file)} ne contient aucune adresse de site public.`, 'Vérifiez que c’est bien le fichier à reprendre.')
-  const kept = sites.map(({ pages, ...site }) => (pages === undefined || pages.length > fewPages ? site : { ...site, pages }))
-  const drawn = sites.filter(({ pages = [] }) => pages.length > fewPages).map(({ name, pages = [] }) => `${name} : ${pages.length} pages listées. « trefle sample » en tirera un échantillon.`)
-  return { sites: kept, notes: [...notes, ...drawn] }
+/** Requests of `init`: public addresses alone, and only on the host that was named. */
+function clientOf({ sites, email, contactUrl }: Answers): Ask {
+  const host = URL.parse(sites ?? '')?.host
+  return politeClient({ guard: { allowPrivate: false, fixtures: null, upstream: upstreamsOf(process.env) }, contact: contactUrl ?? email ?? '', isOwn: (address) => URL.parse(address)?.host === host }).ask
 }
 
 /**
  * Writes a territory folder that Trèfle reads, with the schemas of its files. Never over a file that is there: throws a UsageError.
  * Returns the files and what the file of sites said that was not taken.
  */
-export async function init(folder: string, answers: Answers): Promise<{ files: string[]; notes: string[] }> {
+export async function init(folder: string, answers: Answers, ask: Ask = clientOf(answers)): Promise<{ files: string[]; notes: string[] }> {
   if (existsSync(join(folder, 'territory.yml'))) throw new UsageError(`${folder} contient déjà un territoire.`, 'Choisissez un autre dossier : rien n’est jamais écrasé.')
-  const { sites, notes } = answers.sites === undefined ? { sites: [], notes: [] } : await sitesIn(answers.sites, organisationId(answers))
+  const { sites, notes } = answers.sites === undefined ? { sites: [], notes: [] } : await sitesIn(answers.sites, organisationId(answers), ask)
   await mkdir(folder, { recursive: true })
   const files = startingFiles(answers, sites)
   for (const [name, text] of files) await writeNew(join(folder, name), text)
@@ -82,13 +77,14 @@ export function register(program: Command): void {
     .option('--contact-url <adresse>', 'page de contact')
     .option('--inhabitants <nombre>', 'nombre d’habitants')
     .option('--code <code>', 'code Insee ou SIREN')
-    .option('--sites <fichier>', 'plan XML, dashlord.yml, ou une adresse par ligne')
+    .option('--sites <fichier ou adresse>', 'plan XML (fichier ou adresse), dashlord.yml, ou une adresse par ligne')
     .option('--schemas', 'n’écrit que les schémas JSON des fichiers, dans ce dossier', false)
     .addHelpText('after', `
 Exemples :
   trefle init datasets/ma-ville
   trefle init datasets/ma-ville --name "Ville de Bischheim" --kind commune --function "Direction du numérique" \\
     --email numerique@ma-ville.fr --code 67043 --sites dashlord.yml
+  trefle init datasets/ma-ville --sites https://www.ma-ville.fr/sitemap.xml
   trefle init datasets/ma-ville/schemas --schemas
 
 Rien n’est écrasé. Les schémas servent à l’éditeur : il complète et vérifie chaque fichier pendant la saisie.`)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fields, gatherAnswers, slugOf, type Answers } from '#effects/init/answers'
+import type { Ask } from '#effects/network/polite-client'
 import { readDeclaredFolder } from '#effects/territory/territory'
 import { init } from '../../scripts/init.ts'
 
@@ -39,6 +40,25 @@ describe('a new territory', () => {
     const { notes } = await init(folder, { ...answers, sites: file })
     expect((await readDeclaredFolder(folder)).sites.map(({ pages }) => pages)).toEqual([[]])
     expect(notes.join(' ')).toContain('40 pages listées')
+  })
+
+  it('reads the sitemap at an address, and those that it lists, on that host alone', async () => {
+    const folder = await aFolder()
+    const page = (url: string) => `<url><loc>${url}</loc></url>`
+    const replies: Record<string, string> = {
+      'https://www.erstein.example/sitemap.xml': '<sitemapindex><sitemap><loc>https://www.erstein.example/plan-1.xml</loc></sitemap></sitemapindex>',
+      'https://www.erstein.example/plan-1.xml': `<urlset>${page('https://www.erstein.example/')}${page('https://www.erstein.example/contact/')}${page('https://ailleurs.example/')}</urlset>`,
+    }
+    const asked: string[] = []
+    const ask: Ask = async (address) => {
+      asked.push(address)
+      return { ok: true, value: { status: replies[address] === undefined ? 404 : 200, headers: {}, body: new TextEncoder().encode(replies[address] ?? ''), finalUrl: address, redirects: [], ip: null } }
+    }
+    const { notes } = await init(folder, { ...answers, sites: 'https://www.erstein.example/sitemap.xml' }, ask)
+    expect((await readDeclaredFolder(folder)).sites).toMatchObject([{ url: 'https://www.erstein.example/', pages: [{ path: '/' }, { path: '/contact/' }] }])
+    expect(asked).toEqual(Object.keys(replies))
+    expect(notes).toEqual(['1 adresse du plan XML sur un autre hôte : laissées de côté.'])
+    await expect(init(await aFolder(), { ...answers, sites: 'https://www.erstein.example/rien.xml' }, ask)).rejects.toThrow(/Aucune page n’a pu être lue/)
   })
 
   it('is never written over another', async () => {

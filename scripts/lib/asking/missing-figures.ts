@@ -8,7 +8,7 @@ import { loadIndicators } from '../territory/discover.ts'
 export type MissingFigures = { indicator: string; holder: string; question: string; title: string; howToSupply: string; period: 'month' | 'year'; metrics: { metric: MetricId; unit: Unit }[] }
 
 /** What an inventory or a meter gives device by device, month by month: nobody should copy it by hand. */
-const readByTools: readonly MetricId[] = ['fleet.devices', 'energy.room', 'energy.it']
+const readByTools: readonly MetricId[] = ['fleet.devices', 'energy.room', 'energy.it', 'building.energy', 'electricity.direct-intensity']
 
 /** Units of the parts of a share, by the subject of the metric; counts otherwise. */
 const unitsOfSubjects: Readonly<Record<string, Unit>> = { energy: 'kWh', waste: 'kg', water: 'L' }
@@ -20,15 +20,15 @@ function unitOf({ unit, reads }: IndicatorDefinition, metric: MetricId): Unit {
   return unitsOfSubjects[subject] ?? 'count'
 }
 
-/** Indicators of the catalogue some figure of which the record does not hold, by id. */
+/** Indicators some figure of which the record does not hold and people can write, by id. */
 export async function missingFigures(dataDir: string): Promise<MissingFigures[]> {
   const [indicators, observations] = await Promise.all([loadIndicators(), readObservations(dataDir)])
   const known = new Set(observations.map(({ metric }) => metric))
   return [...indicators].flatMap(([key, definition]): MissingFigures[] => {
-    const { text, cadence, reads, catalogue } = definition
+    const { text, cadence, reads } = definition
     const metrics = reads.metrics ?? []
     const missing = metrics.filter((metric) => !known.has(metric))
-    if (catalogue === undefined || cadence === 'run' || missing.length === 0 || metrics.some((metric) => readByTools.includes(metric))) return []
+    if (cadence === 'run' || missing.length === 0 || metrics.some((metric) => readByTools.includes(metric))) return []
     return [{ indicator: key.split('/')[1] ?? key, holder: text.holder, question: text.question, title: text.title, howToSupply: text.howToSupply, period: cadence, metrics: missing.map((metric) => ({ metric, unit: unitOf(definition, metric) })) }]
   })
 }

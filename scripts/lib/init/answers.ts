@@ -12,7 +12,7 @@ export type Answers = {
   contactUrl?: string
   inhabitants?: number
   code?: string
-  /** The file of another tool, a sitemap or a list of addresses; none: sites are written later. */
+  /** The file of another tool, a sitemap (its file or its address) or a list of addresses; none: sites are written later. */
   sites?: string
 }
 
@@ -29,7 +29,7 @@ export const fields: readonly Field[] = [
   { key: 'contactUrl', flag: '--contact-url', question: 'Page de contact (vide si un courriel est donné)', schema: contactUrl, expected: 'une adresse entière, par exemple https://www.ville.fr/contact/', optional: true },
   { key: 'inhabitants', flag: '--inhabitants', question: 'Nombre d’habitants (vide si vous ne l’avez pas)', schema: z.coerce.number().int().positive(), expected: 'un nombre entier', optional: true },
   { key: 'code', flag: '--code', question: 'Code Insee de la commune, ou SIREN (vide si vous ne l’avez pas)', schema: Organisation.shape.code.unwrap(), expected: 'cinq signes (67043) ou neuf chiffres', optional: true },
-  { key: 'sites', flag: '--sites', question: 'Fichier qui liste vos sites : plan XML, dashlord.yml, une adresse par ligne (vide : plus tard)', schema: z.string().min(1), expected: 'le chemin d’un fichier', optional: true },
+  { key: 'sites', flag: '--sites', question: 'Ce qui liste vos sites : adresse ou fichier d’un plan XML, dashlord.yml, une adresse par ligne (vide : plus tard)', schema: z.string().min(1), expected: 'une adresse ou le chemin d’un fichier', optional: true },
 ]
 
 const refusal = ({ flag, expected }: Field, given: string) => new UsageError(`${flag} « ${given} » ne convient pas.`, `Est attendu : ${expected}.`)

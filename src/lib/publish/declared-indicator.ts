@@ -156,7 +156,7 @@ export function defineDeclared({ counts, tables = [], text, smallest, unit, cata
   const names = metrics.map((metric) => `« ${metric} »`).join(' et ')
   return {
     ...rest, ...(catalogue && { catalogue }), cadence, freshDays, references: [...(catalogue ? [{ standard: 'trefle' as const, id: catalogue }] : []), ...references], unit, method: 1, ...(smallest === undefined ? {} : { smallest }),
-    reads: { metrics: [...metrics, ...tables.map(({ metric }) => metric).filter((metric) => !metrics.includes(metric))] },
+    reads: { metrics, beside: tables.map(({ metric }) => metric).filter((metric) => !metrics.includes(metric)) },
     text: { ...text, method: [...text.method, ...sharedMethod(smallest)], howToSupply: `${text.howToSupply} Tant qu’aucun fichier ne l’apporte : l’écrire dans figures.yml (${names}), avec sa période et sa source, puis lancer « trefle pull ».` },
     compute: (facts, period) => {
       const own = compute(facts, counts, period, unit)

@@ -42,7 +42,7 @@ describe('a declared figure', () => {
     const definition = defineDeclared({ ...shape, unit: 'count', counts: { sum: 'a.b' }, tables: [table] })
     const one = (commune: string, value: number) => stated('a.each', value, { dimensions: { commune } })
     const { breakdowns } = definition.compute(facts({ observations: [stated('a.b', 60), one('unknown', 12), one('x', 40), one('y', 3)] }), '2026')
-    expect(definition.reads.metrics).toEqual(['a.b', 'a.each'])
+    expect(definition.reads).toEqual({ metrics: ['a.b'], beside: ['a.each'] })
     expect(breakdowns[0]?.rows).toEqual([{ name: 'x', value: 40 }, { name: 'Non précisé', value: null }, { name: 'y', value: null }])
   })
 
