@@ -7,7 +7,7 @@ type Place = { selector: string | null; url: string | null }
 export type FindingGroup = { message: string; references: Finding['references']; places: Place[] }
 
 /** Where a finding was seen; none when it is about the whole page. */
-const placeOf = ({ selector, url }: Finding): Place[] => (selector === undefined && url === undefined ? [] : [{ selector: selector ?? null, url: url ?? null }])
+export const placeOf = ({ selector, url }: Finding): Place[] => (selector === undefined && url === undefined ? [] : [{ selector: selector ?? null, url: url ?? null }])
 
 /** The findings of one verdict, those with the same words together, in the order they were seen. */
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
