@@ -4,6 +4,7 @@ import type { Sample } from '#model/sample'
 import type { Site } from '#model/site'
 import { factorValue } from '#lib/factors/factor-book'
 import { drawSample } from '#effects/sampling/draw-sample'
+import { contactOf } from '#effects/command/contact'
 import { exitCodes, Interrupted, UsageError } from '#effects/command/errors'
 import { loadFactorBook } from '#effects/territory/factors'
 import { readFixtures, type Fixtures } from '#effects/network/fixtures'
@@ -49,7 +50,7 @@ export async function sample(options: SampleOptions): Promise<Captured<SampleOut
     site, before, at: options.at, seed: options.seed ?? `${site.id} ${options.at.slice(0, 10)}`, maxPages: options.maxPages ?? 200,
     randomShare: factorValue(await loadFactorBook(), 'rgaa.sample.random-share'),
     guard: { allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env), ...(site.allowPrivate ? { allowPrivateRanges: site.allowPrivate } : {}) },
-    spkiHashes: fixtures?.spkiHashes ?? [], contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
+    spkiHashes: fixtures?.spkiHashes ?? [], contact: contactOf(territory),
     ...(options.onPage ? { onPage: options.onPage } : {}), ...(options.signal ? { signal: options.signal } : {}),
   })
   if (!drawn.ok) return drawn

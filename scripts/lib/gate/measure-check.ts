@@ -4,6 +4,7 @@ import { judge } from '#audits/run'
 import { checkedPage } from '#lib/gate/checked-page'
 import type { CheckedPage } from '#lib/gate/check-report'
 import { confirmed } from '#lib/publish/confirmation'
+import { say } from '../command/terminal.ts'
 import { judged, measure, type Bench, type Measured, type MeasureOptions } from '../visits/measure.ts'
 import { confirmingLoads } from '../visits/planned-loads.ts'
 
@@ -19,8 +20,9 @@ const outcomesOf = (results: readonly AuditResult[]) => Object.fromEntries(resul
 export async function measureAll(jobs: readonly LoadJob[], bench: Bench, options: MeasureOptions, confirms: boolean): Promise<Measured[]> {
   const rank = new Map(jobs.map((job, index) => [job, index]))
   const first = (await all(measure(jobs, bench, options))).sort((a, b) => (rank.get(a.job) ?? 0) - (rank.get(b.job) ?? 0))
-  const asked = confirms ? confirmingLoads(first.map(({ job, results }) => ({ job, outcomes: outcomesOf(results) })), bench.catalogue) : []
-  const again = asked.length > 0 ? await all(measure(asked, bench, { ...options, runs: 1 })) : []
+  const accused = confirmingLoads(first.map(({ job, results }) => ({ job, outcomes: outcomesOf(results) })), bench.catalogue)
+  if (accused.length > 0 && !confirms) say(`Un écart de suivi n’a été vu qu’à un seul chargement (${[...new Set(accused.map(({ url }) => url))].join(', ')}) : --passes cold,confirm le vérifie par un second.`)
+  const again = confirms && accused.length > 0 ? await all(measure(accused, bench, { ...options, runs: 1 })) : []
   return first.map((one) => {
     const second = again.find(({ job }) => job.url === one.job.url && job.confirms === one.job.pass)
     const resultOf = (audit: string) => second?.results.find((result) => result.audit === audit)

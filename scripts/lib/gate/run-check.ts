@@ -9,6 +9,7 @@ import { pageViewGramsCO2e } from '#maths/carbon'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { commonDefectsTable, defectsOf } from '../command/common-defects.ts'
 import { checkTable } from '../command/check-table.ts'
+import { announcedContact } from '../command/contact.ts'
 import { UsageError } from '../command/errors.ts'
 import { passesIn } from '../command/passes.ts'
 import { say } from '../command/terminal.ts'
@@ -37,8 +38,8 @@ type Prepared = { options: CheckOptions; jobs: LoadJob[]; bench: Bench; budgets:
 export async function runCheck(urls: readonly string[], options: CheckOptions, runsWereAsked: boolean): Promise<Checked> {
   const fixtures = options.fixtures ? await readFixtures(options.fixtures) : null
   const guard = { allowPrivate: options.allowPrivate, fixtures: fixtures?.fixtures ?? null, upstream: upstreamsOf(process.env) }
-  const contact = options.contact ?? ''
-  const sites = options.data === undefined ? [] : (await readTerritoryFolder(options.data)).sites
+  const { territory = null, sites = [] } = options.data === undefined ? {} : await readTerritoryFolder(options.data)
+  const contact = announcedContact(options.contact, territory, options.static === undefined && !options.allowPrivate && fixtures === null)
   const found = await findTargets({ ...options, urls, sites, guard, spkiHashes: fixtures?.spkiHashes ?? [], contact })
   try {
     for (const note of found.notes) say(note)

@@ -9,6 +9,7 @@ import { collectorVersions } from '#lib/collector-versions'
 import { toRecord } from '#lib/record/record'
 import type { Failure } from '#model/failure'
 import { ensureBrowser } from './ensure-browser.ts'
+import { contactOf } from '../command/contact.ts'
 import { UsageError } from '../command/errors.ts'
 import { evidenceFolder, writeEvidence } from './evidence-store.ts'
 import type { Fixtures } from '../network/fixtures.ts'
@@ -161,7 +162,7 @@ export async function carryOut(prepared: Prepared, done: readonly PageRecord[], 
 function measureOptions({ plan, guard, territory, spkiHashes, robotsOf, hosts }: Prepared, options: ResumeOptions): MeasureOptions {
   return {
     run: plan.run, workers: options.workers ?? defaultWorkers(), perHost: (job) => plan.perHost ?? job.site?.perHost ?? 1, guard, spkiHashes, robotsOf, hosts,
-    deadlineMs: plan.deadlineMs, ...(options.waits && { waits: options.waits }), ...(options.startWorker && { startWorker: options.startWorker }), contact: territory.contact.url ?? `mailto:${territory.contact.email}`,
+    deadlineMs: plan.deadlineMs, ...(options.waits && { waits: options.waits }), ...(options.startWorker && { startWorker: options.startWorker }), contact: contactOf(territory),
   }
 }
 
