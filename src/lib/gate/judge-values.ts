@@ -18,14 +18,14 @@ export const budgetId = (value: string, kind: JudgedBudget['kind'], page: Checke
 export function judgeValues(pages: readonly ValuesOf[], accepted: Accepted): JudgedBudget[] {
   const asked = pages.flatMap((page) => askedOf(page, accepted))
   const compared = asked.map((one) => (one.kind === 'increase' || one.kind === 'drift' ? comparedOf(one) : null))
-  const tested = compared.flatMap((one) => (one?.state === 'beyond' && one.pValue !== null ? [one.pValue] : []))
-  const standing = holm(tested, falseAlarms)
-  let rank = 0
+  // The family is every comparison that was made, not those alone that look worse: choosing first is how chance passes for change.
+  const family = compared.map((one) => (one?.state === 'beyond' && one.pValue !== null ? one.pValue : 1))
+  const made = compared.flatMap((one, index) => (one === null ? [] : [index]))
+  const standing = new Set(holm(made.map((index) => family[index] ?? 1), falseAlarms).flatMap((stands, rank) => (stands ? [made[rank]] : [])))
   return asked.map((one, index) => {
-    const result = compared[index]
-    if (result === null || result === undefined) return judgeLimit(one)
-    const stands = result.state === 'beyond' && (result.pValue === null || standing[rank++] === true)
-    return judgeChange(one, result, stands)
+    const result = compared[index] ?? null
+    if (result === null) return judgeLimit(one)
+    return judgeChange(one, result, result.state === 'beyond' && (result.pValue === null || standing.has(index)))
   })
 }
 
