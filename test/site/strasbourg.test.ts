@@ -22,6 +22,9 @@ const places: Readonly<Record<string, string>> = {
   'Solidarité > Trouver de l’aide': '/solidarite/#trouver-de-l-aide',
   'Solidarité > Trouver de l’aide, permanences': '/solidarite/#action-permanences',
   'Solidarité > Trouver de l’aide, carte': '/solidarite/#action-cartographie',
+  'Solidarité > Trouver de l’aide, liste des lieux': '/lieux/',
+  'Bilan annuel, Eurométropole': '/rapport/#eurometropole',
+  'Bilan annuel, Ville': '/rapport/#ville',
   'Solidarité > Imprimer': '/solidarite/#action-imprimer',
   'Solidarité > Accessibilité': '/solidarite/#accessibilite',
   'Solidarité > Démarches': '/solidarite/#demarches',
@@ -62,6 +65,20 @@ describe('the dashboard of a town that waits for its figures', () => {
     const home = htmlOf(site, '/')
     const expected = [...Object.values(places).filter((address) => address.startsWith('/reperes/')), '/a-propos/#langues', '/sources/']
     expect(expected.filter((address) => !home.includes(`href="${address}"`))).toEqual([])
+  })
+
+  it('leads to the places of help, and says who can give their list, the outlines of districts and the squares of population', () => {
+    expect(htmlOf(site, '/solidarite/')).toContain('href="/lieux/"')
+    const said = text(htmlOf(site, '/lieux/'))
+    for (const word of ['Coordination de la médiation numérique', 'GeoJSON', 'carreaux de population']) expect(said).toContain(word)
+    expect(htmlOf(site, '/lieux/')).not.toContain('<svg class="place-map"')
+  })
+
+  it('leads to the yearly review of both bodies that the law asks it of, what is missing first', () => {
+    expect(htmlOf(site, '/')).toContain('href="/rapport/"')
+    const said = text(htmlOf(site, '/rapport/'))
+    expect(said.indexOf('Ce qui manque')).toBeLessThan(said.indexOf('L’essentiel'))
+    expect(said).toContain('Aucun bilan n’a encore été archivé')
   })
 
   it('gives each of the 33 communes its own page, and a way to share its record', () => {

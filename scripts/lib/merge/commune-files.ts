@@ -1,5 +1,5 @@
 import type { IndicatorDefinition } from '#lib/define'
-import { communesOf, publishedCommune, type GivenRecord, type KnownWords } from '#lib/publish/communes'
+import { communesOf, publishedCommune, withoutDeducibleFigures, type GivenRecord, type KnownWords } from '#lib/publish/communes'
 import { PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import { PublishedTerritory } from '#model/publication'
@@ -40,9 +40,7 @@ async function givenBy(dataDir: string, commune: string): Promise<GivenRecord | 
 export async function communeFiles(dataDir: string, facts: { territory: Territory; sites: readonly Site[]; observations: readonly Observation[]; indicators: ReadonlyMap<string, IndicatorDefinition> }): Promise<Map<string, unknown>> {
   const known = knownWords(facts.indicators)
   const declared = await readDeclared(dataDir)
-  const files = new Map<string, unknown>()
-  for (const commune of communesOf(facts.territory)) {
-    files.set(`communes/${commune.id}.json`, publishedCommune(commune, await givenBy(dataDir, commune.id), { sites: facts.sites, observations: facts.observations, known, declared }))
-  }
-  return files
+  const communes = await Promise.all(communesOf(facts.territory).map(async (commune) =>
+    publishedCommune(commune, await givenBy(dataDir, commune.id), { sites: facts.sites, observations: facts.observations, known, declared })))
+  return new Map(withoutDeducibleFigures(communes, known).map((commune) => [`communes/${commune.id}.json`, commune]))
 }

@@ -76,3 +76,23 @@ export function publishedCommune(commune: Organisation, given: GivenRecord | nul
     conflicts: given ? figureConflicts(facts.observations.filter(({ subject }) => subject === commune.id), given.observations.filter(({ subject }) => subject === given.manifest.commune.id)) : [],
   })
 }
+
+const withFigure = (commune: PublishedCommune, hidden: ReadonlySet<CommuneFigure>): PublishedCommune => ({
+  ...commune,
+  figures: commune.figures.map((figure) => (hidden.has(figure) ? { ...figure, value: null, low: null, high: null, state: 'suppressed', perThousandInhabitants: null, perAgent: null } : figure)),
+})
+
+/**
+ * Communes side by side, whose total is often published too: where one alone hides a total that counts people, the smallest of the others
+ * hides with it, or a subtraction would give it back (complementary suppression).
+ */
+export function withoutDeducibleFigures(communes: readonly PublishedCommune[], known: readonly KnownWords[]): PublishedCommune[] {
+  const hidden = new Set<CommuneFigure>()
+  for (const { id } of known.filter(({ id: name, smallest }) => smallest !== undefined && isTotal(name))) {
+    const told = communes.flatMap(({ figures }) => figures.filter(({ indicator }) => indicator === id))
+    if (told.filter(({ state }) => state === 'suppressed').length !== 1) continue
+    const [smallest] = told.filter(({ value }) => value !== null).sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
+    if (smallest) hidden.add(smallest)
+  }
+  return communes.map((commune) => withFigure(commune, hidden))
+}

@@ -16,7 +16,7 @@ const FEWEST_IN_CELL = 5
 /**
  * Rows of numbers of people without the cells that would tell who they are. A total is often published beside them, so that a hidden cell
  * never stays alone, nor with so few others that their sum is still under the threshold: the smallest other cells are hidden with it
- * (complementary suppression; Eurostat, Handbook on Statistical Disclosure Control, 4.2). A zero tells nobody.
+ * (complementary suppression). A zero tells nobody.
  */
 export function withoutSmallCells<R extends { value: number }>(rows: readonly R[]): (Omit<R, 'value'> & { value: number | null })[] {
   const ascending = rows.filter(({ value }) => value > 0).sort((a, b) => a.value - b.value)

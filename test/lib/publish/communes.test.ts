@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { communesOf, figureConflicts, publishedCommune, type GivenRecord, type KnownWords } from '#lib/publish/communes'
+import { communesOf, figureConflicts, publishedCommune, withoutDeducibleFigures, type GivenRecord, type KnownWords } from '#lib/publish/communes'
 import type { PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import { loadIndicators } from '#effects/territory/discover'
@@ -48,6 +48,20 @@ describe('a commune on the dashboard of its intercommunality', () => {
     const own = [anObservation(8), anObservation(3, { period: '2025' })]
     const theirs = [anObservation(9, { subject: 'mairie' }), anObservation(3, { subject: 'mairie', period: '2025' }), anObservation(1, { subject: 'mairie', period: '2024' })]
     expect(figureConflicts(own, theirs)).toEqual([{ metric: 'help.sessions', period: '2026', dimensions: {}, unit: 'count', own: 8, theirs: 9 }])
+  })
+})
+
+describe('communes side by side', () => {
+  const told = (...values: number[]) => withoutDeducibleFigures(values.map((value, index) => ({ ...publishedCommune(bourg, given([counted(value)]), { sites: [], observations: [], known: [sessions] }), id: `c-${index}` })), [sessions])
+    .map(({ figures: [figure] }) => figure?.value ?? figure?.state)
+
+  it('hide the smallest of the others with the one that is hidden alone: a total would give it back', () => {
+    expect(told(80, 3, 12)).toEqual([80, 'suppressed', 'suppressed'])
+  })
+
+  it('hide nothing more when none is hidden, or when two protect each other', () => {
+    expect(told(80, 12)).toEqual([80, 12])
+    expect(told(80, 3, 4)).toEqual([80, 'suppressed', 'suppressed'])
   })
 })
 
