@@ -13,6 +13,7 @@ import { explainVerdict, visitOf, type VerdictExplanation } from '#lib/explain/v
 import { spokenChange, spokenExplanation } from '#lib/explain/words'
 import { drawnSeries, type Drawn, type PublicationInput } from '#lib/publish/publish'
 import { t } from '#lib/words/i18n'
+import { explainRule, isRuleOrFinding } from '#effects/ci-reports/explain-rule'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
@@ -20,7 +21,7 @@ import { evidenceFolder, evidenceOf } from '#effects/visits/evidence-store'
 import { readPublicationInput } from './compute.ts'
 
 type Format = 'text' | 'md' | 'json'
-type ExplainOptions = { data: string; period?: string; between?: string[]; row?: string; format: Format }
+type ExplainOptions = { data?: string; report: string; period?: string; between?: string[]; row?: string; format: Format }
 
 /** The figures as they were published; null when the territory was never computed. */
 async function publishedOf(dataDir: string, id: string): Promise<PublishedIndicator | null> {
@@ -127,7 +128,9 @@ export function explainRow(explanation: PublishedExplanation, row: string): Publ
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`) }
 
-async function explain(target: string, { data, period, between, row, format }: ExplainOptions): Promise<void> {
+async function explain(target: string, { data, period, between, row, report, format }: ExplainOptions): Promise<void> {
+  if (isRuleOrFinding(target)) return print(await explainRule(target, { report, format }))
+  if (data === undefined) throw new UsageError('Dites de quel territoire : --data et le dossier qui contient territory.yml (ou la variable d’environnement TREFLE_DATA).', 'Sans territoire, seuls un contrôle (pilier/contrôle) et un écart d’un rapport s’expliquent.')
   const { input } = await readPublicationInput({ dataDir: data, now: new Date().toISOString() })
   const words = format === 'json' ? 'text' : format
   if (target.includes('/')) {
@@ -150,10 +153,11 @@ async function explain(target: string, { data, period, between, row, format }: E
 export function register(program: Command): void {
   program.command('explain')
     .description('dit d’où vient un chiffre, jusqu’aux facteurs, aux imports et aux preuves')
-    .argument('<cible>', 'indicateur, ou site/page/pilier/contrôle')
-    .addOption(dataOption())
+    .argument('<cible>', 'indicateur, site/page/pilier/contrôle, pilier/contrôle, ou le nom d’un écart d’un rapport')
+    .addOption(dataOption().makeOptionMandatory(false))
     .option('--period <période>', 'période du chiffre ; la dernière par défaut')
     .option('--between <périodes...>', 'partage l’écart entre deux périodes entre ses causes')
+    .option('--report <fichier>', 'rapport JSON de « trefle check » où chercher un écart', 'trefle.json')
     .option('--row <ligne>', 'une ligne d’un tableau, ou une étape du calcul, par son nom')
     .addOption(new Option('--format <format>', 'forme de la réponse').choices(['text', 'md', 'json']).default('text'))
     .addHelpText('after', `
@@ -162,6 +166,8 @@ Exemples :
   trefle explain fleet-footprint --between 2025 2026 --data datasets/ma-ville
   trefle explain pue --between 2025-10 2026-10 --data datasets/ma-ville
   trefle explain fleet-footprint --row 'Moins de 3 ans' --data datasets/ma-ville
-  trefle explain portail/accueil/sobriety/page-weight --data datasets/ma-ville --format md`)
+  trefle explain portail/accueil/sobriety/page-weight --data datasets/ma-ville --format md
+  trefle explain sobriety/page-weight
+  trefle explain f0123456789ab --report trefle.json`)
     .action(explain)
 }

@@ -61,6 +61,12 @@ describe('the package on npm', () => {
     expect(page?.results.find(({ audit }) => audit === 'sobriety/page-weight')?.outcome).not.toBe('unknown')
   })
 
+  it('explains a rule as the checkout does', async () => {
+    const { code, stdout } = await trefle(['explain', 'sobriety/page-weight'])
+    expect(code).toBe(0)
+    expect(stdout).toContain((await loadAudits()).get('sobriety/page-weight')?.text.mend)
+  })
+
   it.skipIf(['/opt/google/chrome/chrome', '/snap/bin/chromium'].some((path) => existsSync(path)))('says in one sentence how to have a browser when there is none, installs nothing, and ends with 2', async () => {
     const bare = { PATH: dirname(process.execPath), HOME: work, USERPROFILE: work, CHROME_PATH: '', PUPPETEER_EXECUTABLE_PATH: '', PUPPETEER_CACHE_DIR: '' }
     const { code, stdout, stderr } = await trefle(['check', `${town.origin}/`, '--allow-private'], bare)

@@ -6,7 +6,7 @@ import { cleanText } from '#lib/words/clean'
 import { typeset } from '#lib/words/typography'
 import { decisionWords, entriesOf, unmeasuredOf, type Entry, type Severity } from './entries.ts'
 import { htmlStyle } from './html-style.ts'
-import { changeWords, coverageWords } from './report-words.ts'
+import { changeWords, coverageWords, visitWords } from './report-words.ts'
 import { figuresOf, headlines } from './page-figures.ts'
 
 /** What each part may take of a page that opens from disk: with the rest it stays under 300 kB. */
@@ -76,7 +76,7 @@ function table(caption: string, columns: readonly string[], rows: readonly strin
 
 function figures({ pages }: CheckReport): string {
   const rows = pages.filter(({ status }) => status !== 'not-measured').map((page) =>
-    `<tr><th scope="row">${address(page.finalUrl ?? page.url)} <span class="note">${text(`${page.pass}, ${page.profile}`)}</span></th>${figuresOf(page).map((figure) => `<td${figure.outcome === 'fail' ? ' class="over"' : ''}>${text(figure.text)}</td>`).join('')}</tr>`)
+    `<tr><th scope="row">${address(page.finalUrl ?? page.url)} <span class="note">${text(visitWords(page))}</span></th>${figuresOf(page).map((figure) => `<td${figure.outcome === 'fail' ? ' class="over"' : ''}>${text(figure.text)}</td>`).join('')}</tr>`)
   return table('Chiffres de chaque visite', ['Page', ...headlines.map(({ label }) => label)], rows, mostBytes.figures)
 }
 

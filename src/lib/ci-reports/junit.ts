@@ -2,6 +2,7 @@ import { XMLBuilder } from 'fast-xml-parser'
 import type { CheckedPage, CheckReport, JudgedBudget } from '#lib/gate/check-report'
 import { cleanText } from '#lib/words/clean'
 import { entriesOf, unmeasuredOf, type Entry } from './entries.ts'
+import { visitWords } from './report-words.ts'
 
 type Case = { '@name': string; '@classname': string; failure?: Told; error?: Told; skipped?: string; 'system-out'?: string }
 type Told = { '@type': string; '@message': string; '#text': string }
@@ -9,7 +10,7 @@ type Told = { '@type': string; '@message': string; '#text': string }
 const sameVisit = (page: CheckedPage, { pass, profile }: { pass: string; profile: string }) => page.pass === pass && page.profile === profile
 
 /** A name of visit, unique in a report. */
-const visitName = ({ url, step, pass, profile }: CheckedPage) => cleanText([url, ...(step === undefined ? [] : [`étape ${step}`]), pass, profile].join(' · '), 2200)
+const visitName = (page: CheckedPage) => cleanText(`${page.url} · ${visitWords(page)}`, 2200)
 
 const spokenEntry = ({ message, selector, count, mend }: Entry) => [`${message}${selector === '' ? '' : ` [${selector}]`}${count > 1 ? ` (${count} endroits)` : ''}`, ...(mend === '' ? [] : [`  → ${mend}`])].join('\n')
 

@@ -1,6 +1,6 @@
 import type { Change, CheckReport } from '#lib/gate/check-report'
 import { decisionWords, entriesOf, unmeasuredOf, type Entry, type Severity } from './entries.ts'
-import { changeWords, coverageWords } from './report-words.ts'
+import { changeWords, coverageWords, visitWords } from './report-words.ts'
 import { figuresOf, headlines } from './page-figures.ts'
 import { code, words } from './safe-markdown.ts'
 
@@ -17,7 +17,7 @@ function figuresTable({ pages }: CheckReport): string[] {
   const read = pages.filter(({ status }) => status !== 'not-measured')
   if (read.length === 0) return []
   const rows = read.slice(0, most.pages).map((page) =>
-    `| ${code(page.finalUrl ?? page.url)} | ${[`${page.pass}, ${page.profile}`, ...figuresOf(page).map(({ text }) => text)].map(words).join(' | ')} |`)
+    `| ${code(page.finalUrl ?? page.url)} | ${[visitWords(page), ...figuresOf(page).map(({ text }) => text)].map(words).join(' | ')} |`)
   return ['', `| Page | Visite | ${headlines.map(({ label }) => label).join(' | ')} |`, `|---|---|${headlines.map(() => '---:|').join('')}`, ...rows, ...more(most.pages, read.length)]
 }
 

@@ -1,4 +1,4 @@
-import type { Change, CheckReport } from '#lib/gate/check-report'
+import type { Change, CheckedPage, CheckReport } from '#lib/gate/check-report'
 import { formatQuantity } from '#lib/words/format'
 
 const kinds: Record<Change['kind'], string> = { resource: 'ressource', dom: 'partie de page', cookie: 'témoin ou stockage', host: 'hôte', rule: 'écart' }
@@ -6,6 +6,14 @@ const moves: Record<Change['change'], string> = { appeared: 'en plus', grew: 'pl
 const causes: Record<NonNullable<Change['cause']>, string> = { template: 'gabarit du site', content: 'contenu de la page', 'third-party': 'tiers', network: 'réseau' }
 
 export const causeWords = (cause: Change['cause']): string => (cause === null ? '' : `cause probable : ${causes[cause]}`)
+
+const passes: Record<CheckedPage['pass'], string> = { cold: 'première visite', repeat: 'visite suivante', refusal: 'après un refus', confirm: 'second chargement', mobile: 'sur téléphone' }
+
+/** How a page was looked at: "première visite, ordinateur". */
+export function visitWords({ pass, profile, step }: CheckedPage): string {
+  const screen = profile === 'desktop' ? ', ordinateur' : pass === 'mobile' ? '' : ', téléphone'
+  return `${step === undefined ? '' : `étape ${step}, `}${passes[pass]}${screen}`
+}
 
 const signed = (value: number, text: string) => `${value > 0 ? '+' : '−'}${text}`
 
@@ -28,7 +36,7 @@ export function coverageWords({ pages, coverage, baseline, reference, shard, gat
   const measured = pages.filter(({ status }) => status !== 'not-measured').length
   const parts = [
     `${plural(measured, 'visite mesurée', 'visites mesurées')} sur ${asked}`,
-    ...(baseline ? [`${plural(baseline.new, 'écart nouveau', 'écarts nouveaux')}, ${plural(baseline.known, 'connu', 'connus')}, ${plural(baseline.paid.length, 'dette payée', 'dettes payées')}`] : []),
+    ...(baseline ? [`${plural(baseline.new, 'écart nouveau', 'écarts nouveaux')}, ${plural(baseline.known, 'connu', 'connus')}${baseline.paid.length > 0 ? `, ${plural(baseline.paid.length, 'dette payée', 'dettes payées')}` : ''}`] : []),
   ]
   const told = [
     ...(reference ? [`Référence : ${reference.name}.`] : []),

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { CheckReport, type GateFinding } from '#lib/gate/check-report'
+import { findingOf, spokenFinding, spokenRule } from '#lib/ci-reports/rule-words'
+import { publishedAudits } from '#lib/publish/published-audits'
+import { AuditId } from '#model/result'
+import type { PublishedAudit } from '#model/publication'
+import { UsageError } from '../command/errors.ts'
+import { loadWholeCatalogue } from '../territory/discover.ts'
+
+const isFingerprint = (target: string) => /^f[0-9a-f]{12}$/.test(target)
+
+/** True for what is explained without a territory: a rule, or a gap by its name in a report. */
+export const isRuleOrFinding = (target: string): boolean => isFingerprint(target) || AuditId.safeParse(target).success
+
+async function readReport(file: string): Promise<CheckReport> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new UsageError(`Le rapport ${file} ne peut pas être lu.`, 'Donnez par --report le fichier que « trefle check --format json=fichier » a écrit.')
+  })
+  const refused = () => new UsageError(`${file} n’est pas un contrôle de Trèfle.`, 'Donnez un fichier écrit par « trefle check --format json=fichier ».')
+  try {
+    const report = CheckReport.safeParse(JSON.parse(text))
+    if (report.success) return report.data
+  } catch {
+    throw refused()
+  }
+  throw refused()
+}
+
+async function findingIn(file: string, fingerprint: string): Promise<GateFinding> {
+  const finding = findingOf(await readReport(file), fingerprint)
+  if (finding === undefined) throw new UsageError(`${file} n’a pas d’écart ${fingerprint}.`, 'Reprenez le nom exact : il est dans « findings » du JSON, et dans SARIF sous « trefle/v1 ».')
+  return finding
+}
+
+async function ruleNamed(id: string): Promise<PublishedAudit> {
+  const rules = publishedAudits(await loadWholeCatalogue())
+  const rule = rules.find((each) => each.id === id)
+  if (rule !== undefined) return rule
+  const pillar = id.split('/')[0]
+  throw new UsageError(`Aucun contrôle ne s’appelle « ${id} ».`, `Choisissez parmi : ${rules.filter((each) => each.pillar === pillar).map((each) => each.id).join(', ')}.`)
+}
+
+/**
+ * Why a rule matters, how to mend, its limits and its references; for a gap, what a report says of it first.
+ * Throws a UsageError for a rule, a gap or a report that is not there.
+ */
+export async function explainRule(target: string, { report, format }: { report: string; format: 'text' | 'md' | 'json' }): Promise<string> {
+  const finding = isFingerprint(target) ? await findingIn(report, target) : null
+  const rule = await ruleNamed(finding?.rule ?? target)
+  if (format === 'json') return JSON.stringify({ ...(finding ? { finding } : {}), rule }, null, 2)
+  return [...(finding ? [spokenFinding(finding, format), ''] : []), spokenRule(rule, format)].join('\n')
+}
