@@ -13,8 +13,8 @@ const formsOf = (message: Message): string[] => (typeof message === 'string' ? [
 const holes = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
 const allHoles = (message: Message) => [...new Set(formsOf(message).flatMap(holes))].sort()
 
-/** What the sources say: sentences of audits, indicators and tables, as they are written. */
-const source = globSync(['audits/**/*.ts', 'src/indicators/**/*.ts', 'src/lib/**/*.ts'], { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8')).join('\n')
+/** What the sources say: sentences of audits, indicators and tables, as they are written, and those of axe. */
+const source = globSync(['audits/**/*.ts', 'src/indicators/**/*.ts', 'src/lib/**/*.ts', 'node_modules/axe-core/locales/fr.json'], { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8')).join('\n').replaceAll(/\\?'/g, '’')
 
 describe.each(languages)('the translation into %s', (language) => {
   const messages = json(`src/i18n/${language}.json`)
@@ -42,7 +42,9 @@ describe.each(languages)('the translation into %s', (language) => {
   })
 
   it('translates texts that the sources still say, with their variables and their figures', () => {
-    const gone = Object.keys(contents).filter((text) => !text.includes('¤') && !source.includes(text))
+    // A finding may be said after its certainty, and then begins in lower case.
+    const said = (text: string) => source.includes(text) || source.includes(text.replace(/^(?:Attendu|À vérifier) : ./, '').replace(/\.$/, ''))
+    const gone = Object.keys(contents).filter((text) => !text.includes('¤') && !said(text))
     expect(gone).toEqual([])
     const changed = Object.entries(contents).filter(([text, translation]) => holes(text).join() !== holes(translation).join() || (text.includes('¤') && takeFigures(text).figures.length !== takeFigures(translation).figures.length))
     expect(changed.map(([text]) => text)).toEqual([])
