@@ -6,10 +6,13 @@ import { say, spokenDuration } from '../command/terminal.ts'
 import { withLock } from '../record/lock.ts'
 import { sealRecord } from '../record/seals.ts'
 import { readRecord } from '../record/store.ts'
+import { loadSiteAudits } from '../territory/discover.ts'
 import { readTerritoryFolder } from '../territory/territory.ts'
 import { evidenceFolder } from './evidence-store.ts'
 import { loadBench, type Bench } from './measure.ts'
 import { dueAudits, recordReplay, replayRun, type Replayed } from './replay.ts'
+import { dueSiteAudits, replaySites } from './replay-sites.ts'
+import type { SiteCatalogue } from './site-verdicts.ts'
 
 export type ReplayOptions = {
   dataDir: string
@@ -20,25 +23,29 @@ export type ReplayOptions = {
   varDir?: string
   /** What judges; default: the audits, factors and registries as they are now. */
   bench?: Bench
+  /** The checks over several pages; default: those of now, or none beside a `bench` of one's own. */
+  siteAudits?: SiteCatalogue
 }
 
 /**
  * Judges audits again over the stored evidence of runs, with no browser, and appends the verdicts that changed. Throws a UsageError for a
  * run or an audit that does not exist.
  */
-export async function replay({ dataDir, run: asked, only = [], varDir = resolve('var'), bench }: ReplayOptions): Promise<Replayed[]> {
-  const [known, { sites }] = await Promise.all([bench ?? loadBench(dataDir), readTerritoryFolder(dataDir)])
-  const strangers = only.filter((audit) => !known.catalogue.has(audit))
+export async function replay({ dataDir, run: asked, only = [], varDir = resolve('var'), bench, siteAudits }: ReplayOptions): Promise<Replayed[]> {
+  const [known, ofSites, { sites }] = await Promise.all([bench ?? loadBench(dataDir), siteAudits ?? (bench ? new Map() : loadSiteAudits()), readTerritoryFolder(dataDir)])
+  const catalogue = new Map([...known.catalogue, ...ofSites])
+  const strangers = only.filter((audit) => !catalogue.has(audit))
   if (strangers.length > 0) throw new UsageError(`Audit inconnu : ${strangers.join(', ')}.`, 'Un audit se nomme par son pilier et son fichier, par exemple sobriety/page-weight.')
   return withLock(dataDir, async () => {
     const record = await readRecord(dataDir)
     const replayed: Replayed[] = []
     for (const run of runsIn(record.runs, asked)) {
-      const due = dueAudits(run, known.catalogue, only)
-      if (due.size === 0) continue
+      const [due, dueOnSites] = [dueAudits(run, known.catalogue, only), dueSiteAudits(run, ofSites, only)]
+      if (due.size + dueOnSites.size === 0) continue
       const pages = record.pages.filter((page) => page.run === run.run)
-      const done = await replayRun(run, pages, due, { bench: known, sites, folder: evidenceFolder(varDir, run.run) })
-      await recordReplay(dataDir, done, known.catalogue, { at: new Date().toISOString(), trefle: manifest.version })
+      const folder = evidenceFolder(varDir, run.run)
+      const done = await replaySites(await replayRun(run, pages, due, { bench: known, sites, folder }), pages, dueOnSites, { sites, folder })
+      await recordReplay(dataDir, done, catalogue, { at: new Date().toISOString(), trefle: manifest.version })
       replayed.push(done)
     }
     await sealRecord(dataDir, 'replay', new Date().toISOString())

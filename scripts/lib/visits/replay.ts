@@ -77,7 +77,7 @@ function rejudged(page: PageRecord, loads: readonly (readonly AuditResult[])[], 
  * Appends what changed: the pages first, then the run's line with its new methods. Each supersedes the line of the same visit or run,
  * which stays. A replay that is stopped in between is made whole by the next, since the run's line still bears the old methods.
  */
-export async function recordReplay(dataDir: string, { run, audits, changed }: Replayed, catalogue: Catalogue, by: { at: string; trefle: string }): Promise<void> {
+export async function recordReplay(dataDir: string, { run, audits, changed }: Replayed, catalogue: Parameters<typeof declaredAudits>[1], by: { at: string; trefle: string }): Promise<void> {
   if (changed.length === 0 && audits.every(({ from, to }) => from === to)) return
   const record = openRecord(dataDir)
   for (const { page, findings } of changed) await record.page(page, findings)

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AuditDefinition } from '#lib/define'
+import { defineSiteAudit, type AuditDefinition } from '#lib/define'
 import type { Evidence } from '#model/evidence'
 import { evidenceFolder, writeEvidence } from '#effects/visits/evidence-store'
 import { replay } from '#effects/visits/replay-command'
@@ -76,6 +76,31 @@ describe('a method that was raised', () => {
     expect(replayed?.audits).toEqual([])
     expect([...(replayed?.held ?? [])].map(([audit, pages]) => [audit, pages.map(({ page }) => page)])).toEqual([[elements, ['contact']]])
     expect(await lines()).toBe(before)
+    expect((await readRecord(dataDir)).runs).toEqual([run])
+  })
+})
+
+describe('a check over several pages whose method was raised', () => {
+  const together = 'solidarity/elements-together'
+  const siteAudits = new Map([[together, defineSiteAudit({
+    method: 2, unit: 'count', needs: ['dom'], references: [], text: { title: '', failing: '', why: '', mend: '' }, limits: [],
+    judge: (pages) => ({ outcome: 'informative', measure: { value: pages.reduce((sum, { artifacts: { dom } }) => sum + dom.ecoindexNodes, 0), unit: 'count' }, findings: [] }),
+  })]])
+
+  it('is judged again over the evidence of its pages, beside the new verdicts of the page that bears it, and once', async () => {
+    const [replayed] = await replay({ ...options, ...today(2, (nodes) => nodes + 1), siteAudits })
+    expect(replayed).toMatchObject({ audits: [{ audit: elements }, { audit: together, from: null, to: 2 }], visits: 2 })
+    const { runs, pages } = await readRecord(dataDir)
+    expect(runs[0]?.audits[together]).toEqual({ method: 2, unit: 'count' })
+    const results = pages.find(({ page }) => page === 'accueil')?.results ?? {}
+    expect([results[elements]?.slice(0, 2), results[together]?.slice(0, 2), results[weight]?.[1]]).toEqual([['fail', 301], ['informative', 300], 512_000])
+    expect(await replay({ ...options, ...today(2, (nodes) => nodes + 1), siteAudits })).toEqual([])
+  })
+
+  it('keeps its method when the evidence of one page is missing', async () => {
+    await rm(evidenceFile('contact'))
+    const [replayed] = await replay({ ...options, ...today(1, Number), siteAudits })
+    expect([replayed?.audits, [...replayed?.held.keys() ?? []]]).toEqual([[], [together]])
     expect((await readRecord(dataDir)).runs).toEqual([run])
   })
 })
