@@ -1,8 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { commitments, imports, indicator, indicators, site, sites, territory } from '../src/publication.ts'
+import { commitments, crop, imports, indicator, indicators, sites, territory } from '../src/publication.ts'
 import { hostile } from './fixtures/hostile-strings.ts'
 import { writeSamplePublication } from './fixtures/make-publication-sample.ts'
 
@@ -26,13 +27,13 @@ describe('the reader of the publication', () => {
 
   it('names the file and the field that do not have the expected shape', async () => {
     await writeSamplePublication(dataDir)
-    await writeFile(join(dataDir, 'publication/sites/portail.json'), JSON.stringify({ ...site('mediatheque'), pages: [{ id: 'Not A Slug' }] }))
-    expect(() => site('portail')).toThrow(/portail\.json, pages\.0\.id : .*trefle compute/)
+    await writeFile(join(dataDir, 'publication/sites/portail.json'), JSON.stringify({ ...JSON.parse(await readFile(join(dataDir, 'publication/sites/mediatheque.json'), 'utf8')), pages: [{ id: 'Not A Slug' }] }))
+    expect(() => sites()).toThrow(/portail\.json, pages\.0\.id : .*trefle compute/)
   })
 
   it('lets no invisible character through, and keeps every visible one', async () => {
     await writeSamplePublication(dataDir)
-    const names = site('piege').pages.map(({ name }) => name)
+    const names = sites().find(({ id }) => id === 'piege')?.pages.map(({ name }) => name)
     expect(names).toEqual([hostile.script, 'facturefdp.exe rouge', hostile.long])
   })
 })
@@ -49,6 +50,12 @@ describe('the sample publication', () => {
   it('has pages that could not be read, and one that no run has visited', () => {
     const codes = new Set(sites().flatMap(({ pages }) => pages.flatMap(({ failure }) => failure?.code ?? [])))
     expect([...codes].sort()).toEqual(['access-denied', 'crashed', 'dns', 'not-attempted', 'timeout', 'too-large'])
+  })
+
+  it('shows a picture of a proven failure on its own page, and holds its bytes once', () => {
+    const shown = sites().flatMap(({ pages }) => pages.flatMap(({ crops = [] }) => crops.map(({ file }) => file)))
+    expect(shown).toHaveLength(2)
+    expect(new Set(shown.map((file) => createHash('sha256').update(crop(file)).digest('hex')))).toEqual(new Set(shown))
   })
 
   it('has promises in several states, and imports with rejected lines', () => {

@@ -20,6 +20,15 @@ const past = [
   { metric: 'room_energy_kwh', labels: 'room="a"', samples: times.map((time, i) => [time, i >= RESET ? (i - RESET) * 0.2 : 900 + i * 0.2] as const) },
   { metric: 'pdu_power_watts', labels: 'room="a",pdu="1"', samples: times.map((time) => [time, 2000] as const) },
   { metric: 'pdu_power_watts', labels: 'room="a",pdu="2"', samples: times.flatMap((time, i) => (gap(i) ? [] : [[time, i === 500 ? 'NaN' : i === 700 ? -3 : 2000] as const])) },
+  // A day of what exporters publish, under their own names and labels: 2 kW each.
+  ...[
+    { metric: 'rPDU2DeviceStatusPower', labels: 'rPDU2DeviceStatusIndex="1"', value: () => 200 },
+    { metric: 'rPDU2DeviceStatusEnergy', labels: 'rPDU2DeviceStatusIndex="1"', value: (i: number) => 50_000 + Math.round((i * STEP * 20) / 3600) },
+    { metric: 'ipmi_dcmi_power_consumption_watts', labels: 'instance="bmc1"', value: () => 2000 },
+    { metric: 'redfish_power_consumed_watts', labels: 'chassis="1",control_name="System Power Control"', value: () => 2000 },
+    { metric: 'idrac_power_control_consumed_watts', labels: 'id="0",name="System Power Control"', value: () => 2000 },
+    { metric: 'pdu_power_active', labels: 'instance="pdu1",outlet="total"', value: () => 2000 },
+  ].map(({ metric, labels, value }) => ({ metric, labels, samples: times.slice(0, 721).map((time, i) => [time, value(i)] as const) })),
 ]
 const meters = [
   { role: 'room', query: 'room_energy_kwh{room="a"}', kind: 'counter', unit: 'kWh' },
@@ -49,6 +58,16 @@ describeService('a real Prometheus', prometheusNeeds, () => {
     expect(notes).toMatch(/remis à zéro.*1 fois \(2026-10-13T12:00\)/)
     expect(notes).toMatch(/1 mesures qui ne sont pas des nombres/)
     expect(notes).toMatch(/1 mesures négatives/)
+  })
+
+  it.each([
+    ['SNMP, power', { preset: 'apc-rpdu2-power', labels: '{rPDU2DeviceStatusIndex="1"}' }], ['SNMP, energy', { preset: 'apc-rpdu2-energy', labels: '{rPDU2DeviceStatusIndex="1"}' }],
+    ['IPMI', { preset: 'ipmi-dcmi-power', labels: '{instance="bmc1"}' }], ['Redfish', { preset: 'redfish-power', labels: '{chassis="1"}' }], ['iDRAC', { preset: 'idrac-power', labels: '{name="System Power Control"}' }],
+    ['Zabbix', { query: 'pdu_power_active{outlet="total"}', kind: 'gauge', unit: 'W' }],
+  ])('reads what the exporters of %s publish, under their own names', async (_name, meter) => {
+    const [, it_] = (await read({ meters: [meters[0], { role: 'it', ...meter }] })).observations
+    expect(it_?.value).toBeGreaterThan(2 * 24 * 0.98)
+    expect(it_?.value).toBeLessThan(2 * 24 * 1.02)
   })
 
   it('gives the same energy evaluated step by step', async () => {

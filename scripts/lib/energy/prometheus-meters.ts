@@ -2,13 +2,16 @@ import { z } from 'zod'
 import { kWhPer, kWPer } from '#lib/energy/meter-units'
 
 /**
- * Metrics of exporters, with the unit that their documentation gives: power in hundredths of kW of an APC rPDU2 (SNMP), DCMI
- * power of prometheus-ipmi-exporter, PowerControl of a Redfish chassis.
+ * Metrics of exporters, with the unit that their documentation gives: power in hundredths of kW and energy in tenths of kWh of an
+ * APC rPDU2 (PowerNet-MIB, by snmp_exporter), DCMI power of ipmi_exporter, PowerControl of a Redfish chassis by the exporters that name
+ * it so, and by idrac_exporter.
  */
 const presets = {
   'apc-rpdu2-power': { metric: 'rPDU2DeviceStatusPower', kind: 'gauge', unit: 'kW', scale: 0.01 },
+  'apc-rpdu2-energy': { metric: 'rPDU2DeviceStatusEnergy', kind: 'counter', unit: 'kWh', scale: 0.1 },
   'ipmi-dcmi-power': { metric: 'ipmi_dcmi_power_consumption_watts', kind: 'gauge', unit: 'W', scale: 1 },
   'redfish-power': { metric: 'redfish_power_consumed_watts', kind: 'gauge', unit: 'W', scale: 1 },
+  'idrac-power': { metric: 'idrac_power_control_consumed_watts', kind: 'gauge', unit: 'W', scale: 1 },
 } as const
 
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>) => Object.keys(record) as [K, ...K[]]
@@ -43,8 +46,9 @@ export function meterOf(settings: MeterSettings): Meter {
   const { role, series, maxPowerKW } = settings
   const place = { role, series, ...(maxPowerKW === undefined ? {} : { maxPowerKW }) }
   if ('preset' in settings) {
-    const { metric, kind, unit, scale } = presets[settings.preset]
-    return { ...place, query: `${metric}${settings.labels}`, kind, factor: kWPer[unit] * scale }
+    const preset = presets[settings.preset]
+    const factor = preset.scale * (preset.kind === 'counter' ? kWhPer[preset.unit] : kWPer[preset.unit])
+    return { ...place, query: `${preset.metric}${settings.labels}`, kind: preset.kind, factor }
   }
   const { query, kind, unit, scale } = settings
   if (kind === 'gauge') return { ...place, query, kind, factor: kWPer[unit] * scale }

@@ -116,9 +116,13 @@ describe('the questions to Prometheus', () => {
     expect((await read([room, load], { auth: { user: 'U', password: 'P' } })).headers?.authorization).toBe(`Basic ${Buffer.from('secret of U:secret of P').toString('base64')}`)
   })
 
-  it('know the metrics of usual exporters with their units', async () => {
-    const pdu = sampled('rPDU2DeviceStatusPower', () => 400)
-    expect(energies(await read([room, pdu], { meters: [meters[0], { role: 'it', preset: 'apc-rpdu2-power', labels: '{idx="1"}' }] }))).toEqual([6 * hours, 4 * hours])
+  it.each([
+    ['apc-rpdu2-power', 'rPDU2DeviceStatusPower', () => 400],
+    ['ipmi-dcmi-power', 'ipmi_dcmi_power_consumption_watts', () => 4000],
+    ['redfish-power', 'redfish_power_consumed_watts', () => 4000],
+    ['idrac-power', 'idrac_power_control_consumed_watts', () => 4000],
+  ])('know %s as its exporter names it, in its unit', async (preset, metric, value) => {
+    expect(energies(await read([room, sampled(metric, value)], { meters: [meters[0], { role: 'it', preset, labels: '{idx="1"}' }] }))).toEqual([6 * hours, 4 * hours])
   })
 
   it('refuse the measure of a processor as an IT load', () => {
