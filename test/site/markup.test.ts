@@ -8,7 +8,7 @@ import { fileOf, htmlOf, pagesOf } from './pages.ts'
 const site = inject('atRoot')
 const pages = pagesOf(site).map((address) => ({ address, html: htmlOf(site, address) }))
 /** Dense tables have a larger budget; a citizen's page never does. */
-const dense = /^\/(sites|donnees|defauts|criteres|lieux|recherche)\/|^\/(indicateurs|methode|methode\/rgaa)\/$|^\/indicateurs\/(data-freshness\/$|[^/]+\/explication)/
+const dense = /^\/(sites|donnees|defauts|criteres|lieux|recherche|rapport)\/|^\/(indicateurs|methode|methode\/rgaa)\/$|^\/indicateurs\/(data-freshness\/$|[^/]+\/explication)/
 /** Tags without the values of their attributes, where any text may stand. */
 const tagsOf = (html: string) => html.replaceAll(/="[^"]*"/g, '=""')
 const addressesWhere = (wrong: (html: string, address: string) => boolean) => pages.filter(({ html, address }) => wrong(html, address)).map(({ address }) => address)
@@ -21,7 +21,7 @@ describe('every page of the dashboard', () => {
     expect(addresses).toEqual(expect.arrayContaining([
       '/', '/sites/', '/sites/portail/', '/sites/portail/accueil/', '/sites/muet/clubs/', '/materiel/', '/salle-serveurs/', '/promesses/', '/promesses/parc-sobre/',
       '/methode/', '/methode/rgaa/', '/methode/sobriety/page-weight/', '/indicateurs/', '/indicateurs/site-security/', '/donnees/', '/a-propos/', '/accessibilite/', '/criteres/portail/', '/defauts/', '/vie-privee/', '/404.html',
-      '/citoyen/', '/glossaire/', '/lire-un-chiffre/', '/recherche/', '/simple/', '/simple/aide/', '/simple/promesses/', '/simple/chez-moi/',
+      '/citoyen/', '/eco-conception/', '/glossaire/', '/lire-un-chiffre/', '/recherche/', '/simple/', '/simple/aide/', '/simple/promesses/', '/simple/chez-moi/',
     ]))
     expect(pages.length).toBeGreaterThan(70)
   })
@@ -57,8 +57,8 @@ describe('every page of the dashboard', () => {
     expect(weights.filter(({ kilobytes, said }) => Math.abs(kilobytes - said) > 1)).toEqual([])
   })
 
-  it('has no script, but for the chart of a figure, the mark of today on the home page, and the field of the search', () => {
-    expect(addressesWhere((html, address) => tagsOf(html).includes('<script') && !/^\/(indicateurs\/[a-z-]+\/|recherche\/)?$/.test(address))).toEqual([])
+  it('has no script, but for the chart of a figure, the mark of today on the home page, the field of the search and the scenarios of the fleet', () => {
+    expect(addressesWhere((html, address) => tagsOf(html).includes('<script') && !/^\/(indicateurs\/[a-z-]+\/|materiel\/|recherche\/)?$/.test(address))).toEqual([])
     expect(pages.some(({ html }) => html.includes('<script'))).toBe(true)
   })
 

@@ -17,6 +17,7 @@ import type { Territory } from '#model/territory'
 import { publishedCommitment } from './commitment-status.ts'
 import type { IndicatorDefinition, KnownIndicator } from '../define.ts'
 import { explanationOf } from '../explain/explanation.ts'
+import { peopleFigures } from '../accessibility/people-figures.ts'
 import { siteAccessibility, type People } from '../accessibility/site-accessibility.ts'
 import { settleAccusations } from './confirmation.ts'
 import { latestOf, seriesOf, type DatedPoint, type SeriesFacts } from './indicator-series.ts'
@@ -114,8 +115,8 @@ type Settled = ReturnType<typeof settleAccusations>
 const settledOf = ({ pages, runs, findings, audits }: PublicationInput): Settled =>
   settleAccusations(pages, runs, findings, new Set(audits.filter(({ accuses }) => accuses).map(({ id }) => id)))
 
-function factsOf({ territory, sites, runs, observations, factors, now }: PublicationInput, { pages }: Settled): SeriesFacts {
-  return { territory, sites, runs, pages, observations, factors, whole: wholeRuns(runs, pages, sites), today: dayOf(now) }
+function factsOf({ territory, sites, runs, observations, people, rgaa, factors, now }: PublicationInput, { pages }: Settled): SeriesFacts {
+  return { territory, sites, runs, pages, observations: [...observations, ...peopleFigures(people, rgaa, territory)], factors, whole: wholeRuns(runs, pages, sites), today: dayOf(now) }
 }
 
 /** Every series of the publication, with the steps of each point: what `trefle explain` reads. */
