@@ -89,7 +89,7 @@ describe('the CSV files', () => {
 describe('the JSON files', () => {
   test('are the publication itself', () => {
     const values = openDocuments(publication).map(({ value }) => JSON.parse(JSON.stringify(value)))
-    expect(new Set(values.map((value) => JSON.stringify(value)))).toEqual(new Set([...files.values()].map((value) => JSON.stringify(value))))
+    expect(new Set(values.map((value) => JSON.stringify(value)))).toEqual(new Set([...files.values()].filter((value) => !(value instanceof Uint8Array)).map((value) => JSON.stringify(value))))
   })
 
   test('have the shape that the published schemas say', () => {
