@@ -2,6 +2,7 @@
 import packageJson from '../package.json' with { type: 'json' }
 import { register as ask } from './ask.ts'
 import { register as audit } from './audit.ts'
+import { register as backup } from './backup.ts'
 import { register as bench } from './bench.ts'
 import { register as build } from './build.ts'
 import { register as check } from './check.ts'
@@ -35,4 +36,4 @@ Exemples :
 Codes de sortie : 0 tout va bien · 1 un budget est dépassé · 2 commande ou configuration à corriger
                   3 pas assez de mesures · 70 erreur interne · 130 arrêt par Ctrl-C`
 
-await runProgram({ version: packageJson.version, examples, verbs: [demo, init, importSites, sample, audit, worker, queue, pull, doctor, ask, match, compute, build, check, exportFleet, merge, note, verify, run, report, explain, whatIf, bench] })
+await runProgram({ version: packageJson.version, examples, verbs: [demo, init, importSites, sample, audit, worker, queue, pull, doctor, ask, match, compute, build, check, exportFleet, merge, note, verify, backup, run, report, explain, whatIf, bench] })
