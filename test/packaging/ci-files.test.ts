@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { validate } from 'dockerfile-utils'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { BudgetsFile } from '#lib/gate/budgets-file'
+import { formats } from '#effects/ci-reports/formats'
 import { actionErrors, workflowErrors } from './github-parser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -71,5 +73,17 @@ describe('the blocks to copy of the guide', () => {
     expect(workflows.length).toBeGreaterThanOrEqual(2)
     for (const block of workflows) expect(workflowErrors(block)).toEqual([])
     expect(workflowErrors(workflows[0]?.replace('runs-on:', 'tourne-sur:') ?? '')).not.toEqual([])
+  })
+
+  it('are budgets that a check reads', () => {
+    const budgets = blocks.filter((block) => /^ruleset:/m.test(block)).map((block) => BudgetsFile.safeParse(parse(block)))
+    expect(budgets).toHaveLength(1)
+    expect(budgets[0]?.error).toBeUndefined()
+    expect(budgets[0]?.data?.waivers).toHaveLength(1)
+  })
+
+  it('name only formats that there are, and tell of all of them', () => {
+    const told = [...read('docs/guides/ci.md').matchAll(/^\| `([a-z]+)(?:=dossier)?` \|/gm)].map(([, name]) => name)
+    expect(told.sort()).toEqual([...formats].sort())
   })
 })

@@ -8,6 +8,7 @@ import { passesOf } from '#lib/define'
 import { loadAudits } from '#effects/territory/discover'
 import { findBrowser } from '#effects/visits/browser'
 import { openBenchPages, type BenchPages } from '#effects/benching/bench-pages'
+import { isSarif, junitErrors } from '../lib/ci-reports/published-schemas.ts'
 import { buildPackage } from '../../packaging/build-npm.ts'
 
 /** Installed from the tarball in an empty project, as a webmaster does; the page is that of the example town, on loopback. */
@@ -24,6 +25,8 @@ function run(file: string, args: readonly string[], { cwd = project, env = {} }:
 }
 const npm = (...args: string[]) => run('npm', [...args, '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'])
 const trefle = (args: readonly string[], env?: NodeJS.ProcessEnv) => run(process.execPath, [join(project, 'node_modules', 'trefle', 'bin.mjs'), ...args], { env })
+
+const written = (file: string) => readFile(join(project, file), 'utf8')
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'trefle-npm-'))
@@ -51,11 +54,15 @@ describe('the package on npm', () => {
 
   it('checks a page with the same catalogue of audits as the checkout', async () => {
     const chrome = await findBrowser() ?? ''
-    const { code, stdout, stderr } = await trefle(['check', `${town.origin}/`, '--allow-private', '--ignore-robots', '--format', 'json'], { CHROME_PATH: chrome })
+    const { code, stdout, stderr } = await trefle(['check', `${town.origin}/`, '--allow-private', '--ignore-robots', '--format', 'json', '--format', 'sarif=trefle.sarif', '--format', 'junit=trefle.xml', '--format', 'html=trefle.html'], { CHROME_PATH: chrome })
     expect(code, stderr).toBe(0)
     const { schema, pages: [page] } = JSON.parse(stdout) as { schema: string; pages: { status: string; results: { audit: string; outcome: string }[] }[] }
     expect(schema).toBe('trefle/check@1')
     expect(page?.status).toBe('measured')
+    // The outputs of a real visit, held to the same schemas as those of the unit tests.
+    expect(isSarif(JSON.parse(await written('trefle.sarif'))), JSON.stringify(isSarif.errors)).toBe(true)
+    expect(await junitErrors(await written('trefle.xml'))).toEqual([])
+    expect(await written('trefle.html')).toMatch(/^<!doctype html>[\s\S]*--paper:/)
     const judged = [...await loadAudits()].filter(([, definition]) => passesOf(definition).includes('cold')).map(([id]) => id)
     expect(page?.results.map(({ audit }) => audit)).toEqual(judged)
     expect(page?.results.find(({ audit }) => audit === 'sobriety/page-weight')?.outcome).not.toBe('unknown')

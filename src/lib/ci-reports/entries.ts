@@ -42,7 +42,7 @@ function ofBudget({ id, value, outcome, message, scope }: JudgedBudget, titles: 
   return {
     id: contentId('b', [id, scope.pass, scope.profile]), rule: value, status: 'new', url: cleanText(scope.url, 2048), count: 1, references: [],
     severity: outcome === 'fail' ? 'error' : 'warning',
-    title: titles.get(value) ?? `Budget de ${value}`, message: cleanText(message, 1000), why: '', mend: '', selector: '', waived: '', reproduce: '',
+    title: titles.get(value) ?? value, message: cleanText(`${titles.get(value) ?? value} : ${message}`, 1000), why: '', mend: '', selector: '', waived: '', reproduce: '',
   }
 }
 

@@ -1,13 +1,7 @@
-import AjvDraft04 from 'ajv-draft-04'
-import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { sarif } from '#lib/ci-reports/sarif'
-import schema from '../../fixtures/schemas/sarif-2.1.0.json' with { type: 'json' }
+import { isSarif } from './published-schemas.ts'
 import { corpus, finding, hostileReport, sampleReport } from './sample-report.ts'
-
-const ajv = new AjvDraft04.default({ strict: false, allErrors: true, unicodeRegExp: false })
-addFormats.default(ajv as never)
-const isSarif = ajv.compile(schema)
 
 type Log = { runs: [{ tool: { driver: { rules: { id: string }[] } }; invocations: { executionSuccessful: boolean; toolExecutionNotifications: { message: { text: string } }[] }[]; results: { ruleId: string; ruleIndex: number; level: string; baselineState?: string; suppressions?: unknown[]; message: { text: string }; partialFingerprints: Record<string, string>; locations: { physicalLocation: { artifactLocation: { uri: string } }; logicalLocations: { name: string }[] }[] }[] }] }
 const written = (report = sampleReport()) => JSON.parse(sarif(report, { sourceFile: 'trefle.budgets.yml' })) as Log
