@@ -10,6 +10,8 @@ import { PublishedFleet } from '#model/published-fleet'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { PublishedReport } from '#model/reen-report'
 import { ImportReport } from '#model/source'
+import { edition } from '#lib/dashboard/edition'
+import { publicAccessibility, publicDefects, publicSite } from '#lib/publish/edition'
 import { withoutControls } from '#lib/words/clean'
 import { saidThroughout, sentencesOf } from '#lib/words/contents'
 
@@ -22,10 +24,16 @@ function folder(): string {
 
 const files = new Map<string, unknown>()
 
-/** One file of the publication, checked by its schema, in the language of the pages, read once a build. */
-function read<S extends z.ZodType>(name: string, schema: S): z.output<S> {
+/**
+ * One file of the publication, checked by its schema, in the language of the pages, read once a build. `toThePublic` takes out what
+ * only the internal edition shows.
+ */
+function read<S extends z.ZodType>(name: string, schema: S, toThePublic: (value: z.output<S>) => z.output<S> = (value) => value): z.output<S> {
   const path = join(folder(), name)
-  if (!files.has(path)) files.set(path, saidThroughout(parse(path, schema)))
+  if (!files.has(path)) {
+    const value = saidThroughout(parse(path, schema)) as z.output<S>
+    files.set(path, edition === 'internal' ? value : toThePublic(value))
+  }
   return files.get(path) as z.output<S>
 }
 
@@ -45,8 +53,8 @@ function parse(path: string, schema: z.ZodType): unknown {
   throw new Error(`${path}, ${issue?.path.join('.')} : ${issue?.message}. Recalculez la publication : « trefle compute --data DOSSIER ».`)
 }
 
-function readAll<S extends z.ZodType>(subfolder: string, schema: S): z.output<S>[] {
-  return globSync('*.json', { cwd: join(folder(), subfolder) }).sort().map((name) => read(join(subfolder, name), schema))
+function readAll<S extends z.ZodType>(subfolder: string, schema: S, toThePublic?: (value: z.output<S>) => z.output<S>): z.output<S>[] {
+  return globSync('*.json', { cwd: join(folder(), subfolder) }).sort().map((name) => read(join(subfolder, name), schema, toThePublic))
 }
 
 export const territory = (): PublishedTerritory => read('territory.json', PublishedTerritory)
@@ -54,29 +62,31 @@ export const territory = (): PublishedTerritory => read('territory.json', Publis
 export const quoted = (): PublishedDocuments => read('documents.json', PublishedDocuments)
 export const audits = () => read('audits.json', PublishedAudits).audits
 /** The defects of all sites, those that reach furthest first. */
-export const defects = () => read('defects.json', PublishedDefects).defects
+export const defects = () => read('defects.json', PublishedDefects, publicDefects).defects
 export const commitments = () => read('commitments.json', PublishedCommitments).commitments
 /** In the order of their names. */
 export const indicators = (): PublishedIndicator[] => readAll('indicators', PublishedIndicator)
 export const indicator = (id: string): PublishedIndicator => read(`indicators/${id}.json`, PublishedIndicator)
 /** Where each latest figure comes from. */
 export const explanations = (): PublishedExplanation[] => readAll('explanations', PublishedExplanation)
-export const sites = (): PublishedSite[] => readAll('sites', PublishedSite)
-/** What the machine, auditors and people with disabilities say of each site. */
+export const sites = (): PublishedSite[] => readAll('sites', PublishedSite, publicSite)
 /** A picture of a proven failure, by its name. */
 export const crop = (file: string): Uint8Array<ArrayBuffer> => readFileSync(join(folder(), 'crops', `${file}.jpg`))
-export const accessibilities = (): PublishedAccessibility[] => readAll('accessibility', PublishedAccessibility)
-export const accessibility = (site: string): PublishedAccessibility => read(`accessibility/${site}.json`, PublishedAccessibility)
+/** What the machine, auditors and people with disabilities say of each site. */
+export const accessibilities = (): PublishedAccessibility[] => readAll('accessibility', PublishedAccessibility, publicAccessibility)
+export const accessibility = (site: string): PublishedAccessibility => read(`accessibility/${site}.json`, PublishedAccessibility, publicAccessibility)
 /** The communes of an intercommunality, in the order of their names; none for a single town. */
 export const communes = (): PublishedCommune[] => readAll('communes', PublishedCommune).sort((a, b) => a.name.localeCompare(b.name, 'fr'))
+/** Places of digital help, priority districts, and how far residents are from a place; empty lists when no source gives any. */
+export const places = (): PublishedPlaces => read('places.json', PublishedPlaces)
 /** What the scenarios of the fleet are tried on. */
 export const fleet = (): PublishedFleet => read('fleet.json', PublishedFleet)
-/** What each import kept, rejected and noted. */
-export const imports = (): ImportReport[] => readAll('imports', ImportReport)
 /** The yearly review of the year, by organisation. */
 export const report = (): PublishedReport => read('report.json', PublishedReport)
 /** A document of a review that was presented, by its path. */
 export const reportDocument = (path: string): Uint8Array<ArrayBuffer> => readFileSync(join(folder(), 'report', path))
+/** What each import kept, rejected and noted. */
+export const imports = (): ImportReport[] => readAll('imports', ImportReport)
 
 /** Every French sentence of the indicators and of the audits, as they are published: what translations are counted against. */
 export function sourceSentences(): Set<string> {

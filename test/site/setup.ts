@@ -13,7 +13,7 @@ import { serveFolder } from './static-server.ts'
 /** A built dashboard, served under its base path. */
 export type BuiltSite = { folder: string; origin: string; base: string }
 declare module 'vitest' {
-  interface ProvidedContext { atRoot: BuiltSite; underPath: BuiltSite; strasbourg: BuiltSite; browserEndpoint: string }
+  interface ProvidedContext { atRoot: BuiltSite; internal: BuiltSite; underPath: BuiltSite; strasbourg: BuiltSite; browserEndpoint: string }
 }
 
 const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -27,9 +27,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await cp(fileURLToPath(new URL('../../datasets/strasbourg', import.meta.url)), strasbourg, { recursive: true })
   await compute({ dataDir: strasbourg, now: '2026-11-23T12:00:00.000Z' })
   const servers: { close(): Promise<void> }[] = []
-  for (const [name, base, built, locales] of [['atRoot', '/', dataDir, ['fr', 'en', 'de']], ['underPath', '/trefle/', dataDir, ['fr', 'en']], ['strasbourg', '/', strasbourg, ['fr']]] as const) {
+  for (const [name, base, built, locales] of [['atRoot', '/', dataDir, ['fr', 'en', 'de']], ['internal', '/', dataDir, ['fr']], ['underPath', '/trefle/', dataDir, ['fr', 'en']], ['strasbourg', '/', strasbourg, ['fr']]] as const) {
     const outDir = join(folder, name)
-    await build({ dataDir: built, outDir, base, locales, quiet: true })
+    await build({ dataDir: built, outDir, base, locales, edition: name === 'internal' ? 'internal' : 'public', quiet: true })
     const server = await serveFolder(join(outDir, 'client'), base)
     servers.push(server)
     project.provide(name, { folder: join(outDir, 'client'), origin: server.origin, base })

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, inject, it } from 'vitest'
+import { filesAskedBy } from '#lib/dashboard/page-weight'
+import { fileOf, htmlOf, pagesOf } from './pages.ts'
+
+const site = inject('atRoot')
+const pages = pagesOf(site).map((address) => ({ address, html: htmlOf(site, address) }))
+const sheets = [...new Set(pages.flatMap(({ html }) => filesAskedBy(html)))].filter((href) => href.endsWith('.css')).map((href) => readFileSync(fileOf(site, href) ?? `missing ${href}`, 'utf8'))
+/** Tags with the values of their attributes left out, where any text may stand. */
+const tagsOf = (html: string) => html.replaceAll(/="[^"]*"/g, (value) => (value === '="lazy"' ? value : '=""'))
+const addressesWhere = (wrong: (html: string) => boolean) => pages.filter(({ html }) => wrong(tagsOf(html))).map(({ address }) => address)
+
+/** What the page on eco-design says is held by a test, beside the weight, the calls and the scripts that other tests hold. */
+describe('the eco-design of the dashboard', () => {
+  it('asks for at most twelve files a page', () => {
+    expect(pages.filter(({ html }) => filesAskedBy(html).length + 1 > 12).map(({ address }) => address)).toEqual([])
+  })
+
+  it('has no video, no sound, no frame, and pictures only as they come near', () => {
+    expect(addressesWhere((html) => /<(?:video|audio|iframe|object|embed)\b/.test(html))).toEqual([])
+    expect(addressesWhere((html) => (html.match(/<img\b[^>]*>/g) ?? []).some((tag) => !tag.includes('loading="lazy"')))).toEqual([])
+  })
+
+  it('downloads no font, and moves nothing by itself', () => {
+    expect(sheets.length).toBeGreaterThan(0)
+    expect(sheets.filter((css) => /@font-face|@keyframes|\banimation\b|\btransition\b|@import/.test(css))).toEqual([])
+  })
+})
