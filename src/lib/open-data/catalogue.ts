@@ -3,6 +3,8 @@ import type { PublishedCommitment } from '#model/commitment'
 import { PublishedExplanation } from '#model/explanation'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory, type PublishedAudit, type SharedDefect } from '#model/publication'
+import { PublishedPlaces } from '#model/place'
+import { PublishedFleet } from '#model/published-fleet'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { t } from '#lib/words/i18n'
@@ -12,6 +14,7 @@ import { commitmentTable } from '#lib/open-data/commitment-table'
 import { importTables } from '#lib/open-data/import-tables'
 import { breakdownTables, seriesTable } from '#lib/open-data/indicator-tables'
 import { sharedDefectTable } from '#lib/open-data/shared-defect-table'
+import { placeTable } from '#lib/open-data/place-table'
 import { defectTable, findingTable, historyTable, measureTable, pageTable } from '#lib/open-data/site-tables'
 import { statedTable } from '#lib/open-data/stated-table'
 import type { OpenTable } from '#lib/open-data/table'
@@ -29,14 +32,17 @@ export type Publication = {
   defects: readonly SharedDefect[]
   quoted: PublishedDocuments
   accessibility: readonly PublishedAccessibility[]
+  places: PublishedPlaces
+  fleet: PublishedFleet
 }
 
 /** The tables that hold the whole territory, each once. */
-export function wholeTables({ indicators, sites, commitments, audits, imports, defects, accessibility, quoted }: Publication): OpenTable[] {
+export function wholeTables({ indicators, sites, commitments, audits, imports, defects, accessibility, quoted, places }: Publication): OpenTable[] {
   return [
     seriesTable('indicateurs', t('data.file.indicators'), indicators),
     commitmentTable(commitments),
     statedTable(quoted),
+    placeTable(places),
     pageTable(sites),
     measureTable('mesures', t('data.file.measures'), sites),
     defectTable('defauts', t('data.file.defects'), sites),
@@ -78,12 +84,14 @@ export type OpenDocument = { path: string; title: string; value: unknown }
 
 const { value: generated } = PublishedCommitments.shape.generated
 
-export function openDocuments({ territory, indicators, explanations, sites, commitments, audits, imports, defects, accessibility, quoted }: Publication): OpenDocument[] {
+export function openDocuments({ territory, indicators, explanations, sites, commitments, audits, imports, defects, accessibility, quoted, places, fleet }: Publication): OpenDocument[] {
   return [
     { path: 'territoire', title: t('data.file.territory'), value: territory },
     { path: 'promesses', title: t('data.file.promises'), value: { generated, commitments } },
     { path: 'controles', title: t('data.file.audits'), value: { generated, audits } },
     { path: 'documents', title: t('data.file.documents'), value: quoted },
+    { path: 'lieux', title: t('data.file.places'), value: places },
+    { path: 'parc', title: t('data.file.fleet'), value: fleet },
     { path: 'defauts-communs', title: t('data.file.shared-defects'), value: { generated, defects } },
     ...indicators.map((indicator) => ({ path: `indicateurs/${indicator.id}`, title: indicator.text.title, value: indicator })),
     ...explanations.map((explanation) => ({ path: `explications/${explanation.id}`, title: explanation.title, value: explanation })),
@@ -96,7 +104,7 @@ export function openDocuments({ territory, indicators, explanations, sites, comm
 /** The shape of each kind of document, as JSON Schema (draft 2020-12), from the schemas that check the publication itself. */
 export function openSchemas(): OpenDocument[] {
   const schemas = [
-    ['territoire', PublishedTerritory], ['promesses', PublishedCommitments], ['controles', PublishedAudits], ['defauts-communs', PublishedDefects], ['documents', PublishedDocuments],
+    ['territoire', PublishedTerritory], ['promesses', PublishedCommitments], ['controles', PublishedAudits], ['defauts-communs', PublishedDefects], ['documents', PublishedDocuments], ['lieux', PublishedPlaces], ['parc', PublishedFleet],
     ['indicateur', PublishedIndicator], ['site', PublishedSite], ['lecture', ImportReport], ['accessibilite', PublishedAccessibility], ['explication', PublishedExplanation],
   ] as const
   return schemas.map(([name, schema]) => ({ path: `schemas/${name}`, title: t(`schema.${name}`), value: z.toJSONSchema(schema) }))

@@ -1,3 +1,5 @@
+import { PublishedPlaces } from '#model/place'
+import { PublishedFleet } from '#model/published-fleet'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -24,6 +26,8 @@ beforeAll(async () => {
     commitments: PublishedCommitments.parse(files.get('commitments.json')).commitments,
     defects: PublishedDefects.parse(files.get('defects.json')).defects,
     quoted: PublishedDocuments.parse(files.get('documents.json')),
+    places: PublishedPlaces.parse(files.get('places.json')),
+    fleet: PublishedFleet.parse(files.get('fleet.json')),
     indicators: under('indicators/', PublishedIndicator), explanations: under('explanations/', PublishedExplanation), sites: under('sites/', PublishedSite), accessibility: under('accessibility/', PublishedAccessibility), imports: under('imports/', ImportReport),
   }
 })
