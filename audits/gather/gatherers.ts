@@ -43,12 +43,12 @@ const afterRefusal = ['requests', 'cookies', 'storage'] as const
 const choice: readonly ArtifactName[] = ['document', 'consent', ...afterRefusal]
 const narrowPasses: Partial<Record<Pass, readonly ArtifactName[]>> = { refusal: choice, confirm: choice, repeat: ['document', 'dom', 'requests'] }
 
-/** What a pass reads of what is asked; the http variant and security.txt are asked once a site, the notices once a run, the site map where it is; pictures are taken on a first visit, never inside a scenario, which may be behind a login. */
+/** What a pass reads of what is asked; the http variant and security.txt are asked once a site, the notices once a run, the site map where it is; pictures are taken on a first visit of a declared site, never inside a scenario, which may be behind a login. */
 export function artifactsOf(job: LoadJob, asked: readonly ArtifactName[]): ReadonlySet<ArtifactName> {
   const narrow = narrowPasses[job.pass]
   if (narrow) return new Set(asked.filter((name) => narrow.includes(name)))
   const once: readonly ArtifactName[] = job.pass !== 'cold' ? ['transport', 'securityTxt', 'notices'] : job.role === 'home' ? [] : ['transport', 'securityTxt']
-  const pictured = job.pass === 'cold' && job.scenario === undefined
+  const pictured = job.pass === 'cold' && job.scenario === undefined && job.site !== null
   return new Set(asked.filter((name) => !once.includes(name) && (name !== 'siteMap' || job.role === 'sitemap') && (name !== 'crops' || pictured)))
 }
 

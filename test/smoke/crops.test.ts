@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Artifacts, ArtifactName } from '#model/evidence'
+import { Site } from '#model/site'
 import { findBrowser } from '#effects/visits/browser'
 import { gatherEvidence } from '#effects/visits/pool'
 import { startCaseServer } from './accessibility/case-server.ts'
@@ -15,13 +16,14 @@ const pages = {
 type Name = keyof typeof pages
 const names = Object.keys(pages) as Name[]
 const artifacts: ArtifactName[] = ['structure', 'axe', 'text', 'crops']
+const site = Site.parse({ id: 'ville', name: 'Ville', url: 'https://www.ville.example/', organisation: 'ville', pages: [] })
 const taken = new Map<string, Artifacts['crops']>()
 let server: Awaited<ReturnType<typeof startCaseServer>>
 
 beforeAll(async () => {
   server = await startCaseServer(Object.values(pages))
   const chromePath = await findBrowser() ?? expect.fail('a smoke test needs a browser')
-  const jobs = names.map((_, index) => ({ url: `${server.origin}/case/${index}`, role: 'other' as const, site: null, page: null, pass: 'cold' as const, profile: 'desktop' as const }))
+  const jobs = names.map((_, index) => ({ url: `${server.origin}/case/${index}`, role: 'other' as const, site, page: 'plan', pass: 'cold' as const, profile: 'desktop' as const }))
   const loads = gatherEvidence(jobs, { run: 'test', workers: 1, perHost: () => 1, guard: { allowPrivate: true, fixtures: null }, spkiHashes: [], chromePath, deadlineMs: 60_000, contact: 'https://ville.test/contact', artifacts, waits: { beforeScrollMs: 0, afterScrollMs: 0 }, ignoresRobots: () => true })
   for await (const { url, artifacts: { crops }, failure } of loads) {
     if (!crops?.ok) expect.fail(`${url}: ${JSON.stringify(crops?.failure ?? failure)}`)
