@@ -6,6 +6,7 @@ import type { Exchange } from '#effects/network/proxy-log'
 import type { Guard } from '#effects/network/guard'
 import type { Watch } from './accessibility/watch.ts'
 import type { CookieClaim } from './cookie-claims.ts'
+import type { OwnHeaders } from './own-headers.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 
 /** One page to load, once, in one pass; `confirms` says which pass a load of `confirm` does again, `scenario` of which one the page is a step. */
@@ -36,6 +37,8 @@ export type LoadSettings = {
   waits: Waits
   deadlineMs: number
   tools: Evidence['tools']
+  /** Fields for the audited site alone, from the environment of the command. */
+  ownHeaders?: OwnHeaders | undefined
 }
 
 /** The paths of the places where evidence, as far as it is read, proves a failure of accessibility. Pure. */

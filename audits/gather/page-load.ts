@@ -3,6 +3,7 @@ import type * as LH from 'lighthouse/types/lh.js'
 import type { Browser, Page } from 'puppeteer'
 import { collectorVersions } from '#lib/collector-versions'
 import { cleanAddress } from '#lib/web/address'
+import { masked } from '#lib/words/mask'
 import type { Evidence } from '#model/evidence'
 import type { Failure } from '#model/failure'
 import { weakened, withRanges } from '#effects/network/guard'
@@ -20,6 +21,7 @@ import { lighthouseConfig } from './lighthouse-config.ts'
 import { holdToLimits } from './limits.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
 import { protocolOf, type Load, type LoadJob, type LoadSettings, type ProvenPlaces } from './load.ts'
+import { sendOwnHeaders } from './own-headers.ts'
 import { mainDocument, startProtocolLog } from './protocol-log.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 import { stepBegins } from './steps.ts'
@@ -40,8 +42,9 @@ export async function loadPage(browser: Browser, job: LoadJob, shared: LoadSetti
   try {
     const visit = await openVisitor(browser, job.profile, proxy.port, settings.contact)
     try {
+      await sendOwnHeaders(visit.page, settings.ownHeaders)
       const outcome = await readThrough(visit.page, proxy, job, settings, followed)
-      return { ...evidenceHead(job, settings, startedAt), ...protocolOf(settings.waits), ...throughUpstream(proxy), ...outcome }
+      return { ...evidenceHead(job, settings, startedAt), ...protocolOf(settings.waits), ...throughUpstream(proxy), ...masked(outcome, settings.ownHeaders?.secrets ?? []) }
     } finally {
       await visit.close()
     }

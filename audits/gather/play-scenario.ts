@@ -21,6 +21,7 @@ import type { Load, LoadJob, LoadSettings } from './load.ts'
 import { evidenceHead, firstCut, throughUpstream, type GiveUp, type Outcome } from './page-load.ts'
 import { mainDocument, startProtocolLog } from './protocol-log.ts'
 import { describeStep, takeStep } from './scenario-steps.ts'
+import { sendOwnHeaders } from './own-headers.ts'
 import { openVisitor } from './visitor.ts'
 
 /** Longest wait for one step. */
@@ -51,8 +52,9 @@ export async function playScenario(browser: Browser, jobs: readonly LoadJob[], s
   try {
     const visit = await openVisitor(browser, first.profile, proxy.port, settings.contact)
     try {
+      await sendOwnHeaders(visit.page, settings.ownHeaders)
       const evidences = await playThrough(visit.page, proxy, scenario, jobs, settings, onBegin)
-      const secrets = scenario.steps.flatMap(({ secret }) => (secret === undefined ? [] : process.env[secret] ?? []))
+      const secrets = [...scenario.steps.flatMap(({ secret }) => (secret === undefined ? [] : process.env[secret] ?? [])), ...(settings.ownHeaders?.secrets ?? [])]
       return evidences.map((evidence) => ({ ...evidence, ...masked({ finalUrl: evidence.finalUrl, failure: evidence.failure, artifacts: evidence.artifacts }, secrets) }))
     } finally {
       await visit.close()

@@ -35,7 +35,7 @@ async function readOwn(file: string, audits: ReadonlySet<string>, depth: number)
   if (found === null) throw new UsageError(`Le fichier de budgets ${file} est introuvable.`, 'Vérifiez le chemin donné à --budgets ou à « extends ».')
   if (depth > deepest) throw new UsageError(`${file} : des fichiers de budgets s’appellent l’un l’autre.`, 'Retirez l’un des « extends ».')
   const [unknown] = unknownRules(found.value, audits, valuesBesideAudits)
-  if (unknown !== undefined) throw found.refuse(['audits', unknown], `« ${unknown} » n’est ni un audit ni une valeur que Trèfle mesure`, 'Les audits sont listés par « trefle check --help » et sur la page Méthode du tableau de bord.')
+  if (unknown !== undefined) throw found.refuse(['audits', unknown], `« ${unknown} » n’est ni un audit ni une valeur que Trèfle mesure`, `Audits : ${[...audits].join(', ')}. Valeurs : resources/<sorte>#bytes ou #count, lighthouse/<mesure>.`)
   const parents = await Promise.all([found.value.extends ?? []].flat().map((parent) => readOwn(resolve(dirname(file), parent), audits, depth + 1)))
   return { files: [...parents.flatMap(({ files }) => files), found.value], notes: [] }
 }

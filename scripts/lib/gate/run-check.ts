@@ -24,6 +24,7 @@ import { defaultBudgets, readBudgets, type Budgets } from './budgets.ts'
 import { artifactsFor, chosenAudits } from './chosen-audits.ts'
 import { measureAgain, measureAll, pageOf } from './measure-check.ts'
 import type { CheckOptions } from './options.ts'
+import { ownHeadersFrom } from './own-headers.ts'
 import { mappedReference, openReference, readMapping, type Reference } from './reference.ts'
 import { referenceAsked, twinsOf } from './reference-pages.ts'
 import { readRuleset } from './rulesets.ts'
@@ -69,7 +70,7 @@ async function prepare({ targets, leftOut, isStatic }: { targets: readonly Targe
   const grid = factorValue(all.factors, 'web.grid.world-swdm-v4')
   return {
     options, jobs, budgets, reference, bench: { ...all, catalogue }, confirms: passes.includes('confirm'),
-    measuring: { ...measuring, ...(artifacts === undefined ? {} : { artifacts }), runs, interleaved: reference?.kind === 'live', workers: reference?.kind === 'live' ? 1 : Math.min(options.workers, jobs.length * runs) },
+    measuring: { ...measuring, ownHeaders: ownHeadersFrom(process.env, jobs.map(({ url }) => url)), ...(artifacts === undefined ? {} : { artifacts }), runs, interleaved: reference?.kind === 'live', workers: reference?.kind === 'live' ? 1 : Math.min(options.workers, jobs.length * runs) },
     asked: {
       budgets: budgets?.files ?? [], siteOf: (url) => targets.find((target) => target.url === url)?.site?.id ?? null, texts: new Map([...catalogue].map(([id, { text }]) => [id, text])),
       ruleset: await readRuleset(budgets?.files.findLast((each) => each.ruleset !== undefined)?.ruleset), baseline: baseline === null ? null : { file, content: baseline }, onUnmeasured: options.onUnmeasured,

@@ -46,6 +46,8 @@ export type LoadOptions = {
   artifacts?: readonly ArtifactName[]
   /** Default: the EcoIndex protocol. */
   waits?: Waits
+  /** Fields for the audited site alone. */
+  ownHeaders?: LoadSettings['ownHeaders']
   onEvent?: (event: LoadEvent) => void
   /** What the robots.txt of an origin asks that is not done to the letter, in French. */
   onNote?: (origin: string, note: string) => void
@@ -184,6 +186,7 @@ async function settingsOf(options: LoadOptions): Promise<LoadSettings> {
     artifacts: [...(options.artifacts ?? (Object.keys(artifactSchemas) as ArtifactName[]))],
     waits: options.waits ?? ecoindexWaits,
     deadlineMs: options.deadlineMs,
+    ownHeaders: options.ownHeaders,
     tools: await toolVersions(options.chromePath),
   }
 }

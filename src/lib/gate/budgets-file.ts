@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Level, ValueId } from './check-report.ts'
 import { patternMistake } from './page-pattern.ts'
 
+/** YAML takes 2026.10 for the number 2026.1. */
+const rulesetMessage = 'une version entre guillemets est attendue, par exemple \'2026.1\''
 const levelMessage = 'un niveau est attendu : off, warn ou error'
 
 /** `10%` of the reference, or a number in the unit of the value. */
@@ -48,7 +50,7 @@ export type Waiver = z.infer<typeof Waiver>
 /** trefle.budgets.yml: what the pages of a site are held to. */
 export const BudgetsFile = z.strictObject({
   /** Version of the rules that these budgets were written for: what is newer warns and never refuses. Default: the latest. */
-  ruleset: z.string().regex(/^\d{4}\.\d+$/, 'une version est attendue, par exemple 2026.1').optional(),
+  ruleset: z.string({ error: rulesetMessage }).regex(/^\d{4}\.\d+$/, rulesetMessage).optional(),
   /** Files that these budgets start from, relative to this one; the last one wins. */
   extends: z.union([z.string(), z.array(z.string())]).optional(),
   audits: Rules.default({}),
