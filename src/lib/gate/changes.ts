@@ -3,6 +3,7 @@ import type { AuditId } from '#model/result'
 import { normalisedPath } from '#lib/publish/dom-path'
 import { causeOfGap, causeOfResource } from './cause.ts'
 import type { Cause, Change, CheckedPage, Resource } from './check-report.ts'
+import { isComparable } from './comparable.ts'
 import { pageKey, sharedAddress } from './fingerprint.ts'
 import { gapsOf, type Gap } from './gaps.ts'
 
@@ -107,11 +108,11 @@ function came({ page, reference }: Pair, kind: 'cookie' | 'host', namesOf: (page
 /** Gaps that came, and went where the rule could still be judged. */
 function ruleChanges({ page, reference }: Pair, { texts }: ChangeContext): Seen[] {
   const [now, before] = [gapsOf(page), gapsOf(reference)]
-  const judged = (where: CheckedPage, rule: string) => where.results.some(({ audit, outcome }) => audit === rule && outcome !== 'unknown')
   const seen = (change: 'appeared' | 'gone', gap: Gap): Seen => ({
     page, rule: gap.rule, kind: 'rule', change, what: gap.finding.message, deltaBytes: null, deltaGramsCO2e: null, deltaElements: null, mend: texts.get(gap.rule)?.mend ?? '',
     causeWith: (pages, lookedAt) => causeOfGap(gap, page, pages, lookedAt),
   })
-  const missing = (these: readonly Gap[], others: readonly Gap[], where: CheckedPage) => these.filter((gap) => judged(where, gap.rule) && !others.some(({ fingerprint }) => fingerprint === gap.fingerprint))
-  return [...missing(now, before, reference).map((gap) => seen('appeared', gap)), ...missing(before, now, page).map((gap) => seen('gone', gap))]
+  const judged = (rule: string) => isComparable(page, reference, rule) && isComparable(reference, page, rule)
+  const missing = (these: readonly Gap[], others: readonly Gap[]) => these.filter((gap) => judged(gap.rule) && !others.some(({ fingerprint }) => fingerprint === gap.fingerprint))
+  return [...missing(now, before).map((gap) => seen('appeared', gap)), ...missing(before, now).map((gap) => seen('gone', gap))]
 }

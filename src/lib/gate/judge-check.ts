@@ -57,7 +57,7 @@ export function judgeCheck(pages: readonly CheckedPage[], asked: GateAsked): Jud
   const coverage = coverageOf(pages, asked.leftOut)
   return {
     gate: verdictOf(budgets, coverage, asked.ruleset.version, asked.onUnmeasured), coverage, budgets, findings,
-    changes: changesOf(held.flatMap(({ page, reference }) => (reference === null || reference.status === 'not-measured' || page.status === 'not-measured' ? [] : [{ page, reference }])), asked),
+    changes: changesOf(held.flatMap(({ page, reference }) => (reference === null || page.status === 'not-measured' ? [] : [{ page, reference }])), asked),
     reference: asked.reference === null ? null : { name: asked.reference.name, at: asked.reference.at, interleaved: asked.reference.interleaved },
     baseline: asked.baseline === null ? null : {
       file: asked.baseline.file, paid: paidDebts(asked.baseline.content, { pages, findings, budgets }),
@@ -75,7 +75,7 @@ function pagesSharing(pages: readonly CheckedPage[]): (gap: Gap) => number {
 }
 
 function referenceOf(page: CheckedPage, { reference }: GateAsked): CheckedPage | null {
-  return reference?.pages?.find((other) => pageKey(other) === pageKey(page) && other.pass === page.pass && other.profile === page.profile) ?? null
+  return reference?.pages?.find((other) => pageKey(other) === pageKey(page) && other.pass === page.pass && other.profile === page.profile && other.status !== 'not-measured') ?? null
 }
 
 /** A figure that the view of a page does not have (an audit of another pass, or that does not apply) is not one that could not be measured. */

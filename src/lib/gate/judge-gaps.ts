@@ -2,6 +2,7 @@ import type { AuditText } from '#model/publication'
 import type { Outcome } from '#model/outcome'
 import type { AuditId } from '#model/result'
 import type { Cause, CheckedPage, GateFinding, JudgedBudget } from './check-report.ts'
+import { isComparable } from './comparable.ts'
 import { pageKey } from './fingerprint.ts'
 import { gapsOf, type Gap } from './gaps.ts'
 import { budgetId } from './judge-values.ts'
@@ -70,7 +71,7 @@ export function judgeGaps({ page, held, reference }: GapsOf, findings: readonly 
       scope: { page: pageKey(page), url: page.url, pass: page.pass, profile: page.profile, ...(bounds.pattern === undefined ? {} : { pattern: bounds.pattern }) },
       test: { name: 'gaps', candidateLoads: Math.max(1, ...own.map(({ fingerprint }) => page.sightings?.[fingerprint]?.length ?? 1)) },
       ...(level === 'warn' && bounds.level === 'error' ? { softened: 'ruleset' as const } : {}),
-      ...told(outcome, own, level, asked === 'new' && reference === null),
+      ...told(outcome, own, level, asked === 'new' && (reference === null || !isComparable(page, reference, rule))),
     }]
   })
 }

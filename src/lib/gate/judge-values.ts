@@ -1,4 +1,5 @@
 import type { CheckedPage, JudgedBudget, ValueId } from './check-report.ts'
+import { isComparable } from './comparable.ts'
 import type { Held } from './settings.ts'
 import { compareLoads, falseAlarms, type Compared } from './compare-loads.ts'
 import { holm } from '#maths/welch'
@@ -31,7 +32,7 @@ export function judgeValues(pages: readonly ValuesOf[], accepted: Accepted): Jud
 
 function askedOf({ page, reference, held }: ValuesOf, accepted: Accepted): Asked[] {
   return [...held].flatMap(([value, rule]) => {
-    const one = (kind: Asked['kind']): Asked => ({ page, reference, value, held: rule, kind, accepted: accepted.get(budgetId(value, kind, page)) ?? null })
+    const one = (kind: Asked['kind']): Asked => ({ page, reference: reference !== null && isComparable(page, reference, value) ? reference : null, value, held: rule, kind, accepted: accepted.get(budgetId(value, kind, page)) ?? null })
     return [
       ...(rule.max === undefined ? [] : [one('max')]), ...(rule.min === undefined ? [] : [one('min')]),
       ...(rule.increase === undefined ? [] : [one('increase')]), ...(rule.drift ? [one('drift')] : []),

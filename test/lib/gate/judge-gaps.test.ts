@@ -48,6 +48,15 @@ describe('gaps', () => {
     expect(judgeCheck([withGaps([aFinding()])], asked({ audits: { [axe]: { gaps: 'new' } } })).gate.outcome).toBe('learning')
   })
 
+  it('are not new where the reference could not be judged, or was by another method', () => {
+    const file = { audits: { [axe]: { gaps: 'new' } } }
+    const [blind, older] = [aPage([1], { results: [aResult(axe, 'unknown')] }), aPage([1], { results: [{ ...aResult(axe, 'pass'), method: 0.5 }] })]
+    const lost = aPage([], { status: 'not-measured', failure: { code: 'timeout', detail: 'x' }, results: [] })
+    for (const before of [blind, older, lost]) {
+      expect(judgeCheck([withGaps([aFinding()])], asked(file, { reference: reference(before) }))).toMatchObject({ budgets: [{ outcome: 'learning' }], changes: [] })
+    }
+  })
+
   it('are unmeasured, not absent, where the audit could not be made', () => {
     const page = aPage([1], { results: [{ ...aResult(axe, 'unknown'), failure: { code: 'timeout', detail: 'x' } }] })
     expect(judgeCheck([page], asked(rules))).toMatchObject({ budgets: [{ outcome: 'unmeasured' }], gate: { exitCode: 3 } })

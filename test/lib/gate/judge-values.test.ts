@@ -59,6 +59,12 @@ describe('a rise from the reference', () => {
     expect(judge(aPage([700, 700, 700]), { increase: '10%' }).gate).toMatchObject({ outcome: 'learning', exitCode: 0 })
   })
 
+  it('is not told across a change of method', () => {
+    const before = aPage([500, 505, 510])
+    before.results[0]!.method = 2
+    expect(outcome(aPage([700, 705, 710]), { drift: true }, { reference: reference(before) })).toEqual(['learning'])
+  })
+
   it('of a score is a fall', () => {
     const score = (...values: number[]) => aPage([1], { figures: { 'sobriety/page-weight': { value: values[1] ?? 0, unit: 'score' } }, samples: { 'sobriety/page-weight': values } })
     expect(outcome(score(60, 61, 62), { increase: 5 }, { reference: reference(score(80, 81, 82)) })).toEqual(['fail'])
