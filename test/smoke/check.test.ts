@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,15 +13,46 @@ import { CheckReport } from '#lib/gate/check-report'
 const program = fileURLToPath(new URL('../../scripts/trefle.ts', import.meta.url))
 let folder = ''
 
-function trefle(args: readonly string[], node: readonly string[] = []): Promise<{ code: number; stdout: string; stderr: string }> {
+function trefle(args: readonly string[], node: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [...node, program, 'check', ...args], { cwd: folder, maxBuffer: 64e6 }, (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }))
+    execFile(process.execPath, [...node, program, 'check', ...args], { cwd: folder, maxBuffer: 64e6, env: { ...process.env, ...environment } }, (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }))
   })
 }
 
 const readReport = async (name: string): Promise<CheckReport> => CheckReport.parse(JSON.parse(await readFile(join(folder, name), 'utf8')))
 
 const page = (head = '') => `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Accueil - Essai</title><link rel="icon" href="data:,">${head}</head><body><main><h1>Accueil</h1></main></body></html>`
+
+/** The page as it was before it grew, loaded three times: 900 bytes and nothing but its document. */
+const lightReference = {
+  schema: 'trefle/check@1', tool: { trefle: '0.1.0' }, defects: [], at: '2026-11-20T03:00:00Z',
+  pages: [{
+    url: 'https://www.ville.example/', finalUrl: 'https://www.ville.example/', pass: 'cold', profile: 'desktop', status: 'measured', failure: null, contended: false, weakened: [],
+    results: [{ audit: 'sobriety/page-weight', method: 1, outcome: 'pass', measure: { value: 900, unit: 'B' }, findings: [] }],
+    figures: { 'sobriety/page-weight': { value: 900, unit: 'B' } }, samples: { 'sobriety/page-weight': [900, 900, 905] },
+    inventory: { resources: [{ url: 'https://www.ville.example/', kind: 'document', transferBytes: 900, resourceBytes: 900, thirdParty: false, status: 200 }], dom: null, cookies: [], hosts: [] },
+  }],
+} satisfies CheckReport
+
+/** A site that asks for a name and a password, whose page calls another origin, by itself and by a redirect. */
+async function startClosedSite() {
+  const asked: { host: 'own' | 'other'; path: string; authorised: boolean }[] = []
+  const svg = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'image/svg+xml' }).end('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>')
+  const note = (host: 'own' | 'other', { url = '', headers }: IncomingMessage) => asked.push({ host, path: url, authorised: headers.authorization !== undefined })
+  const other = createServer((request, response) => { note('other', request); svg(response) })
+  const own = createServer((request, response) => {
+    note('own', request)
+    if (request.url === '/robots.txt') return response.writeHead(404).end()
+    if (request.headers.authorization !== `Basic ${btoa('agent:mot-de-passe')}`) return response.writeHead(401, { 'www-authenticate': 'Basic' }).end()
+    if (request.url === '/vers-le-tiers') return response.writeHead(302, { location: `${originOf(other)}/redirige.svg` }).end()
+    if (request.url === '/a.svg') return svg(response)
+    return response.writeHead(200, { 'content-type': 'text/html' }).end(page(`<meta name="echo" content="${request.headers.authorization}">`).replace('</main>', `<img alt="" src="/a.svg"><img alt="" src="/vers-le-tiers"><img alt="" src="${originOf(other)}/tiers.svg"></main>`))
+  })
+  await Promise.all([own, other].map((server) => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))))
+  return { url: `${originOf(own)}/`, asked, close: () => { for (const server of [own, other]) { server.close(); server.closeAllConnections() } } }
+}
+
+const originOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trefle-check-'))
@@ -29,26 +62,30 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const gate = ['/', '--static', 'dist', '--only', 'sobriety/page-weight', '--format', 'table']
 const limits = 'audits:\n  sobriety/page-weight: { max: 300000 }\n'
 
 describe('check, as a pipeline runs it', () => {
-  it('ends with 0 on a first run that holds its limits', async () => {
-    const { code, stdout, stderr } = await trefle([...gate, '--reference', 'trefle.reference.json', '--format', 'json=trefle.reference.json'])
-    expect({ code, stderr }).toMatchObject({ code: 0 })
-    expect(stdout).toContain('pas encore de rapport')
-    expect(await readReport('trefle.reference.json')).toMatchObject({ gate: { outcome: 'pass', exitCode: 0 }, coverage: { asked: 1, measured: 1 } })
+  it('ends with 0 on a first run that holds its limits, on a site whose credentials nobody else gets', async () => {
+    const site = await startClosedSite()
+    try {
+      const { code, stdout, stderr } = await trefle([site.url, '--allow-private', '--only', 'sobriety/page-weight', '--reference', 'jamais.json', '--format', 'table', '--format', 'json=ferme.json'], [], { TREFLE_BASIC_AUTH: 'agent:mot-de-passe' })
+      expect({ code, stderr }).toMatchObject({ code: 0 })
+      expect(stdout).toContain('pas encore de rapport')
+      expect(await readReport('ferme.json')).toMatchObject({ gate: { outcome: 'pass', exitCode: 0 }, coverage: { asked: 1, measured: 1 }, pages: [{ status: 'measured' }] })
+      expect(site.asked.filter(({ host }) => host === 'own').map(({ path, authorised }) => [path, authorised])).toEqual(expect.arrayContaining([['/', true], ['/a.svg', true], ['/vers-le-tiers', true]]))
+      expect(site.asked.filter(({ host }) => host === 'other').map(({ path, authorised }) => [path, authorised]).sort()).toEqual([['/redirige.svg', false], ['/tiers.svg', false]])
+      expect(stdout + stderr + await readFile(join(folder, 'ferme.json'), 'utf8')).not.toMatch(/mot-de-passe|YWdlbnQ6/)
+    } finally {
+      site.close()
+    }
   })
 
   it('ends with 1 when a page grew, and names what made it grow', async () => {
     await writeFile(join(folder, 'dist', 'lourd.js'), `/* ${Array.from({ length: 20_000 }, (_, n) => Math.sin(n).toString(36)).join(' ')} */`)
     await writeFile(join(folder, 'dist', 'index.html'), page('<script src="lourd.js"></script>'))
     await writeFile(join(folder, 'trefle.budgets.yml'), limits.replace('max: 300000', 'increase: 10%'))
-    // What three loads of the page as it was would have said.
-    const before = await readReport('trefle.reference.json')
-    for (const { samples = {} } of before.pages) for (const [value, [only = NaN]] of Object.entries(samples)) samples[value] = [only, only, only]
-    await writeFile(join(folder, 'trefle.reference.json'), JSON.stringify(before))
-    const { code, stdout, stderr } = await trefle([...gate, '--reference', 'trefle.reference.json', '--per-host', '3', '--workers', '3', '--format', 'json=apres.json'])
+    await writeFile(join(folder, 'trefle.reference.json'), JSON.stringify(lightReference))
+    const { code, stdout, stderr } = await trefle(['/', '--static', 'dist', '--only', 'sobriety/page-weight', '--reference', 'trefle.reference.json', '--per-host', '3', '--workers', '3', '--format', 'table', '--format', 'json=apres.json'])
     expect({ code, stderr }).toMatchObject({ code: 1 })
     const { changes = [], budgets = [] } = await readReport('apres.json')
     expect(changes[0]).toMatchObject({ kind: 'resource', change: 'appeared', what: expect.stringContaining('lourd.js'), cause: 'template' })

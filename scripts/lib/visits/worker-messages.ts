@@ -24,6 +24,7 @@ export const Settings = z.strictObject({
   waits: z.strictObject({ beforeScrollMs: z.number().nonnegative(), afterScrollMs: z.number().nonnegative() }),
   deadlineMs: z.number().positive(),
   tools: ToolVersions,
+  ownHeaders: z.strictObject({ origin: z.string(), headers: z.record(z.string(), z.string()), secrets: z.array(z.string()) }).optional(),
 }) satisfies z.ZodType<LoadSettings>
 
 /** What the parent asks: first to start a browser on a profile of its own, then one page after another, or a scenario, whose jobs are steps of it; `give-up` cuts the page that swells. */
