@@ -6,7 +6,7 @@ const signs: Record<JudgedBudget['outcome'], string> = {
   fail: '◆ dépassé', warn: '◇ avertissement', unstable: '◌ instable, non jugé', unmeasured: '○ non mesuré', learning: '… apprentissage', pass: '● tenu',
 }
 const causes = { template: 'gabarit', content: 'contenu', 'third-party': 'tiers', network: 'réseau' } as const
-const verbs: Record<Change['change'], string> = { appeared: 'nouveau', grew: 'plus lourd', shrank: 'plus léger', gone: 'parti' }
+const verbs: Record<Change['change'], string> = { appeared: 'en plus', grew: 'qui a grossi', shrank: 'qui a maigri', gone: 'en moins' }
 const things: Record<Change['kind'], string> = { resource: 'ressource', dom: 'partie de la page', cookie: 'cookie', host: 'hôte', rule: 'écart' }
 const verdicts: Record<NonNullable<CheckReport['gate']>['outcome'], string> = {
   none: 'Aucun budget : rien n’est jugé.', pass: '● Budgets tenus.', warn: '◇ Budgets tenus, avec des avertissements.', fail: '◆ Budgets dépassés.',
@@ -44,7 +44,7 @@ function changeLines({ changes = [] }: CheckReport): string[] {
   const grams = new Intl.NumberFormat('fr-FR', { maximumSignificantDigits: 2, signDisplay: 'exceptZero' })
   const lines = changes.slice(0, shownChanges).flatMap((change) => {
     const weight = change.deltaBytes === null ? (change.deltaElements === null ? '' : ` ${change.deltaElements > 0 ? '+' : ''}${change.deltaElements} éléments`) : ` ${change.deltaBytes > 0 ? '+' : ''}${spokenValue(change.deltaBytes, 'B')}${change.deltaGramsCO2e === null ? '' : ` (${grams.format(change.deltaGramsCO2e)} g CO2e)`}`
-    return [`  ${things[change.kind]} ${verbs[change.change]}${weight} : ${change.what} — ${change.page}`, dim(`      ${change.cause === null ? '' : `cause probable : ${causes[change.cause]}. `}${change.mend}`)]
+    return [`  ${things[change.kind]} ${verbs[change.change]}${weight} : ${change.what} — ${change.page}`, dim(`      ${change.cause === null ? '' : `Cause probable : ${causes[change.cause]}. `}${change.mend}`)]
   })
   return [...lines, ...more(changes.length, shownChanges)]
 }
@@ -58,7 +58,7 @@ function debtLines({ baseline }: CheckReport): string[] {
 const waiverLines = ({ waivers = [] }: CheckReport): string[] => waivers.map(({ reason, owner, until, state }) => `  ${state === 'expired' ? `finie depuis le ${until}` : 'sans objet'} : ${reason} (${owner})`)
 
 function verdictLines({ gate, coverage, reference }: CheckReport): string[] {
-  const compared = reference ? [`  Comparé à ${reference.name}${reference.interleaved ? ', mesuré en alternance' : reference.at === null ? ' (pas encore de rapport)' : `, du ${reference.at}`}.`] : []
-  const seen = coverage ? [`  ${coverage.measured + coverage.partial} page(s) mesurée(s) sur ${coverage.asked} demandée(s)${coverage.partial > 0 ? `, dont ${coverage.partial} en partie` : ''}${coverage.leftOut > 0 ? ` ; ${coverage.leftOut} connue(s) et non demandée(s)` : ''}.`] : []
+  const compared = reference ? [`  Comparé à ${reference.name}${reference.interleaved ? ', mesuré en alternance' : reference.at === null ? ' (pas encore de rapport)' : `, du ${reference.at.slice(0, 10)}`}.`] : []
+  const seen = coverage ? [`  Pages mesurées : ${coverage.measured + coverage.partial} sur ${coverage.asked}${coverage.partial > 0 ? `, dont ${coverage.partial} en partie` : ''}${coverage.leftOut > 0 ? ` ; connues et non demandées : ${coverage.leftOut}` : ''}.`] : []
   return [...compared, ...seen, ...(gate ? [...gate.reasons.map((reason) => `  ${reason}`), `  ${verdicts[gate.outcome]} Règles ${gate.ruleset}.`] : [])]
 }

@@ -72,7 +72,7 @@ async function prepare({ targets, leftOut, isStatic }: { targets: readonly Targe
     options, jobs, budgets, reference, bench: { ...all, catalogue }, confirms: passes.includes('confirm'),
     measuring: { ...measuring, ownHeaders: ownHeadersFrom(process.env, jobs.map(({ url }) => url)), ...(artifacts === undefined ? {} : { artifacts }), runs, interleaved: reference?.kind === 'live', workers: reference?.kind === 'live' ? 1 : Math.min(options.workers, jobs.length * runs) },
     asked: {
-      budgets: budgets?.files ?? [], siteOf: (url) => targets.find((target) => target.url === url)?.site?.id ?? null, texts: new Map([...catalogue].map(([id, { text }]) => [id, text])),
+      budgets: budgets?.files ?? [], siteOf: (url) => targets.find((target) => target.url === url)?.site?.id ?? null, texts: new Map([...all.catalogue].map(([id, { text }]) => [id, text])),
       ruleset: await readRuleset(budgets?.files.findLast((each) => each.ruleset !== undefined)?.ruleset), baseline: baseline === null ? null : { file, content: baseline }, onUnmeasured: options.onUnmeasured,
       today: new Date().toISOString().slice(0, 10), leftOut, gramsOf: (bytes) => pageViewGramsCO2e(bytes, { grid }),
       reproduce: (page, rule) => reproduceCommand(isStatic ? { ...page, url: new URL(page.url).pathname } : page, rule, repeated(options)),
@@ -132,7 +132,7 @@ async function carriedOut({ options, jobs, bench, budgets, asked, reference, mea
   const doubted = own.filter(({ job, evidence }) => job.scenario === undefined && evidence.status !== 'not-measured' && verdict.budgets.some(({ outcome, scope, test }) =>
     outcome === 'fail' && test.candidateLoads === 1 && scope.url === job.url && scope.pass === job.pass && scope.profile === job.profile))
   if (doubted.length > 0 && !options.updateBaseline) {
-    say(`Un budget serait dépassé sur ${doubted.length} page(s) : elles sont chargées deux fois de plus, pour ne pas en juger sur un seul chargement.`)
+    say(`Un budget serait dépassé (pages : ${doubted.length}). Deux chargements de plus de chacune, pour ne pas en juger sur un seul.`)
     const again = await measureAgain(doubted, bench, measuring)
     own = own.map((one) => again.get(one.job) ?? one)
     verdict = judgedBy(own)

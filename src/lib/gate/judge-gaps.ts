@@ -61,10 +61,10 @@ export function judgeGaps({ page, held, reference }: GapsOf, findings: readonly 
   return [...held].flatMap(([rule, bounds]): JudgedBudget[] => {
     const asked = gapRule(bounds)
     const result = page.results.find(({ audit }) => audit === rule)
-    if (asked === 'any' || (result === undefined && page.status !== 'not-measured')) return []
+    if (asked === 'any' || result === undefined) return []
     const own = findings.filter((finding) => finding.rule === rule && finding.page === pageKey(page) && finding.pass === page.pass && finding.profile === page.profile)
     const fresh = own.filter(({ status }) => status === 'new')
-    const outcome = result?.outcome ?? 'unknown'
+    const { outcome } = result
     const level = bounds.level === 'warn' || (fresh.length > 0 && fresh.every((finding) => finding.level === 'warn')) ? 'warn' : 'error'
     return [{
       id: budgetId(rule, 'gaps', page), value: rule, kind: 'gaps', level, unit: 'count', limit: 0, measured: outcome === 'unknown' ? null : fresh.length,
