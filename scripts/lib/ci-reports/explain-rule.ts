@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
 import { CheckReport, type GateFinding } from '#lib/gate/check-report'
 import { findingOf, spokenFinding, spokenRule } from '#lib/ci-reports/rule-words'
+import type { ReferenceBooks } from '#lib/web/reference-address'
 import { publishedAudits } from '#lib/publish/published-audits'
 import { AuditId } from '#model/result'
 import type { PublishedAudit } from '#model/publication'
@@ -40,6 +42,13 @@ async function ruleNamed(id: string): Promise<PublishedAudit> {
   throw new UsageError(`Aucun contrôle ne s’appelle « ${id} ».`, `Choisissez parmi : ${rules.filter((each) => each.pillar === pillar).map((each) => each.id).join(', ')}.`)
 }
 
+const shipped = new URL('../../../datasets/rgaa/', import.meta.url)
+
+async function readBooks(): Promise<ReferenceBooks> {
+  const [grid, wcag] = await Promise.all(['grid-4.1.2.json', 'wcag-2.1.json'].map(async (name): Promise<unknown> => JSON.parse(await readFile(new URL(name, shipped), 'utf8'))))
+  return { rgaaUrl: z.object({ url: z.url() }).parse(grid).url, wcag: z.object({ url: z.url(), anchors: z.record(z.string(), z.string()) }).parse(wcag) }
+}
+
 /**
  * Why a rule matters, how to mend, its limits and its references; for a gap, what a report says of it first.
  * Throws a UsageError for a rule, a gap or a report that is not there.
@@ -48,5 +57,5 @@ export async function explainRule(target: string, { report, format }: { report: 
   const finding = isFingerprint(target) ? await findingIn(report, target) : null
   const rule = await ruleNamed(finding?.rule ?? target)
   if (format === 'json') return JSON.stringify({ ...(finding ? { finding } : {}), rule }, null, 2)
-  return [...(finding ? [spokenFinding(finding, format), ''] : []), spokenRule(rule, format)].join('\n')
+  return [...(finding ? [spokenFinding(finding, format), ''] : []), spokenRule(rule, format, await readBooks())].join('\n')
 }

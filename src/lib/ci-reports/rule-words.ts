@@ -1,5 +1,6 @@
 import type { CheckReport, GateFinding } from '#lib/gate/check-report'
 import type { PublishedAudit } from '#model/publication'
+import { referenceAddress, type ReferenceBooks } from '#lib/web/reference-address'
 import { cleanText } from '#lib/words/clean'
 import { causeWords } from './report-words.ts'
 import { code, words } from './safe-markdown.ts'
@@ -7,7 +8,7 @@ import { code, words } from './safe-markdown.ts'
 export type RuleFormat = 'text' | 'md'
 
 /** What a rule looks at, why, how to mend, what it cannot see and what it rests on: the page of the method, for a terminal. */
-export function spokenRule({ id, method, text, limits, references }: PublishedAudit, format: RuleFormat): string {
+export function spokenRule({ id, method, text, limits, references }: PublishedAudit, format: RuleFormat, books: ReferenceBooks): string {
   const title = format === 'md' ? `## ${text.title} (${id})` : `${text.title} (${id}, méthode ${method})`
   const part = (name: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', format === 'md' ? `### ${name}` : name, ...(format === 'md' ? [''] : []), ...lines])
   const list = (lines: readonly string[]) => lines.map((line) => `${format === 'md' ? '-' : '  •'} ${line}`)
@@ -15,7 +16,7 @@ export function spokenRule({ id, method, text, limits, references }: PublishedAu
   return [
     title, ...part('Ce qui est dit quand il manque quelque chose', plain(text.failing)), ...part('Pourquoi', plain(text.why)), ...part('Pour y remédier', plain(text.mend)),
     ...part('Ce que ce contrôle ne voit pas', list(limits)),
-    ...part('Références', list(references.map(({ standard, id: name, url }) => `${standard} ${name}${url === undefined ? '' : ` : ${url}`}`))),
+    ...part('Références', list(references.map((reference) => [`${reference.standard} ${reference.id}`, referenceAddress(reference, books) ?? []].flat().join(' : ')))),
   ].join('\n')
 }
 
