@@ -1,0 +1,63 @@
+import type { PublishedIndicator } from '#model/indicator'
+import type { PublishedSite, PublishedTerritory } from '#model/publication'
+import { leafPillars, pillarPaths, type LeafPillar } from '#lib/dashboard/pillars'
+import { escapedXml } from '#lib/open-data/xml'
+import { isKnown } from '#lib/publish/series'
+import { formatDate, formatPeriod } from '#lib/time/dates'
+import { lastDayOf } from '#lib/time/period'
+import { t } from '#lib/words/i18n'
+import { answerSentence } from '#lib/words/indicator-words'
+import { typeset } from '#lib/words/typography'
+
+/** `page` is the address of the page that says more, without the base; `updated` an instant. */
+export type Entry = { page: string; mark: string; title: string; summary: string; updated: string }
+/** A feed, oldest entries last. `path` is its address under /flux/, without the ending. */
+export type Feed = { path: string; title: string; page: string; entries: readonly Entry[] }
+
+/** Entries of a feed: enough for a reader who comes once a season. */
+const entriesKept = 30
+const latestFirst = (entries: readonly Entry[]): Entry[] => entries.toSorted((a, b) => b.updated.localeCompare(a.updated) || a.page.localeCompare(b.page)).slice(0, entriesKept)
+
+/** One entry a figure that is known, new each time that its period changes. */
+function pillarFeed(pillar: LeafPillar, indicators: readonly PublishedIndicator[]): Feed {
+  const entries = indicators.filter((indicator) => indicator.pillar === pillar).flatMap((indicator): Entry[] => {
+    const { id, text, latest } = indicator
+    if (!isKnown(latest)) return []
+    return [{
+      page: `/indicateurs/${id}/`, mark: latest.period, title: typeset(`${text.title}, ${formatPeriod(latest.period)}`), summary: answerSentence(indicator) ?? '',
+      updated: `${lastDayOf(latest.period)}T00:00:00Z`,
+    }]
+  })
+  return { path: pillarPaths[pillar].replaceAll('/', ''), title: t('data.feed.pillar', { pillar: t(`pillar.${pillar}`) }), page: pillarPaths[pillar], entries: latestFirst(entries) }
+}
+
+/** One entry: the last visit of the robot, new each time that it comes back, with each defect said once. */
+function siteFeed({ id, name, lastRun, pages, defects }: PublishedSite, { runs, territory }: PublishedTerritory): Feed {
+  const run = runs.find((each) => each.run === lastRun)
+  const read = pages.filter(({ status }) => status !== 'not-measured').length
+  const entries: Entry[] = run ? [{
+    page: `/sites/${id}/`, mark: run.run,
+    title: t('data.feed.visit', { date: formatDate(run.startedAt, 'day', territory.timeZone), defects: t('sites.defects', { count: defects.length }) }),
+    summary: [t('site.pages.read', { count: read, asked: pages.length }), ...defects.map(({ message }) => typeset(message))].join(' · '),
+    updated: run.finishedAt,
+  }] : []
+  return { path: `sites/${id}`, title: t('data.feed.site', { site: name }), page: `/sites/${id}/`, entries }
+}
+
+export const feedsOf = (indicators: readonly PublishedIndicator[], sites: readonly PublishedSite[], territory: PublishedTerritory): Feed[] =>
+  [...leafPillars.map((pillar) => pillarFeed(pillar, indicators)), ...sites.map((site) => siteFeed(site, territory))]
+
+/** A feed as Atom (RFC 4287). `address` gives the public address of a page or a file; a feed without entries is as old as the record. */
+export function atomOf(feed: Feed, author: string, oldest: string, address: (path: string) => string): string {
+  const self = address(`/flux/${feed.path}.atom`)
+  const updated = feed.entries[0]?.updated ?? oldest
+  const entries = feed.entries.map(({ page, mark, title, summary, updated: at }) => [
+    '<entry>', `<id>${escapedXml(`${address(page)}#${encodeURIComponent(mark)}`)}</id>`, `<title>${escapedXml(title)}</title>`,
+    `<link href="${escapedXml(address(page))}"/>`, `<updated>${at}</updated>`, `<summary>${escapedXml(summary)}</summary>`, '</entry>',
+  ].join(''))
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">',
+    `<id>${escapedXml(self)}</id>`, `<title>${escapedXml(feed.title)}</title>`, `<updated>${updated}</updated>`, `<author><name>${escapedXml(author)}</name></author>`,
+    `<link rel="self" href="${escapedXml(self)}"/>`, `<link href="${escapedXml(address(feed.page))}"/>`, ...entries, '</feed>', '',
+  ].join('\n')
+}
