@@ -13,10 +13,16 @@ function inline({ text, strong, emphasis, href }: Inline): string {
 }
 const line = (content: readonly Inline[]) => content.map(inline).join('')
 
+/** The column after the heads that says most, from 1: it takes the room that the others leave. */
+function widest(columns: readonly string[], rows: readonly (readonly string[])[]): number {
+  const lengths = columns.map((_, index) => (index === 0 ? 0 : rows.reduce((sum, row) => sum + (row[index] ?? '').length, 0)))
+  return lengths.indexOf(Math.max(...lengths)) + 1
+}
+
 function tableHtml({ caption, columns, rows }: Extract<ReportBlock, { kind: 'table' }>): string {
   const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('')
   const body = rows.map(([first = '', ...cells]) => `<tr><th scope="row">${escapeHtml(first)}</th>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('\n')
-  return `<div class="table table-${columns.length}" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>\n<caption>${escapeHtml(caption)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>`
+  return `<div class="table table-${columns.length} wide-${widest(columns, rows)}" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>\n<caption>${escapeHtml(caption)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>`
 }
 
 function block(each: ReportBlock): string {
@@ -44,12 +50,13 @@ a { color: #2b5a38; }
 .table { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; min-width: 36rem; table-layout: fixed; font-size: .9rem; }
 caption { text-align: left; font-weight: 600; padding-bottom: .25rem; }
-th, td { border: 1px solid #8a857a; padding: .35rem .5rem; text-align: left; vertical-align: top; }
+th, td { box-sizing: border-box; border: 1px solid #8a857a; padding: .35rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: #eef2ea; }
 tbody th { font-weight: 600; }
 th:first-child { width: 30%; }
 .table-2 th:first-child { width: 40%; }
-.table-4 th:last-child { width: 38%; }
+.table-4.wide-2 th:nth-child(2) { width: 42%; }
+.table-4.wide-4 th:last-child { width: 38%; }
 .table-5 th:nth-child(3) { width: 20%; }
 .table-5 th:nth-child(4) { width: 12%; }
 .table-5 th:last-child { width: 22%; }

@@ -26,7 +26,7 @@ describe('the reviews that were presented', () => {
     const files = await read()
     const { year, reports } = PublishedReport.parse(files.get('report.json'))
     expect([year, reports.map(({ organisation }) => organisation)]).toEqual(['2026', ['ville']])
-    expect(reports[0]?.presented[0]?.files.map(({ format, summary }) => `${format}${summary ? ' summary' : ''}`).sort()).toEqual(['docx', 'docx summary', 'html', 'html summary', 'pdf', 'pdf summary'])
+    expect(reports[0]?.presented[0]?.files.map(({ format, summary }) => `${format}${summary ? ' summary' : ''}`).sort()).toEqual(['html', 'html summary'])
     expect(files.get(`report/${path}`)).toEqual(new Uint8Array(await readFile(join(folder, 'reports/reen/2025/presented/ville/2026-01-20/bilan-2025-ville.html'))))
   })
 
