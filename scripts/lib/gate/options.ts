@@ -12,7 +12,7 @@ export type CheckOptions = {
   format?: readonly Output[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; deadline: number
   allowPrivate: boolean; ignoreRobots: boolean; scenario?: string; contact?: string; data?: string; fixtures?: string
   sitemap?: string; site?: string; static?: string; maxPages: number; shard?: Shard
-  budgets?: string; baseline?: string; updateBaseline: boolean; reference?: string; map?: readonly string[]; only?: readonly string[]; skip?: readonly string[]; onUnmeasured: OnUnmeasured
+  budgets?: string; baseline?: string; updateBaseline: boolean; reference?: string; map?: readonly string[]; only?: readonly string[]; skip?: readonly string[]; onUnmeasured: OnUnmeasured; push?: string; requirePush: boolean
 }
 
 /** "2/5" */
@@ -20,6 +20,13 @@ function shardOf(text: string): Shard {
   const [, index, of] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number)
   if (index === undefined || of === undefined || index < 1 || index > of) throw new InvalidArgumentError(`« ${text} » : une part est attendue, par exemple 2/5.`)
   return { index, of }
+}
+
+/** A token does not travel in clear, but to one's own machine. */
+function serviceAddress(text: string): string {
+  const url = URL.parse(text)
+  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) || url.username !== '' || url.password !== '') throw new InvalidArgumentError(`« ${text} » : une adresse https est attendue, sans mot de passe.`)
+  return url.href
 }
 
 const listOf = (text: string, known: readonly string[] | undefined): readonly string[] => [...(known ?? []), ...text.split(',').map((name) => name.trim()).filter((name) => name !== '')]
@@ -40,4 +47,6 @@ export function withGateOptions(command: Command): Command {
     .addOption(new Option('--only <audits>', 'seulement ces audits, ou freedom/*').argParser(listOf))
     .addOption(new Option('--skip <audits>', 'sans ces audits, ou sobriety/*').argParser(listOf))
     .addOption(new Option('--on-unmeasured <quoi>', 'ce qui n’a pas pu être mesuré, ou pas de façon stable : fail (code 3) ou warn (code 0)').choices(['fail', 'warn']).default('fail'))
+    .addOption(new Option('--push <adresse>', 'envoie le contrôle à la boîte de réception d’un service Trèfle (jeton : TREFLE_TOKEN)').argParser(serviceAddress))
+    .addOption(new Option('--require-push', 'un envoi manqué donne le code 3').default(false))
 }

@@ -7,6 +7,7 @@ import { readBudgets } from '#effects/gate/budgets'
 import { readRuleset } from '#effects/gate/rulesets'
 import { loadAudits } from '#effects/territory/discover'
 import { mappedReference, openReference, readMapping } from '#effects/gate/reference'
+import { twinsOf } from '#effects/gate/reference-pages'
 import { aPage } from '../../../gate-builders.ts'
 
 let folder = ''
@@ -57,6 +58,14 @@ describe('the reference of a check', () => {
     const mapped = mappedReference([readMapping('https://essai.example/pr-3/=https://www.ville.example/')])
     expect(mapped.kind === 'live' && [mapped.addressOf('https://essai.example/pr-3/agenda'), mapped.addressOf('https://autre.example/')]).toEqual(['https://www.ville.example/agenda', null])
     expect(() => readMapping('essai=production')).toThrow(/correspondance/)
+  })
+
+  it('is a site other than the one that is checked, or the check would learn for ever', async () => {
+    const job = { url: 'https://essai.example/agenda?p=1', role: 'other' as const, site: null, page: null, pass: 'cold' as const, profile: 'desktop' as const }
+    const twins = twinsOf([job], await open('https://www.ville.example/'))
+    expect([...twins].map(([{ url }, key]) => [url, key])).toEqual([['https://www.ville.example/agenda?p=1', '/agenda']])
+    const itself = await open('https://essai.example/')
+    expect(() => twinsOf([job], itself)).toThrow(/équivalent/)
   })
 })
 
