@@ -21,9 +21,9 @@ async function violations(page: Page): Promise<string[]> {
 const traces = () => ({
   stored: localStorage.length + sessionStorage.length,
   hacked: '__hacked' in globalThis,
-  planted: document.querySelectorAll('.hostile-element, main img, [onerror], [onfocus]').length,
-  // A chart without its table says nothing to those who do not see it; the frame of an empty chart holds no figure.
-  unreadCharts: [...document.querySelectorAll('main figure')].filter((figure) => !figure.querySelector('.chart-empty') && !figure.closest('section')?.querySelector('table')).length,
+  planted: document.querySelectorAll('.hostile-element, main img:not(.crop img), [onerror], [onfocus]').length,
+  // A chart without its table says nothing to those who do not see it; the frame of an empty chart holds no figure, and a picture of a proof is no chart.
+  unreadCharts: [...document.querySelectorAll('main figure:not(.crop)')].filter((figure) => !figure.querySelector('.chart-empty') && !figure.closest('section')?.querySelector('table')).length,
 })
 
 /** Everything about one page from one load: what it calls and keeps, then axe at two widths, then its width at 320 px. */

@@ -15,7 +15,7 @@ const read = (ending: string) => asked.filter((href) => href.endsWith(ending)).m
  * that stays in sight, the format of the paper.
  */
 const comforts = new Set([
-  'at-rule @page', 'media forced-colors', 'media prefers-color-scheme', 'property appearance', 'property color-scheme', 'property forced-color-adjust', 'property hyphens', 'property page',
+  'at-rule @page', 'media forced-colors', 'media prefers-color-scheme', 'property appearance', 'property color-scheme', 'property forced-color-adjust', 'property hyphens', 
   'property print-color-adjust', 'property size', 'property text-decoration-color', 'property text-decoration-thickness', 'property text-size-adjust', 'property text-underline-offset', 'property text-wrap',
   'selector focus-visible', 'value break-after: avoid', 'value color-scheme: dark', 'value color-scheme: light', 'value forced-color-adjust: none', 'value overflow-wrap: anywhere', 'value position: sticky',
   'value print-color-adjust: exact', 'value text-wrap: balance', 'value text-wrap: wrap',
