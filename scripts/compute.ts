@@ -16,6 +16,7 @@ import { reportFiles } from '#effects/report/report-publication'
 import { readObservations } from '#effects/record/observations'
 import { checkedCommitments } from '#effects/record/commitment-ledger'
 import { dataOption } from '#effects/command/options'
+import { readArchived } from '#effects/record/archive-years'
 import { readCrops } from '#effects/record/crops'
 import { sealRecord } from '#effects/record/seals'
 import { readRecord } from '#effects/record/store'
@@ -79,7 +80,7 @@ export async function readPublicationInput({ dataDir, now }: ComputeOptions) {
   const { runs, pages, findings, unfinished, torn } = record
   const crops = new Map(await Promise.all(folder.sites.map(async ({ id }) => [id, await readCrops(dataDir, id)] as const)))
   const { territory, sites, sources, commitments, quoted, commitmentsFile } = folder
-  const input: PublicationInput = { territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), runs, pages, findings, crops, observations, imports, factors, rgaa: rgaaGrid, people, places, now }
+  const input: PublicationInput = { territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), archived: await readArchived(dataDir), runs, pages, findings, crops, observations, imports, factors, rgaa: rgaaGrid, people, places, now }
   return { input, commitmentsFile, unfinished, torn, lostCrops: [...crops].filter(([, { lost }]) => lost > 0).map(([site, { lost }]) => ({ site, lost })) }
 }
 

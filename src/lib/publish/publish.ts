@@ -1,3 +1,4 @@
+import type { ArchivedPoint } from '#model/archive'
 import type { Commitment } from '#model/commitment'
 import type { SiteCrops } from '#model/crop'
 import { PublishedExplanation } from '#model/explanation'
@@ -20,6 +21,7 @@ import { explanationOf } from '../explain/explanation.ts'
 import { peopleFigures } from '../accessibility/people-figures.ts'
 import { siteAccessibility, type People } from '../accessibility/site-accessibility.ts'
 import { settleAccusations } from './confirmation.ts'
+import { withArchived } from './archived-series.ts'
 import { latestOf, seriesOf, type DatedPoint, type SeriesFacts } from './indicator-series.ts'
 import { publishedPlaces } from '../places/published-places.ts'
 import { dayOf, daysBetween } from '../time/period.ts'
@@ -42,6 +44,8 @@ export type PublicationInput = {
   /** By "<pillar>/<id>". */
   indicators: ReadonlyMap<string, IndicatorDefinition>
   audits: readonly PublishedAudit[]
+  /** Months of each indicator whose detail has left the record. */
+  archived?: ReadonlyMap<string, readonly ArchivedPoint[]>
   /** Oldest first, and only of finished runs. */
   runs: readonly RunRecord[]
   pages: readonly PageRecord[]
@@ -72,14 +76,14 @@ function knownOn(day: string, drawn: readonly Drawn[]): KnownIndicator[] {
 }
 
 /** All series, oldest point first, with the steps of each; those that read other indicators come after them. */
-function drawAll({ indicators }: Pick<PublicationInput, 'indicators'>, facts: SeriesFacts): Drawn[] {
+function drawAll({ indicators, archived }: Pick<PublicationInput, 'indicators' | 'archived'>, facts: SeriesFacts): Drawn[] {
   const named = [...indicators].map(([key, definition]) => {
     const [pillar, id = ''] = key.split('/')
     return { id, pillar: Pillar.parse(pillar), definition }
   })
   const first = named.filter(({ definition }) => !definition.reads.indicators).map((each) => ({ ...each, points: seriesOf(each.definition, facts) }))
   const second = named.filter(({ definition }) => definition.reads.indicators).map((each) => ({ ...each, points: seriesOf(each.definition, facts, (day) => knownOn(day, first)) }))
-  return [...first, ...second].sort((a, b) => a.id < b.id ? -1 : 1)
+  return [...first, ...second].map((each) => ({ ...each, points: withArchived(each.points, archived?.get(each.id) ?? []) })).sort((a, b) => a.id < b.id ? -1 : 1)
 }
 
 function publishedIndicator({ id, pillar, definition, points }: Drawn, commitments: readonly Commitment[], today: string): PublishedIndicator {

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { zipSync } from 'fflate'
+import { ArchivedLine, ArchivedPoint, type ArchiveLine } from '#model/archive'
+import { monthlyPoints } from '#lib/publish/archived-series'
+import type { Drawn } from '#lib/publish/publish'
+import { UsageError } from '../command/errors.ts'
+import { writeAtomically } from '../files/atomic-file.ts'
+import { appendLines, readLines } from '../files/jsonl.ts'
+import { withLock } from './lock.ts'
+import { checkSeals, sealRecord } from './seals.ts'
+
+const archivedFile = (dataDir: string) => join(dataDir, 'results', 'archived.jsonl')
+
+/** The archived months of each indicator. */
+export async function readArchived(dataDir: string): Promise<ReadonlyMap<string, ArchivedPoint[]>> {
+  const { values } = await readLines(archivedFile(dataDir), ArchivedLine)
+  return Map.groupBy(values.filter((line) => 'point' in line), ({ indicator }) => indicator)
+}
+
+export type Archived = { files: number; points: number; bytes: number }
+
+/**
+ * Moves the pages of the years before `before` out of the record into an archive; of them, each indicator keeps the last figure of each month.
+ * Cut anywhere, it can be begun again: the archive is whole before a line is written, and the files go last.
+ * @param series every series of the record as it is
+ * @throws UsageError when there is nothing to archive, the record does not hold, or the archive exists
+ */
+export function archiveYears(dataDir: string, { before, file, at }: { before: string; file: string; at: string }, series: readonly Drawn[]): Promise<Archived> {
+  return withLock(dataDir, async () => {
+    await finishArchives(dataDir, at)
+    if ((await checkSeals(dataDir)).breaks.length > 0) throw new UsageError('Le registre ne se tient pas : rien n’est archivé.', `Voyez pourquoi : trefle verify --data ${dataDir}`)
+    const paths = globSync('results/*/[0-9][0-9][0-9][0-9].jsonl', { cwd: dataDir }).map((path) => path.replaceAll('\\', '/')).filter((path) => basename(path, '.jsonl') < before).sort()
+    if (paths.length === 0) throw new UsageError(`Aucune visite d’avant ${before} n’est dans le registre.`, 'Choisissez une année plus récente.')
+    if (existsSync(file)) throw new UsageError(`${file} existe déjà.`, 'Choisissez un autre nom : rien n’est jamais écrasé.')
+    // Findings stay in the record for the years that remain, and go with the pages so that the archive can be read alone.
+    const beside = ['results/runs.jsonl', ...new Set(paths.map((path) => path.replace(/\d{4}\.jsonl$/, 'findings.jsonl')))].filter((path) => existsSync(join(dataDir, path)))
+    const contents = await Promise.all([...paths, ...beside].map(async (path) => [path, new Uint8Array(await readFile(join(dataDir, path)))] as const))
+    const bytes = zipSync(Object.fromEntries(contents))
+    await writeAtomically(file, bytes)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const archive: ArchiveLine = { schema: 'trefle/archive@1', at, before, name: basename(file), sha256, files: paths }
+    const points = series.filter(({ definition }) => definition.cadence === 'run').flatMap(({ id, points: all }) => monthlyPoints(all, before).map(({ on, point }): ArchivedPoint => ({ schema: 'trefle/archived-point@1', indicator: id, on, point, archive: sha256 })))
+    const known = await readArchived(dataDir)
+    const news = points.filter(({ indicator, on }) => !known.get(indicator)?.some((point) => point.on === on))
+    await appendLines(archivedFile(dataDir), [...news, archive].map((line) => ArchivedLine.parse(line)))
+    await sealRecord(dataDir, 'compact', at)
+    for (const path of paths) await rm(join(dataDir, path))
+    await finishArchives(dataDir, at)
+    return { files: paths.length, points: news.length, bytes: bytes.length }
+  })
+}
+
+/** Seals what an archive took away, also when the process was cut before it could say so. */
+async function finishArchives(dataDir: string, at: string): Promise<void> {
+  const { values } = await readLines(archivedFile(dataDir), ArchivedLine)
+  const gone = new Set((await checkSeals(dataDir)).breaks.flatMap(({ file, kind }) => (kind === 'gone' ? [file] : [])))
+  for (const line of values) {
+    if (!('files' in line)) continue
+    if (!line.files.some((path) => gone.has(path))) continue
+    // It may have been cut while its files were going: those that are left go too.
+    for (const path of line.files) await rm(join(dataDir, path), { force: true })
+    await sealRecord(dataDir, 'compact', at, { files: line.files, reason: `Détail d’avant ${line.before} mis dans l’archive ${line.name} (${line.sha256.slice(0, 12)})` })
+    for (const path of line.files) gone.delete(path)
+  }
+}

@@ -1,0 +1,62 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { unzipSync } from 'fflate'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { compute, readPublicationInput } from '../../../../scripts/compute.ts'
+import { verify } from '../../../../scripts/verify.ts'
+import { drawnSeries } from '#lib/publish/publish'
+import { archiveYears } from '#effects/record/archive-years'
+import { sealRecord } from '#effects/record/seals'
+
+const example = fileURLToPath(new URL('../../../../examples/villeneuve/data', import.meta.url))
+const now = '2026-11-22T12:00:00Z'
+let folder = ''
+const data = () => join(folder, 'data')
+const archive = () => join(folder, 'archive.zip')
+const seriesOf = async () => {
+  await compute({ dataDir: data(), now })
+  return (JSON.parse(await readFile(join(data(), 'publication', 'indicators', 'page-weight.json'), 'utf8')) as { series: { period: string; value: number; breakBefore: boolean }[] }).series.map(({ period, value, breakBefore }) => [period, value, breakBefore])
+}
+const compact = async () => archiveYears(data(), { before: '2026', file: archive(), at: now }, drawnSeries((await readPublicationInput({ dataDir: data(), now })).input))
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'compacted-'))
+  await cp(example, data(), { recursive: true })
+  await rm(join(data(), 'seals.jsonl'), { force: true })
+  await sealRecord(data(), 'verify', now)
+})
+
+describe('a record whose past years are archived', () => {
+  it('keeps its curves, and loses its pages to the archive, whole', async () => {
+    const before = await seriesOf()
+    const page = await readFile(join(data(), 'results', 'portail', '2025.jsonl'))
+    expect(before.length).toBeGreaterThan(1)
+    await compact()
+    expect(await seriesOf()).toEqual(before)
+    expect(await readdir(join(data(), 'results', 'portail'))).not.toContain('2025.jsonl')
+    expect(Buffer.from(unzipSync(await readFile(archive()))['results/portail/2025.jsonl'] ?? [])).toEqual(page)
+    expect(await verify(data())).toMatchObject({ breaks: [], dangling: [] })
+  })
+
+  it('that was cut while its files were going is finished by the next attempt', async () => {
+    await compact()
+    const seals = join(data(), 'seals.jsonl')
+    const lines = (await readFile(seals, 'utf8')).trimEnd().split('\n')
+    await writeFile(seals, `${lines.slice(0, -1).join('\n')}\n`)
+    expect((await verify(data())).breaks.map(({ kind }) => kind)).toContain('gone')
+    await expect(compact()).rejects.toThrow(/Aucune visite d’avant 2026/)
+    expect((await verify(data())).breaks).toEqual([])
+  })
+
+  it('is left as it is when its past does not hold, or when the archive exists', async () => {
+    await writeFile(archive(), 'déjà là')
+    await expect(compact()).rejects.toThrow(/existe déjà/)
+    await rm(archive())
+    const file = join(data(), 'results', 'portail', '2025.jsonl')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"pass":"cold"', '"pass":"mobile"'))
+    await expect(compact()).rejects.toThrow(/ne se tient pas/)
+    expect(await readdir(join(data(), 'results', 'portail'))).toContain('2025.jsonl')
+  })
+})
