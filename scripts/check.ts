@@ -6,12 +6,18 @@ import { passesOption, runsOption } from '#effects/command/passes'
 import { gateTable } from '#effects/gate/gate-table'
 import { withGateOptions, type CheckOptions } from '#effects/gate/options'
 import { runCheck } from '#effects/gate/run-check'
+import { pushCheck } from '#effects/inbox/push'
+import { say } from '#effects/command/terminal'
+import { exitCodes } from '#effects/command/errors'
 
 async function check(urls: readonly string[], options: CheckOptions, command: Command): Promise<number> {
   const outputs = outputsOf(options.format)
   const { report, table, sourceFile } = await runCheck(urls, options, command.getOptionValueSource('runs') === 'cli')
   await writeOutputs(report, outputs, { table: `${table}\n${gateTable(report)}`, sourceFile })
-  return report.gate?.exitCode ?? 0
+  const code = report.gate?.exitCode ?? exitCodes.fine
+  const problem = options.push === undefined ? null : await pushCheck({ url: options.push, token: process.env.TREFLE_TOKEN, body: JSON.stringify(report) })
+  if (options.push !== undefined) say(problem ?? `Contrôle envoyé à ${new URL(options.push).host} : il attend d’être lu.`)
+  return problem !== null && options.requirePush && code === exitCodes.fine ? exitCodes.notMeasured : code
 }
 
 export function register(program: Command): void {
@@ -33,6 +39,9 @@ Exemples :
   trefle check https://essai.ville.fr/ --map https://essai.ville.fr/=https://www.ville.fr/
   trefle check --sitemap https://www.ville.fr/sitemap.xml --shard 2/5 --format json=part-2.json
   trefle check https://www.ville.fr/ --format table --format sarif=trefle.sarif --format html=trefle.html
+
+--push envoie le contrôle à un service Trèfle, avec le jeton de TREFLE_TOKEN ; un envoi manqué ne change pas le code de sortie,
+sauf avec --require-push.
 
 Budgets, références, dérogations : docs/guides/gate.md. TREFLE_BASIC_AUTH et TREFLE_HEADERS ne vont qu’à l’origine auditée.
 

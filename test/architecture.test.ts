@@ -31,7 +31,8 @@ const floors: { name: string; is: RegExp; may: RegExp }[] = [
   { name: 'helpers', is: /^src\/lib\/(?!model\/|maths\/carbon\.ts)/, may: /^(zod|tldts|proj4$|ml-matrix$|franc-min|d3-[a-z]+|csv-stringify\/.*|fast-xml-parser$|node:crypto|src\/lib\/|src\/i18n\/)/ },
   { name: 'judgement', is: /^(audits\/(sobriety|solidarity|freedom)\/|audits\/run(-site)?\.ts|src\/indicators\/)/, may: /^(src\/lib\/|datasets\/|axe-core\/locales\/|src\/indicators\/|audits\/(?!gather))/ },
   { name: 'browser', is: /^audits\/gather\//, may: /^(src\/lib\/|audits\/gather\/|scripts\/lib\/|node:|puppeteer|lighthouse|axe-core|parse5|third-party-web|@duckduckgo\/autoconsent|zod$|package\.json)/ },
-  { name: 'views', is: /^src\/(pages|components|layouts|publication\.ts|client)/, may: /^(src\/(?!indicators)|astro|chart\.js|minisearch$|uqr$|node:fs|node:path|node:url|zod$|csv-stringify|d3-)/ },
+  { name: 'service', is: /^src\/pages\/api\//, may: /^(scripts\/lib\/inbox\/|astro$)/ },
+  { name: 'views', is: /^src\/(pages(?!\/api\/)|components|layouts|publication\.ts|client)/, may: /^(src\/(?!indicators)|astro|chart\.js|minisearch$|uqr$|node:fs|node:path|node:url|zod$|csv-stringify|d3-)/ },
 ]
 
 describe('the house', () => {
@@ -47,6 +48,14 @@ describe('the house', () => {
     const impure = /\bnode:fs|\bfetch\(|\bprocess\.|Date\.now|new Date\(\)|Math\.random/
     const wrong = files.filter((file) => /^(audits\/(sobriety|solidarity|freedom)\/|audits\/run(-site)?\.ts|src\/indicators\/)/.test(file) && impure.test(read(file)))
     expect(wrong).toEqual([])
+  })
+
+  it('lets the service that receives reach no browser, no other program, no network', () => {
+    const reached = new Set(files.filter((file) => file.startsWith('src/pages/api/')))
+    for (const file of reached) for (const target of files.includes(file) ? importsOf(file) : []) if (files.includes(target) || !/^(src|scripts|audits)\//.test(target)) reached.add(target)
+    expect(reached.size).toBeGreaterThan(20)
+    expect([...reached].filter((target) => /^(puppeteer|lighthouse|bullmq|undici|nodemailer|node:(child_process|net|http|https|worker_threads))|^audits\/|\/(visits|network|queue)\//.test(target))).toEqual([])
+    expect([...reached].filter((target) => files.includes(target) && /\bfetch\(/.test(read(target)))).toEqual([])
   })
 
   it('calls @tgwf/co2 from one file', () => {

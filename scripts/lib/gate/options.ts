@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { Profile } from '#model/evidence'
 import type { OnUnmeasured } from '#lib/gate/verdict'
+import { isLoopback } from '#lib/web/loopback'
 import type { Output } from '../ci-reports/formats.ts'
 import { wholeNumber } from '../command/options.ts'
 import { defaultBaseline } from './baseline-file.ts'
@@ -25,7 +26,7 @@ function shardOf(text: string): Shard {
 /** A token does not travel in clear, but to one's own machine. */
 function serviceAddress(text: string): string {
   const url = URL.parse(text)
-  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) || url.username !== '' || url.password !== '') throw new InvalidArgumentError(`« ${text} » : une adresse https est attendue, sans mot de passe.`)
+  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(text))) || url.username !== '' || url.password !== '') throw new InvalidArgumentError(`« ${text} » : une adresse https est attendue, sans mot de passe.`)
   return url.href
 }
 

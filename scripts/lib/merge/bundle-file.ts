@@ -18,6 +18,7 @@ const isShared = (path: string) => shared.some((pattern) => new RegExp(`^${patte
 const maxZipBytes = 64 * 1024 * 1024
 const maxUnpackedBytes = 256 * 1024 * 1024
 const maxFiles = 5000
+const maxManifestBytes = 2 * 1024 * 1024
 const manifestName = 'manifest.json'
 /** The first day that a ZIP can write: the same record gives the same bytes. */
 const noTime = new Date(1980, 0, 1)
@@ -84,4 +85,15 @@ export function unpackBundle(bytes: Uint8Array, name: string): Bundle {
   files.delete(manifestName)
   checkSums({ manifest, files }, refuse)
   return { manifest, files }
+}
+
+/** The commune that a bundle says it is of: names and sizes are checked, and the manifest; its files are not unpacked. Throws a UsageError. */
+export function communeOfBundle(bytes: Uint8Array, name: string): BundleManifest['commune'] {
+  const refuse = (what: string) => new UsageError(`${name} ${what}.`, 'Refaites-la avec « trefle export bundle ».')
+  try {
+    refuseStrange(bytes, refuse)
+    return manifestOf(unzipSync(bytes, { filter: ({ name: path, originalSize }) => path === manifestName && originalSize <= maxManifestBytes })[manifestName], refuse).commune
+  } catch (error) {
+    throw error instanceof UsageError ? error : refuse('n’est pas une archive ZIP lisible')
+  }
 }

@@ -1,9 +1,5 @@
-import type { APIRoute } from 'astro'
+import { served } from '#effects/inbox/served'
 
-/** Answered by the server of the inbox, never prerendered: tells a supervisor that the process answers. */
+/** Tells a supervisor that the process answers. */
 export const prerender = false
-
-export const GET: APIRoute = () =>
-  new Response(JSON.stringify({ status: 'ok' }), {
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-  })
+export const GET = served('health')

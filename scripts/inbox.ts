@@ -1,0 +1,118 @@
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { AuditRequest, BarrierReport, type InboxDecision, type InboxItem } from '#model/inbox'
+import { spokenNumber, typedNumber } from '#lib/inbox/barriers'
+import { CheckReport } from '#lib/gate/check-report'
+import { cleanMultiline, cleanText } from '#lib/words/clean'
+import { exitCodes, UsageError } from '#effects/command/errors'
+import { dataOption } from '#effects/command/options'
+import { say } from '#effects/command/terminal'
+import { noteAccepted } from '#effects/inbox/accepted'
+import { folderDiff, type FileDiff } from '#effects/inbox/folder-diff'
+import { inboxOption } from '#effects/inbox/inbox-option'
+import { decide, payloadFile, readDecisions, readItems } from '#effects/inbox/store'
+import { merge } from './merge.ts'
+
+const kindWords: Record<InboxItem['kind'], string> = { check: 'contrôle', bundle: 'archive de commune', barrier: 'obstacle signalé', 'audit-request': 'demande d’audit' }
+const decisionWords: Record<InboxDecision['decision'], string> = { accepted: 'accepté', done: 'fait', rejected: 'refusé' }
+const entersRecord = ({ kind }: InboxItem): boolean => kind === 'check' || kind === 'bundle'
+
+/** Items by what a person typed. Throws a UsageError for one that is not there, or is settled. */
+async function chosen(inbox: string, typed: readonly string[]): Promise<InboxItem[]> {
+  const { items } = await readItems(inbox)
+  const settled = new Set((await readDecisions(inbox)).filter(({ decision, kind }) => decision !== 'accepted' || kind === 'check' || kind === 'bundle').map(({ item }) => item))
+  return typed.map((text) => {
+    const found = items.filter(({ id }) => id.startsWith(typedNumber(text)))
+    const [item] = found
+    if (item === undefined || found.length > 1) throw new UsageError(`« ${cleanText(text, 80)} » ne désigne pas un seul envoi.`, 'Voyez-les : trefle inbox list.')
+    if (settled.has(item.id)) throw new UsageError(`${item.id} a déjà sa décision.`, 'Voyez-les : trefle inbox list --all.')
+    return item
+  })
+}
+
+async function list({ inbox, all }: { inbox: string; all: boolean }): Promise<void> {
+  const { items, quarantined } = await readItems(inbox)
+  const decisions = new Map((await readDecisions(inbox)).map((line) => [line.item, line.decision]))
+  for (const item of items) {
+    const decision = decisions.get(item.id)
+    if (all || decision === undefined || (decision === 'accepted' && !entersRecord(item)))
+      process.stdout.write(`${item.kind === 'barrier' ? spokenNumber(item.id) : item.id.slice(0, 12)}  ${item.receivedAt.slice(0, 16)}  ${kindWords[item.kind]}  ${item.bytes} o  ${decision ? decisionWords[decision] : 'à lire'}\n`)
+  }
+  for (const name of quarantined) say(`○ ${name} est abîmé : mis dans quarantine/`)
+}
+
+/** What accepting these would write, tried on a copy of the record: the very code of `trefle merge`. */
+export async function wouldWrite(dataDir: string, inbox: string, items: readonly InboxItem[]): Promise<FileDiff[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'trefle-review-'))
+  try {
+    await cp(dataDir, folder, { recursive: true, filter: (path) => !path.endsWith('publication') })
+    await merge(folder, items.map((item) => payloadFile(inbox, item)))
+    return await folderDiff(dataDir, folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const shownLines = 3
+
+async function describe(inbox: string, item: InboxItem): Promise<string[]> {
+  const raw: unknown = JSON.parse(await readFile(payloadFile(inbox, item), 'utf8'))
+  if (item.kind === 'barrier') {
+    const { page, task, tool } = BarrierReport.parse(raw)
+    return [`page : ${page}`, `ce qui n’a pas pu être fait : ${task}`, `outil : ${tool}`]
+  }
+  const { urls, reason } = AuditRequest.parse(raw)
+  return [`raison : ${cleanMultiline(reason)}`, ...urls.map((url) => `adresse : ${cleanText(url, 2048)}`), 'Pour la suivre : trefle audit --data … --site …, puis trefle inbox accept --done']
+}
+
+async function review(ids: string[], { inbox, data }: { inbox: string; data: string }): Promise<void> {
+  const items = await chosen(inbox, ids)
+  for (const item of items.filter((each) => !entersRecord(each))) process.stdout.write(`${item.id}  ${kindWords[item.kind]}\n${(await describe(inbox, item)).map((line) => `  ${line}\n`).join('')}`)
+  const merged = items.filter(entersRecord)
+  if (merged.length === 0) return
+  const diffs = await wouldWrite(data, inbox, merged)
+  if (diffs.length === 0) process.stdout.write('Rien ne changerait : c’est déjà dans le registre.\n')
+  for (const { path, added, removed } of diffs) {
+    process.stdout.write(`${path} : ${added.length} lignes de plus${removed > 0 ? `, ${removed} de moins` : ''}\n`)
+    for (const line of added.slice(0, shownLines)) process.stdout.write(`  + ${cleanText(line, 160)}\n`)
+  }
+}
+
+type Deciding = { inbox: string; data: string; done: boolean; words?: string }
+
+/** Takes items in: checks and bundles into the record, by `merge`; for the others, the decision is what the sender reads. */
+export async function accept(ids: readonly string[], { inbox, data, done, words }: Deciding): Promise<void> {
+  const items = await chosen(inbox, ids)
+  const merged = items.filter(entersRecord)
+  if (merged.length > 0) await merge(data, merged.map((item) => payloadFile(inbox, item)))
+  for (const item of merged) if (item.kind === 'check' && item.token !== null) {
+    const { at } = CheckReport.parse(JSON.parse(await readFile(payloadFile(inbox, item), 'utf8')))
+    if (at !== undefined) await noteAccepted(inbox, item.token, at)
+  }
+  await decideAll(inbox, items, done ? 'done' : 'accepted', words)
+}
+
+async function decideAll(inbox: string, items: readonly InboxItem[], decision: InboxDecision['decision'], words: string | undefined): Promise<void> {
+  for (const { id, kind } of items) await decide(inbox, { item: id, kind, at: new Date().toISOString(), decision, words: words === undefined ? null : cleanText(words, 500) })
+  say(`${items.length} ${items.length > 1 ? 'envois' : 'envoi'} : ${decisionWords[decision]}`)
+}
+
+export function register(program: Command): void {
+  const inbox = program.command('inbox').description('lit ce que le service a reçu, et en décide').action(() => { inbox.outputHelp(); process.exitCode = exitCodes.usage })
+  inbox.command('list').description('ce qui attend').option('--all', 'ce qui a sa décision aussi', false).addOption(inboxOption()).action(list)
+  inbox.command('review').description('montre un envoi, et ce qu’il écrirait dans le registre').argument('<numéros...>').addOption(dataOption()).addOption(inboxOption()).action(review)
+  inbox.command('accept').description('prend un envoi : les contrôles et les archives entrent au registre').argument('<numéros...>').addOption(dataOption()).addOption(inboxOption())
+    .option('--done', 'l’obstacle est corrigé, la demande est suivie', false).option('--words <texte>', 'réponse, publique pour un obstacle').action(accept)
+  inbox.command('reject').description('refuse un envoi, avec sa raison').argument('<numéros...>').addOption(inboxOption()).requiredOption('--words <texte>', 'la raison, publique pour un obstacle')
+    .action(async (ids: string[], options: { inbox: string; words: string }) => decideAll(options.inbox, await chosen(options.inbox, ids), 'rejected', options.words))
+  inbox.addHelpText('after', `
+Exemples :
+  trefle inbox list
+  trefle inbox review 3f2a90c1b7de --data datasets/ma-ville
+  trefle inbox accept 3f2a90c1b7de --data datasets/ma-ville
+  trefle inbox accept B4K7-QX2M-9HPT --data datasets/ma-ville --done --words "Le bouton a un nom."
+
+Les parts d’un contrôle s’acceptent ensemble. Rien n’entre au registre sans cette commande.`)
+}

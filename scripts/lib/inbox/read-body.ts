@@ -1,0 +1,31 @@
+import { Refusal } from './refusal.ts'
+
+/**
+ * The body of a request, at most `maxBytes`: counted as it comes, whatever its length claims to be. Throws a Refusal 413 past the cap,
+ * 400 for a body that stops before its end.
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const tooLarge = new Refusal(413, `plus de ${maxBytes} octets`)
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge
+  const chunks: Uint8Array[] = []
+  let read = 0
+  const reader = request.body?.getReader()
+  while (reader) {
+    const { done, value } = await reader.read().catch(() => { throw new Refusal(400, 'le corps de la requête s’interrompt') })
+    if (done) break
+    read += value.byteLength
+    if (read > maxBytes) {
+      await reader.cancel().catch(() => undefined)
+      throw tooLarge
+    }
+    chunks.push(value)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Throws a Refusal 415 for another type than this one, or a body that is compressed. */
+export function requireType({ headers }: Request, type: string): void {
+  const [given = '', ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';').map((part) => part.trim())
+  const plain = (headers.get('content-encoding') ?? 'identity').toLowerCase() === 'identity'
+  if (given !== type || !parameters.every((parameter) => parameter === 'charset=utf-8') || !plain) throw new Refusal(415, `${type} non compressé est attendu`)
+}

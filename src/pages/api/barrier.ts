@@ -1,0 +1,5 @@
+import { served } from '#effects/inbox/served'
+
+export const prerender = false
+export const POST = served('barrier')
+export const GET = served('barrier-status')

@@ -1,0 +1,4 @@
+import { served } from '#effects/inbox/served'
+
+export const prerender = false
+export const POST = served('bundle')
