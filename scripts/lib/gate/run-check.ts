@@ -125,8 +125,8 @@ async function carriedOut({ options, jobs, bench, budgets, asked, reference, mea
   const twins = twinsOf(jobs, reference)
   const pairs = jobs.flatMap((job) => [job, ...[...twins.keys()].filter((twin) => twins.get(twin) !== undefined && twin.pass === job.pass && twin.profile === job.profile && isTwin(twin, job, reference))])
   const measured = await measureAll(pairs, bench, measuring, confirms)
-  const judgedBy = (those: readonly Measured[]): Judged =>
-    judgeCheck(those.map((one) => pageOf(one, bench)), { ...asked, reference: referenceAsked(reference, measured, twins, bench) })
+  const judgedBy = (those: readonly Measured[], baseline = asked.baseline): Judged =>
+    judgeCheck(those.map((one) => pageOf(one, bench)), { ...asked, baseline, reference: referenceAsked(reference, measured, twins, bench) })
   let own = measured.filter(({ job }) => !twins.has(job))
   let verdict = judgedBy(own)
   const doubted = own.filter(({ job, evidence }) => job.scenario === undefined && evidence.status !== 'not-measured' && verdict.budgets.some(({ outcome, scope, test }) =>
@@ -137,18 +137,20 @@ async function carriedOut({ options, jobs, bench, budgets, asked, reference, mea
     own = own.map((one) => again.get(one.job) ?? one)
     verdict = judgedBy(own)
   }
-  if (options.updateBaseline) await updateBaseline(own, verdict, asked, bench, options)
+  if (options.updateBaseline) verdict = judgedBy(own, await updateBaseline(own, verdict, asked, bench, options))
   return { ...told(own, verdict, bench, options), sourceFile: budgets === null ? defaultBudgets : options.budgets ?? defaultBudgets }
 }
 
 const isTwin = (twin: LoadJob, job: LoadJob, reference: Reference | null): boolean => reference?.kind === 'live' && reference.addressOf(job.url) === twin.url
 
-async function updateBaseline(own: readonly Measured[], { findings, budgets }: Judged, { baseline, ruleset }: Prepared['asked'], bench: Bench, options: CheckOptions): Promise<void> {
+/** Writes the baseline of the day, by which the check is then judged: what it could not accept still counts. */
+async function updateBaseline(own: readonly Measured[], { findings, budgets }: Judged, { baseline, ruleset }: Prepared['asked'], bench: Bench, options: CheckOptions): Promise<GateAsked['baseline']> {
   const seen = { pages: own.map((one) => pageOf(one, bench)), findings, budgets }
   const file = options.baseline ?? defaultBaseline
   const next = baseline === null ? firstBaseline(ruleset.version, seen) : tightened(baseline.content, seen)
   await writeBaseline(file, next)
   say(`${file} : ${next.gaps.length} écarts et ${next.figures.length} valeurs acceptés${baseline === null ? '' : `, contre ${baseline.content.gaps.length} et ${baseline.content.figures.length}`}.`)
+  return { file, content: next }
 }
 
 function told(own: readonly Measured[], verdict: Judged, bench: Bench, { shard }: CheckOptions): Pick<Checked, 'report' | 'table'> {

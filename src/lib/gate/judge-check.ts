@@ -5,7 +5,7 @@ import { acceptedFigures, acceptedGaps, paidDebts, type Baseline } from './basel
 import type { BudgetsFile } from './budgets-file.ts'
 import { causeOfGap } from './cause.ts'
 import { changesOf } from './changes.ts'
-import type { CheckedPage, CheckReport, JudgedBudget } from './check-report.ts'
+import type { CheckedPage, CheckReport, GateFinding, JudgedBudget } from './check-report.ts'
 import { pageKey } from './fingerprint.ts'
 import { gapsOf, type Gap } from './gaps.ts'
 import { findingsOf, judgeGaps } from './judge-gaps.ts'
@@ -59,10 +59,7 @@ export function judgeCheck(pages: readonly CheckedPage[], asked: GateAsked): Jud
     gate: verdictOf(budgets, coverage, asked.ruleset.version, asked.onUnmeasured), coverage, budgets, findings,
     changes: changesOf(held.flatMap(({ page, reference }) => (reference === null || page.status === 'not-measured' ? [] : [{ page, reference }])), asked),
     reference: asked.reference === null ? null : { name: asked.reference.name, at: asked.reference.at, interleaved: asked.reference.interleaved },
-    baseline: asked.baseline === null ? null : {
-      file: asked.baseline.file, paid: paidDebts(asked.baseline.content, { pages, findings, budgets }),
-      new: findings.filter(({ status, level }) => status === 'new' && level !== 'off').length, known: findings.filter(({ status }) => status === 'known').length,
-    },
+    baseline: asked.baseline === null ? null : debtsOf(asked.baseline, { pages, findings, budgets }),
     waivers: waivers.states(),
   }
 }
@@ -76,6 +73,17 @@ function pagesSharing(pages: readonly CheckedPage[]): (gap: Gap) => number {
 
 function referenceOf(page: CheckedPage, { reference }: GateAsked): CheckedPage | null {
   return reference?.pages?.find((other) => pageKey(other) === pageKey(page) && other.pass === page.pass && other.profile === page.profile && other.status !== 'not-measured') ?? null
+}
+
+/** Gaps and figures beyond their limit count alike. */
+function debtsOf({ file, content }: NonNullable<GateAsked['baseline']>, seen: { pages: readonly CheckedPage[]; findings: readonly GateFinding[]; budgets: readonly JudgedBudget[] }): NonNullable<CheckReport['baseline']> {
+  const paid = paidDebts(content, seen)
+  const accepted = seen.budgets.filter((budget) => budget.accepted !== undefined && !paid.some(({ name }) => name === budget.id))
+  const beyond = seen.budgets.filter(({ kind, outcome }) => (kind === 'max' || kind === 'min') && outcome === 'fail')
+  return {
+    file, paid, new: seen.findings.filter(({ status, level }) => status === 'new' && level !== 'off').length + beyond.length,
+    known: seen.findings.filter(({ status }) => status === 'known').length + accepted.filter((budget) => !beyond.includes(budget)).length,
+  }
 }
 
 /** A figure that the view of a page does not have (an audit of another pass, or that does not apply) is not one that could not be measured. */

@@ -127,8 +127,8 @@ describe('the baseline', () => {
     const file = { audits: { 'sobriety/page-weight': { max: 400_000 } } }
     const baseline = first(aPage([500_000]), file)
     expect(baseline.figures).toMatchObject([{ accepted: 500_000 }])
-    expect(judged(aPage([501_000]), file, baseline)).toMatchObject({ gate: { outcome: 'pass' }, budgets: [{ bound: 400_000 }] })
-    expect(judged(aPage([520_000]), file, baseline).gate.outcome).toBe('fail')
+    expect(judged(aPage([501_000]), file, baseline)).toMatchObject({ gate: { outcome: 'pass' }, budgets: [{ bound: 400_000 }], baseline: { known: 1, new: 0 } })
+    expect(judged(aPage([520_000]), file, baseline)).toMatchObject({ gate: { outcome: 'fail' }, baseline: { known: 0, new: 1 } })
     const paid = judged(aPage([390_000]), file, baseline)
     expect(paid.baseline?.paid).toHaveLength(1)
     expect(tightened(baseline, { pages: [aPage([390_000])], ...paid }).figures).toEqual([])
