@@ -1,5 +1,6 @@
 import type { Unit } from '#model/quantity'
-import { locale, t } from '#lib/words/i18n'
+import { t } from '#lib/words/i18n'
+import { locale, writtenLocale } from '#lib/words/locale'
 import { boundsWritten, figureWritten, scaleOf, type Bounds, type Scale } from '#lib/words/rounding'
 
 export { printedValue, scaleOf } from '#lib/words/rounding'
@@ -9,7 +10,7 @@ export type Figure = { figure: string; unit: string }
 
 /** A value as its figure ("5,4") and its unit in words ("ans"), so that the two can be set apart. Unknown is never a figure. */
 export function figureOf(value: number, unit: Unit, bounds?: Bounds, scale: Scale = scaleOf(unit, value)): Figure {
-  const { figure, shown } = figureWritten(value, unit, locale, bounds, scale)
+  const { figure, shown } = figureWritten(value, unit, writtenLocale, bounds, scale)
   return { figure, unit: unitWord(scale, shown) }
 }
 
@@ -23,13 +24,17 @@ export function formatQuantity(value: number, unit: Unit, bounds?: Bounds, scale
   return join(figureOf(value, unit, bounds, scale))
 }
 
+/** What stands between a figure and its per cent sign: a narrow space in French, a space in German, nothing in English. */
+const percentGaps: Readonly<Record<string, string>> = { fr: '\u202f', en: '' }
+const percentGap = percentGaps[locale] ?? '\u00a0'
+
 function join({ figure, unit }: Figure): string {
-  return unit === '' ? figure : `${figure}${unit === '%' ? '\u202f' : '\u00a0'}${unit}`
+  return unit === '' ? figure : `${figure}${unit === '%' ? percentGap : '\u00a0'}${unit}`
 }
 
 /** The two bounds of a value as printed, in the scale of the value. */
 export function boundFigures(value: number, unit: Unit, low: number, high: number, scale: Scale = scaleOf(unit, value)): { low: string; high: string } {
-  const written = boundsWritten(value, unit, low, high, locale, scale)
+  const written = boundsWritten(value, unit, low, high, writtenLocale, scale)
   return { low: written.low, high: written.high }
 }
 
@@ -43,5 +48,5 @@ export function formatInterval(value: number, low: number, high: number, unit: U
 /** "92 %" of a share 0..1; never rounded to a full 100 % or an empty 0 % that is not one. */
 export function formatShare(share: number): string {
   const percent = share > 0 && share < 1 ? Math.min(99, Math.max(1, Math.round(share * 100))) : share * 100
-  return `${percent}\u202f%`
+  return `${percent}${percentGap}%`
 }
