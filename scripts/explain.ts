@@ -32,8 +32,8 @@ async function publishedOf(dataDir: string, id: string): Promise<PublishedIndica
   return text === null ? null : PublishedIndicator.parse(JSON.parse(text))
 }
 
-function knownOf({ factors, imports, sources = [], observations }: PublicationInput) {
-  return { factors, imports, sources, observations }
+function knownOf({ factors, imports, people, sources = [], observations }: PublicationInput) {
+  return { factors, imports, people, sources, observations }
 }
 
 /** The series of one indicator, drawn alone unless it tells of the others. Throws a UsageError when there is none of this name. */

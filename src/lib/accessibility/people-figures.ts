@@ -4,6 +4,9 @@ import type { Territory } from '#model/territory'
 import { conformityOf } from './conformity-rate.ts'
 import type { People } from './site-accessibility.ts'
 
+/** What the figures drawn from people's audits and trials cite: no import, the record itself. */
+export const peopleSource = 'audits-et-essais'
+
 type Rated = { site: string; on: string; percent: number }
 
 /** The audits that conclude with a rate, without those that a later one corrects. */
@@ -27,7 +30,7 @@ export function peopleFigures(people: People, grid: RgaaGrid, { organisations }:
   const subject = organisations[0]?.id
   if (subject === undefined) return []
   const figure = (metric: string, period: string, value: number, unit: Observation['unit']): Observation =>
-    ({ metric, subject, period, value, unit, quality: 'computed', source: 'audits-et-essais', at: `${period}-12-31T00:00:00Z`, dimensions: {} })
+    ({ metric, subject, period, value, unit, quality: 'computed', source: peopleSource, at: `${period}-12-31T00:00:00Z`, dimensions: {} })
   const audits = ratedAudits(people, grid)
   const reviews = people.userReviews.flatMap(({ site, reviews: own }) => own.map(({ on }) => ({ site, on })))
   return [

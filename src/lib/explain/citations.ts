@@ -2,10 +2,12 @@ import type { Derivation, Origin } from '#model/derivation'
 import type { Citation } from '#model/explanation'
 import type { DeviceFactor, Factor, FactorBook } from '#model/factor'
 import type { ImportReport, Source } from '#model/source'
+import { peopleSource } from '../accessibility/people-figures.ts'
+import type { People } from '../accessibility/site-accessibility.ts'
 import { dayOf } from '../time/period.ts'
 import { leavesOf } from './derivation.ts'
 
-export type Sources = { factors: FactorBook; imports: readonly ImportReport[]; sources: readonly Pick<Source, 'id' | 'name' | 'licence'>[] }
+export type Sources = { factors: FactorBook; imports: readonly ImportReport[]; people?: People; sources: readonly Pick<Source, 'id' | 'name' | 'licence'>[] }
 
 /** The key of what has a citation; null for an origin that says everything itself. */
 export function citationKey(origin: Origin): string | null {
@@ -26,7 +28,14 @@ function factorCitation(id: string, { factors, devices }: FactorBook): Citation 
   }
 }
 
-function importCitation(id: string, { imports, sources }: Sources): Citation {
+/** What people wrote of the sites is in the record itself, with its author and its day. */
+function peopleCitation({ manualAudits, userReviews }: People): Citation {
+  const trials = userReviews.reduce((sum, { reviews }) => sum + reviews.length, 0)
+  return { key: `import:${peopleSource}`, title: 'Audits et essais faits par des personnes', lines: [`Source : le dossier accessibility/ du registre, ${manualAudits.length} audits et ${trials} essais, chacun daté.`] }
+}
+
+function importCitation(id: string, { imports, people, sources }: Sources): Citation {
+  if (id === peopleSource && people) return peopleCitation(people)
   const source = sources.find((each) => each.id === id)
   const report = imports.find((each) => each.source === id)
   return {

@@ -147,7 +147,7 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   const today = dayOf(now)
   const drawn = drawAll(input, factsOf(input, settled))
   const indicators = drawn.map((each) => publishedIndicator(each, commitments, today))
-  const explanations = drawn.flatMap((each) => explanationOf(each, { factors, imports, sources: input.sources ?? [], observations }) ?? [])
+  const explanations = drawn.flatMap((each) => explanationOf(each, { factors, imports, people: input.people, sources: input.sources ?? [], observations }) ?? [])
   const runsById = new Map(runs.map((run) => [run.run, run]))
   const pagesOf = Map.groupBy(pages, ({ site }) => site)
   const reports = sites.map((site) => siteReport(site, territory, { pages: pagesOf.get(site.id) ?? [], findings: findings.get(site.id) ?? new Map(), runs: runsById, crops: input.crops?.get(site.id)?.crops ?? [] }))
