@@ -13,9 +13,11 @@ export default defineConfig({
   base: TREFLE_BASE || '/',
   outDir: TREFLE_OUT || './dist',
   output: 'static',
-  // The pages are files for any static host; this server only holds what must receive something (src/pages/api).
-  adapter: node({ mode: 'standalone', bodySizeLimit: 64 * 1024 }),
+  // The pages are files for any static host; this server only holds what must receive something (src/pages/api); it counts each body itself, below this.
+  adapter: node({ mode: 'standalone', bodySizeLimit: 32 * 1024 * 1024 }),
   session: false,
+  // Astro compares the origin of a form with the Host that a proxy may have changed; the one form that is received looks at Sec-Fetch-Site.
+  security: { checkOrigin: false },
   image: { service: passthroughImageService() },
   build: { inlineStylesheets: 'never' },
   devToolbar: { enabled: false },

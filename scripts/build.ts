@@ -14,7 +14,7 @@ import { sourceLocale } from '#lib/words/messages'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** `locales`: languages of the pages, the one at the root of the site first. */
-export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locales?: readonly string[]; edition?: Edition; quiet?: boolean }
+export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locales?: readonly string[]; edition?: Edition; service?: boolean; quiet?: boolean }
 type Language = { locale: string; locales: readonly string[] }
 
 /** Astro builds at a time: each holds the whole publication in memory and keeps a core busy. */
@@ -67,7 +67,7 @@ async function gather(workshop: string, outDir: string, [first = sourceLocale, .
   }
 }
 
-async function runAstro(outDir: string, { dataDir, base, site, edition = 'public', quiet }: BuildOptions, { locale, locales }: Language): Promise<void> {
+async function runAstro(outDir: string, { dataDir, base, site, edition = 'public', service = false, quiet }: BuildOptions, { locale, locales }: Language): Promise<void> {
   const env = {
     ...process.env,
     // What is built is what is published, whoever asks for it: a test would otherwise have pages without their weight.
@@ -77,6 +77,7 @@ async function runAstro(outDir: string, { dataDir, base, site, edition = 'public
     TREFLE_LOCALE: locale,
     TREFLE_LOCALES: locales.join(','),
     TREFLE_EDITION: edition,
+    TREFLE_SERVICE: service ? '1' : '',
     ASTRO_TELEMETRY_DISABLED: '1',
     ...(base ? { TREFLE_BASE: base } : {}),
     ...(site ? { TREFLE_SITE: site } : {}),
@@ -99,6 +100,7 @@ export function register(program: Command): void {
     .option('--out <dossier>', 'où écrire', 'dist')
     .option('--base <chemin>', 'sous-chemin du site, par exemple /numerique/')
     .option('--site <adresse>', 'adresse publique du site')
+    .option('--service', 'le site est servi par son propre serveur (dist/server) : la page sur l’accessibilité reçoit les signalements', false)
     .addOption(new Option('--edition <édition>', 'public : pour tous ; internal : avec ce qui n’a été vu qu’une fois et le détail de la sécurité, à ne pas publier').choices(editions).default('public'))
     .addOption(new Option('--locales <langues>', 'langues des pages, séparées par des virgules, la première à la racine (par défaut : toutes)').argParser((list) => list.split(',')))
     .addHelpText('after', `
@@ -108,8 +110,8 @@ Exemples :
   trefle build --data datasets/ma-ville --locales fr,de
 
 Les fichiers de dist/client se posent sur n’importe quel hébergement statique.`)
-    .action(async (options: { data: string; out: string; edition: Edition; base?: string; site?: string; locales?: string[] }) => {
-      await build({ dataDir: options.data, outDir: options.out, edition: options.edition, ...(options.locales ? { locales: options.locales } : {}), ...(options.base ? { base: options.base } : {}), ...(options.site ? { site: options.site } : {}) })
+    .action(async (options: { data: string; out: string; edition: Edition; service: boolean; base?: string; site?: string; locales?: string[] }) => {
+      await build({ dataDir: options.data, outDir: options.out, edition: options.edition, service: options.service, ...(options.locales ? { locales: options.locales } : {}), ...(options.base ? { base: options.base } : {}), ...(options.site ? { site: options.site } : {}) })
       say(`Tableau de bord construit dans ${join(options.out, 'client')}`)
     })
 }

@@ -84,7 +84,7 @@ async function demo(options: DemoOptions): Promise<number> {
   const at = new Date().toISOString()
   await step('2/4 Lecture des sources : parc, compteurs, lieux d’aide, registres', () => pull({ dataDir, at }))
   await step('3/4 Calcul des indicateurs', () => compute({ dataDir, now: at }))
-  await step('4/4 Construction du tableau de bord', () => build({ dataDir, outDir, quiet: true }))
+  await step('4/4 Construction du tableau de bord', () => build({ dataDir, outDir, service: true, quiet: true }))
   if (options.serve) return serve(outDir, options.port)
   say(`\nTableau de bord construit dans ${join('var', 'demo', 'site', 'client')}`)
   return exitCodes.fine

@@ -1,6 +1,9 @@
+import { isServed } from './service.ts'
+
 /**
  * Content-Security-Policy of every page, in a meta so that it holds on a host that sets no header. Everything is
  * refused, then the page's own stylesheet, scripts and pictures are let in.
+ * A form is sent to the service of the dashboard, when there is one.
  * frame-ancestors, report-to and sandbox are not allowed in a meta (CSP Level 3, section 3.3): docs/guides/headers.example has them.
  */
 export const contentPolicy = [
@@ -16,7 +19,7 @@ export const contentPolicy = [
   "worker-src 'none'",
   "manifest-src 'none'",
   "base-uri 'none'",
-  "form-action 'none'",
+  `form-action ${isServed ? "'self'" : "'none'"}`,
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ')

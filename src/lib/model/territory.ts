@@ -30,7 +30,11 @@ export const Territory = z.strictObject({
   /** Of which year the numbers of inhabitants are, and who states them. */
   population: z.strictObject({ year: Period, source: z.string().min(1), url: z.url({ protocol: /^https?$/ }) }).optional(),
   /** How an auditor and a citizen reach the people behind the record; also sent in the user agent. One way at least. */
-  contact: z.strictObject({ email: z.email().optional(), url: z.url({ protocol: /^https?$/ }).optional(), function: z.string() })
+  contact: z.strictObject({ email: z.email().optional(), url: z.url({ protocol: /^https?$/ }).optional(), function: z.string(),
+    /** For those who do not write by computer: digits, and "+" before a country. */
+    telephone: z.string().regex(/^\+?\d{3,15}$/).optional(),
+    postal: z.string().min(1).max(300).optional(),
+  })
     .refine(({ email, url }) => email !== undefined || url !== undefined, 'une adresse de courriel ou une page de contact est attendue'),
   /** The axes of the strategy in the town's own words. `source` is a document of documents.yml. */
   axes: z.array(z.strictObject({ pillar: Pillar.exclude(['transverse']), name: z.string().min(1), quote: z.string().min(1), source: Slug })).optional(),

@@ -1,0 +1,41 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readDecisions, readItems } from '#effects/inbox/store'
+import { readRecord } from '#effects/record/store'
+import { accept, wouldWrite } from '../../../../scripts/inbox.ts'
+import { aCheck, anInbox, send, type Town } from './inbox-builders.ts'
+
+let town: Town
+let data = ''
+beforeEach(async () => {
+  town = await anInbox()
+  data = join(town.folder, 'record')
+  await mkdir(data)
+  await writeFile(join(data, 'territory.yml'), 'id: essai\nname: Essai\ncontact: { email: numerique@essai.example, function: Numérique }\norganisations: [{ id: ville, name: Ville, kind: commune }]\n')
+  await writeFile(join(data, 'sites.yml'), "sites: [{ id: portail, name: Portail, url: 'https://www.ville.example/', organisation: ville, pages: [{ id: accueil, path: /, role: home }] }]\n")
+})
+afterEach(() => town.close())
+
+describe('what the inbox holds', () => {
+  it('is shown as the lines it would write, and writes none', async () => {
+    const { token } = await town.token(['check'])
+    await send(town, 'check', { token })
+    const { items } = await readItems(town.folder)
+    const diffs = await wouldWrite(data, town.folder, items)
+    expect(diffs.map(({ path, removed }) => [path, removed])).toEqual([['results/portail/2026.jsonl', 0], ['results/portail/findings.jsonl', 0], ['results/runs.jsonl', 0]])
+    expect((await readRecord(data)).runs).toEqual([])
+  })
+
+  it('enters the record when a person accepts it, once, and older checks are then refused', async () => {
+    const { token } = await town.token(['check'])
+    await send(town, 'check', { token })
+    const [item] = (await readItems(town.folder)).items
+    await accept([item?.id ?? ''], { inbox: town.folder, data, done: false })
+    expect((await readRecord(data)).runs).toHaveLength(1)
+    expect((await readDecisions(town.folder)).map(({ decision }) => decision)).toEqual(['accepted'])
+    await expect(accept([item?.id ?? ''], { inbox: town.folder, data, done: false })).rejects.toThrow('a déjà sa décision')
+    const earlier = await send(town, 'check', { token, run: 'passage-0002', body: JSON.stringify(aCheck({ at: '2026-11-22T09:00:00Z' })) })
+    expect([earlier.status, earlier.body.reason]).toEqual([422, 'at : un contrôle plus récent est déjà accepté'])
+  })
+})
