@@ -8,7 +8,7 @@ import { fileOf, htmlOf, pagesOf } from './pages.ts'
 const site = inject('atRoot')
 const pages = pagesOf(site).map((address) => ({ address, html: htmlOf(site, address) }))
 /** Dense tables have a larger budget; a citizen's page never does. */
-const dense = /^\/(sites|donnees|defauts|criteres|lieux|materiel|recherche|rapport)\/|^\/(indicateurs|methode|methode\/rgaa)\/$|^\/indicateurs\/(data-freshness\/$|[^/]+\/explication)/
+const dense = /^\/(pilotage|changements|sites|donnees|defauts|criteres|lieux|materiel|recherche|rapport)\/|^\/(indicateurs|methode|methode\/rgaa)\/$|^\/indicateurs\/(data-freshness\/$|[^/]+\/explication)/
 /** Tags without the values of their attributes, where any text may stand. */
 const tagsOf = (html: string) => html.replaceAll(/="[^"]*"/g, '=""')
 const addressesWhere = (wrong: (html: string, address: string) => boolean) => pages.filter(({ html, address }) => wrong(html, address)).map(({ address }) => address)
@@ -20,7 +20,7 @@ describe('every page of the dashboard', () => {
     const addresses = pages.map(({ address }) => address)
     expect(addresses).toEqual(expect.arrayContaining([
       '/', '/sites/', '/sites/portail/', '/sites/portail/accueil/', '/sites/muet/clubs/', '/materiel/', '/salle-serveurs/', '/promesses/', '/promesses/parc-sobre/',
-      '/methode/', '/methode/rgaa/', '/methode/sobriety/page-weight/', '/indicateurs/', '/indicateurs/site-security/', '/donnees/', '/a-propos/', '/accessibilite/', '/criteres/portail/', '/defauts/', '/vie-privee/', '/404.html',
+      '/pilotage/', '/changements/', '/methode/', '/methode/rgaa/', '/methode/sobriety/page-weight/', '/indicateurs/', '/indicateurs/site-security/', '/donnees/', '/a-propos/', '/accessibilite/', '/criteres/portail/', '/defauts/', '/vie-privee/', '/404.html',
       '/citoyen/', '/eco-conception/', '/glossaire/', '/lire-un-chiffre/', '/recherche/', '/simple/', '/simple/aide/', '/simple/promesses/', '/simple/chez-moi/',
     ]))
     expect(pages.length).toBeGreaterThan(70)

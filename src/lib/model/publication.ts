@@ -73,6 +73,17 @@ export const PublishedView = z.strictObject({
 })
 export type PublishedView = z.infer<typeof PublishedView>
 
+/** A few things seen, by their words and their place; `count` counts all of them. */
+const SomeSeen = z.strictObject({ count: z.int().nonnegative(), seen: z.array(z.strictObject({ message: z.string(), selector: z.string().optional(), url: z.string().optional() })) })
+
+/** What came and went on a page between two visits, by audit: gaps, and the resources and hosts that an audit names. */
+export const PageChanges = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  audits: z.array(z.strictObject({ audit: AuditId, came: SomeSeen, gone: SomeSeen })).min(1),
+})
+export type PageChanges = z.infer<typeof PageChanges>
+
 /** One page of a site, its latest verdicts and the history of its measures. */
 export const PublishedPage = z.strictObject({
   id: Slug,
@@ -91,6 +102,8 @@ export const PublishedPage = z.strictObject({
   views: z.array(PublishedView).optional(),
   /** Per audit, one value a run, oldest first; null where unknown. */
   history: z.record(AuditId, z.array(z.strictObject({ run: z.string(), value: z.number().nullable(), outcome: Outcome }))),
+  /** Since the visit before; absent when the page was not read twice, or when nothing came nor went. */
+  changes: PageChanges.optional(),
 })
 export type PublishedPage = z.infer<typeof PublishedPage>
 

@@ -1,5 +1,5 @@
 import type { Finding } from '#model/outcome'
-import type { PublishedDefects, PublishedSite, PublishedVerdict } from '#model/publication'
+import type { PublishedDefects, PublishedPage, PublishedSite, PublishedVerdict } from '#model/publication'
 import type { z } from 'zod'
 import type { PublishedAccessibility } from '#model/published-accessibility'
 import type { AuditId } from '#model/result'
@@ -23,12 +23,18 @@ function publicVerdict(audit: AuditId, verdict: PublishedVerdict): PublishedVerd
 const publicVerdicts = (verdicts: Readonly<Record<AuditId, PublishedVerdict>>): Record<AuditId, PublishedVerdict> =>
   Object.fromEntries(Object.entries(verdicts).map(([audit, verdict]) => [audit, publicVerdict(audit, verdict)]))
 
+/** What came and went, without what concerns the security of a server. */
+function publicChanges({ changes }: Pick<PublishedPage, 'changes'>): Pick<PublishedPage, 'changes'> {
+  const audits = changes?.audits.filter(({ audit }) => !securityAudits.has(audit)) ?? []
+  return changes && audits.length > 0 ? { changes: { ...changes, audits } } : {}
+}
+
 /** A site as the public edition shows it: without what was seen once only, nor the detail of its security. */
 export function publicSite(site: PublishedSite): PublishedSite {
   return {
     ...site,
-    pages: site.pages.map((page) => ({
-      ...page, verdicts: publicVerdicts(page.verdicts),
+    pages: site.pages.map(({ changes, ...page }) => ({
+      ...page, ...publicChanges({ changes }), verdicts: publicVerdicts(page.verdicts),
       ...(page.views && { views: page.views.map((view) => ({ ...view, verdicts: publicVerdicts(view.verdicts) })) }),
     })),
     defects: site.defects.filter(({ audit, example }) => !securityAudits.has(audit) && !isSeenOnce(example)),

@@ -6,6 +6,7 @@ import type { Territory } from '#model/territory'
 import { placedPages } from '#lib/accessibility/placed-findings'
 import { confirmationOf, isSeenOnce } from './confirmation.ts'
 import { groupDefects, isDoubtful } from './defects.ts'
+import { pageChanges } from './page-changes.ts'
 import { fromRecord, type FindingBook } from '../record/record.ts'
 
 export type SiteRecord = { pages: readonly PageRecord[]; findings: FindingBook; runs: ReadonlyMap<string, RunRecord>; crops?: readonly SiteCrops['crops'][number][] }
@@ -61,7 +62,8 @@ function pageReport(site: Site, declared: SitePage, record: SiteRecord): Publish
     return { ...named, at: null, status: 'not-measured', failure: { code: 'not-attempted', detail: 'No run has visited this page yet.' }, contended: false, evidence: null, verdicts: {}, history: {} }
   const { at, status, failure, contended, evidence } = last
   const verdicts = verdictsOf(last, record)
-  return { ...named, at, status, failure, contended, evidence, verdicts, ...cropsOf(last, verdicts, record), ...viewsOf(ofPage, record), history: historyOf(visits) }
+  const changes = pageChanges(visits, record.runs, record.findings)
+  return { ...named, at, status, failure, contended, evidence, verdicts, ...cropsOf(last, verdicts, record), ...viewsOf(ofPage, record), history: historyOf(visits), ...(changes && { changes }) }
 }
 
 /** publication/sites/<id>.json: the declared pages with their last verdicts, and the site's defects said once. */

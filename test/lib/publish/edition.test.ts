@@ -38,6 +38,13 @@ describe('the public edition of a site', () => {
     for (const told of everywhere) expect(told['freedom/security-headers']).toEqual({ ...verdicts['freedom/security-headers'], findings: [] })
   })
 
+  it('says what came and went, but for the security of a server', () => {
+    const side = { count: 1, seen: [{ message: 'en-tête absent' }] }
+    const changed = (...audits: string[]) => publicSite(aSite('portail', [{ ...aPage('accueil'), changes: { from: 'a', to: 'b', audits: audits.map((audit) => ({ audit, came: side, gone: side })) } }], [])).pages[0]?.changes
+    expect(changed('freedom/security-headers', 'sobriety/image-weight')?.audits.map(({ audit }) => audit)).toEqual(['sobriety/image-weight'])
+    expect(changed('freedom/security-headers')).toBeUndefined()
+  })
+
   it('lists only the defects that it shows', () => {
     expect(shown.defects.map(({ message }) => message)).toEqual(['vu deux fois'])
   })
