@@ -65,12 +65,12 @@ function segments(points: readonly ChartPoint[]): ChartPoint[][] {
   }, [])
 }
 
-/** A small curve without words, on its own scale: 100 × `height`, with its last point. */
-export function sparkline(points: readonly ChartPoint[], height: number, target: number | null): { line: string; last: { x: number; y: number } | null; targetY: number | null } {
+/** A small curve without words, on its own scale or on one that several share: 100 × `height`, with its last point. */
+export function sparkline(points: readonly ChartPoint[], height: number, target: number | null, scale: readonly [number, number] | null = null): { line: string; last: { x: number; y: number } | null; targetY: number | null } {
   const known = points.filter(({ value }) => value !== null)
   if (known.length === 0) return { line: '', last: null, targetY: null }
   const values = [...known.map(({ value }) => value ?? 0), ...(target === null ? [] : [target])]
-  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const [least, most] = scale ?? [Math.min(...values), Math.max(...values)]
   const y = scaleLinear(most > least ? [least, most] : [least - 1, most + 1], [height - 4, 4])
   const times = points.map(({ period }) => startOf(period))
   const x = scaleUtc([Math.min(...times), Math.max(...times)], [2, 94])

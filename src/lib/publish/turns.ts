@@ -26,10 +26,10 @@ export function byUrgency(indicators: readonly PublishedIndicator[], commitments
   return indicators.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** A figure to give or to renew, and the promises that nobody can judge until it is there. */
+/** A figure to give or to renew, and the promises that it follows, which have no value until it is there. */
 export type AwaitedFigure = { indicator: PublishedIndicator; promises: PublishedCommitment[] }
 
-/** Figures that a promise waits for, those that decide most promises first. */
+/** Figures that a promise waits for, those that follow most promises first. */
 export function awaitedFigures(commitments: readonly PublishedCommitment[], indicators: readonly PublishedIndicator[]): AwaitedFigure[] {
   return indicators
     .filter((each) => isOld(each) || isMissing(each))

@@ -54,6 +54,12 @@ describe('a sparkline', () => {
     expect(sparkline([aPoint('2025', 4), aPoint('2026', 4)], 26, null).last?.y).toBe(13)
   })
 
+  test('of several that share a scale stands at the height of its own values', () => {
+    const low = sparkline([aPoint('2025', 1), aPoint('2026', 1)], 64, null, [0, 10]).last?.y ?? 0
+    const high = sparkline([aPoint('2025', 9), aPoint('2026', 9)], 64, null, [0, 10]).last?.y ?? 0
+    expect([low, high].map(Math.round)).toEqual([54, 10])
+  })
+
   test('ends at its last known point', () => {
     expect(sparkline([aPoint('2024', 1), aPoint('2025', 3), aPoint('2026', null)], 26, null).last?.x).toBeCloseTo(48, 0)
   })
