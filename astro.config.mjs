@@ -23,5 +23,6 @@ export default defineConfig({
   devToolbar: { enabled: false },
   prefetch: false,
   integrations: [weightStamp()],
-  vite: { build: { assetsInlineLimit: 0, target, cssTarget: target } },
+  // So that dist/server runs wherever it is put, without node_modules.
+  vite: { ssr: { noExternal: true }, build: { assetsInlineLimit: 0, target, cssTarget: target } },
 })

@@ -1,20 +1,25 @@
+import { createHash } from 'node:crypto'
 import type { BarrierStatus, BarrierSummary } from '#lib/inbox/barriers'
 import { escapeHtml } from '#lib/report/report-html'
 import { locale, writtenLocale } from '#lib/words/locale'
 import { t } from '#lib/words/i18n'
 
+const style = 'body{font:1.125rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}'
+/** For the policy of these pages: this style and no other. */
+export const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`
+
 const day = (instant: string) => new Intl.DateTimeFormat(writtenLocale, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(new Date(instant))
 
 function page(title: string, lines: readonly string[]): string {
   return `<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(title)}</title></head>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><style>${style}</style><title>${escapeHtml(title)}</title></head>
 <body><main><h1>${escapeHtml(title)}</h1>
 ${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
 <p><a href="../accessibilite/">${escapeHtml(t('barrier.back'))}</a></p></main></body></html>
 `
 }
 
-/** Where a report stands, for its author: a page without style or script, that anything can read. */
+/** Where a report stands, for its author: a page without script, that anything can read. */
 export function statusPage({ number, state, receivedAt, decidedAt, answer }: BarrierStatus, { medianDays, settled }: BarrierSummary): string {
   return page(t('barrier.title', { number }), [
     t(`barrier.state.${state}`, { date: day(decidedAt ?? receivedAt) }),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { rateLimit, type Rate } from '#lib/inbox/rate'
 import { barrierDesk, type BarrierDesk } from './barrier-desk.ts'
-import { refusedPage, statusPage } from './barrier-page.ts'
+import { refusedPage, statusPage, styleHash } from './barrier-page.ts'
 import type { Meters } from './meters.ts'
 import { authorise, receive, type TokenKind } from './receive.ts'
 import { Refusal } from './refusal.ts'
@@ -23,7 +23,7 @@ export type InboxSettings = {
 
 const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", 'referrer-policy': 'no-referrer' }
 const json = (status: number, body: unknown, more: Record<string, string> = {}): Response => new Response(`${JSON.stringify(body)}\n`, { status, headers: { ...headers, 'content-type': 'application/json', ...more } })
-const html = (status: number, body: string): Response => new Response(body, { status, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } })
+const html = (status: number, body: string): Response => new Response(body, { status, headers: { ...headers, 'content-security-policy': `default-src 'none'; style-src ${styleHash}; frame-ancestors 'none'`, 'content-type': 'text/html; charset=utf-8' } })
 const readsHtml = ({ headers }: Request): boolean => (headers.get('accept') ?? '').includes('text/html')
 
 /** The disk, or a file of the inbox that cannot be read: the sender tries again later, and the supervisor reads why in the log. */
