@@ -13,6 +13,11 @@ describe('two years side by side', () => {
     expect(pairs.at(-1)).toEqual({ from: '2020', to: '2021' })
   })
 
+  it('are not offered where no figure compares', () => {
+    const [old, fresh] = [anIndicator([aPoint('2019', 1), aPoint('2020', 1)]), anIndicator([aPoint('2026', 1)])]
+    expect(yearPairs([old, fresh])).toEqual([{ from: '2019', to: '2020' }])
+  })
+
   it('compare the last value of each', () => {
     const indicator = anIndicator([aPoint('2024-03-01', 9e6), aPoint('2024-11-01', 2e6), aPoint('2025-11-01', 1e6)])
     expect(compareYears(indicator, pair)).toMatchObject({ kind: 'compared', movement: { from: { period: '2024-11-01' }, to: { period: '2025-11-01' }, change: 'fall' } })
