@@ -12,6 +12,7 @@ import { PublishedReport } from '#model/reen-report'
 import { ImportReport } from '#model/source'
 import { edition } from '#lib/dashboard/edition'
 import { publicAccessibility, publicDefects, publicSite } from '#lib/publish/edition'
+import { saidHelpLine, saidPlace, termsOf } from '#lib/places/place-terms'
 import { withoutControls } from '#lib/words/clean'
 import { saidThroughout, sentencesOf } from '#lib/words/contents'
 
@@ -57,7 +58,11 @@ function readAll<S extends z.ZodType>(subfolder: string, schema: S, toThePublic?
   return globSync('*.json', { cwd: join(folder(), subfolder) }).sort().map((name) => read(join(subfolder, name), schema, toThePublic))
 }
 
-export const territory = (): PublishedTerritory => read('territory.json', PublishedTerritory)
+export function territory(): PublishedTerritory {
+  const published = read('territory.json', PublishedTerritory)
+  const { helpLine } = published.territory
+  return helpLine === undefined ? published : { ...published, territory: { ...published.territory, helpLine: saidHelpLine(helpLine) } }
+}
 /** The documents that the record quotes, the figures that they state and the lines that they date. */
 export const quoted = (): PublishedDocuments => read('documents.json', PublishedDocuments)
 export const audits = () => read('audits.json', PublishedAudits).audits
@@ -78,7 +83,10 @@ export const accessibility = (site: string): PublishedAccessibility => read(`acc
 /** The communes of an intercommunality, in the order of their names; none for a single town. */
 export const communes = (): PublishedCommune[] => readAll('communes', PublishedCommune).sort((a, b) => a.name.localeCompare(b.name, 'fr'))
 /** Places of digital help, priority districts, and how far residents are from a place; empty lists when no source gives any. */
-export const places = (): PublishedPlaces => read('places.json', PublishedPlaces)
+export function places(): PublishedPlaces {
+  const published = read('places.json', PublishedPlaces)
+  return { ...published, places: published.places.map(saidPlace) }
+}
 /** What the scenarios of the fleet are tried on. */
 export const fleet = (): PublishedFleet => read('fleet.json', PublishedFleet)
 /** The yearly review of the year, by organisation. */
@@ -92,4 +100,11 @@ export const imports = (): ImportReport[] => readAll('imports', ImportReport)
 export function sourceSentences(): Set<string> {
   const names = ['audits.json', ...globSync('indicators/*.json', { cwd: folder() })]
   return sentencesOf(names.map((name) => parse(join(folder(), name), name === 'audits.json' ? PublishedAudits : PublishedIndicator)))
+}
+
+/** The French terms of the places and of the help line, as they are published: translations are counted against them too. */
+export function sourceTerms(): Set<string> {
+  const { places: published } = PublishedPlaces.parse(parse(join(folder(), 'places.json'), PublishedPlaces))
+  const { territory: { helpLine } } = PublishedTerritory.parse(parse(join(folder(), 'territory.json'), PublishedTerritory))
+  return termsOf(published, helpLine)
 }
