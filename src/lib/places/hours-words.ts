@@ -1,12 +1,13 @@
 import type { OpeningWeek, OpenSpan } from '#model/place'
 import { locale, t } from '#lib/words/i18n'
+import { writtenLocale } from '#lib/words/locale'
 
 /** Monday 5 January 1970, since the names of days come from dates. */
 const MONDAY = Date.UTC(1970, 0, 5)
 const MINUTE = 60_000
 
 const dayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
-const timeFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
+const timeFormat = new Intl.DateTimeFormat(writtenLocale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
 
 /** Name of a day, 0 for Monday. */
 export const dayName = (day: number): string => dayFormat.format(MONDAY + day * 1440 * MINUTE)
