@@ -15,6 +15,18 @@ async function freePort(): Promise<number> {
   return port
 }
 
+/** A connection that was kept and that the server closed while it was taken again: nothing was read of the request. */
+class StaleSocket extends Error {}
+
+const sendOnce = (origin: string, agent: Agent, { route, body, headers }: Parameters<Sender>[0]): ReturnType<Sender> => new Promise((done, failed) => {
+  const sent = request(`${origin}/api/${route}`, { method: 'POST', headers, agent }, (response) => {
+    let text = ''
+    response.on('data', (chunk: Buffer) => { text += chunk.toString() }).on('end', () => done({ status: response.statusCode ?? 0, text })).on('error', failed)
+  })
+  sent.on('error', (error) => failed(sent.reusedSocket ? new StaleSocket(error.message) : error))
+  sent.end(body)
+})
+
 /** The server of a built dashboard (`<site>/server/entry.mjs`) as it is deployed, with an inbox of its own. */
 export async function startInboxServer(site: string, inbox: string, environment: Record<string, string> = {}): Promise<InboxServer> {
   const port = await freePort()
@@ -32,13 +44,6 @@ export async function startInboxServer(site: string, inbox: string, environment:
   return {
     origin, log: () => log,
     stop: async () => { agent.destroy(); child.kill(); await ended },
-    send: ({ route, body, headers }) => new Promise((done, failed) => {
-      const sent = request(`${origin}/api/${route}`, { method: 'POST', headers, agent }, (response) => {
-        let text = ''
-        response.on('data', (chunk: Buffer) => { text += chunk.toString() }).on('end', () => done({ status: response.statusCode ?? 0, text })).on('error', failed)
-      })
-      sent.on('error', failed)
-      sent.end(body)
-    }),
+    send: (post) => sendOnce(origin, agent, post).catch((error: unknown) => { if (error instanceof StaleSocket) return sendOnce(origin, agent, post); throw error }),
   }
 }

@@ -15,12 +15,26 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
     if (done) break
     read += value.byteLength
     if (read > maxBytes) {
-      await reader.cancel().catch(() => undefined)
+      void letEnd(reader, maxBytes)
       throw tooLarge
     }
     chunks.push(value)
   }
   return Buffer.concat(chunks)
+}
+
+/** Lets go what still comes, up to a cap: a sender whose connection is cut while it writes would never read why it is refused. */
+async function letEnd(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes: number): Promise<void> {
+  try {
+    for (let left = maxBytes; left > 0;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      left -= value.byteLength
+    }
+    await reader.cancel()
+  } catch {
+    // The sender has gone: there is nobody left to answer.
+  }
 }
 
 /** Throws a Refusal 415 for another type than this one, or a body that is compressed. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { strToU8, zipSync } from 'fflate'
 import { payloadFile, readItems } from '#effects/inbox/store'
 import { revokeToken } from '#effects/inbox/tokens'
@@ -62,8 +62,8 @@ describe('R42, how much may be sent', () => {
   it('stops reading a body without length soon after the cap', async () => {
     const sent = manyTimes(new Uint8Array(1024 * 1024).fill(32), 100)
     expect((await check({ body: sent.body })).status).toBe(413)
-    expect(sent.left()).toBeGreaterThan(85)
-    expect(sent.cancelled()).toBe(true)
+    await vi.waitFor(() => expect(sent.cancelled()).toBe(true))
+    expect(sent.left()).toBeGreaterThan(80)
   })
 
   it('does not read at all what says that it is too long', async () => {
