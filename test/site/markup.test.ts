@@ -57,8 +57,8 @@ describe('every page of the dashboard', () => {
     expect(weights.filter(({ kilobytes, said }) => Math.abs(kilobytes - said) > 1)).toEqual([])
   })
 
-  it('has no script, but for the chart of a figure, the mark of today on the home page, the field of the search and the scenarios of the fleet', () => {
-    expect(addressesWhere((html, address) => tagsOf(html).includes('<script') && !/^\/(indicateurs\/[a-z-]+\/|materiel\/|recherche\/)?$/.test(address))).toEqual([])
+  it('has no script, but for the chart of a figure, the mark of today on the home page, the field of the search, the heads that sort and the scenarios of the fleet', () => {
+    expect(addressesWhere((html, address) => tagsOf(html).includes('<script') && !/^\/(indicateurs\/([a-z-]+\/)?|pilotage\/|materiel\/|recherche\/)?$/.test(address))).toEqual([])
     expect(pages.some(({ html }) => html.includes('<script'))).toBe(true)
   })
 
