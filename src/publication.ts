@@ -15,6 +15,7 @@ import { publicAccessibility, publicDefects, publicSite } from '#lib/publish/edi
 import { saidHelpLine, saidPlace, termsOf } from '#lib/places/place-terms'
 import { withoutControls } from '#lib/words/clean'
 import { saidThroughout, sentencesOf } from '#lib/words/contents'
+import { withPackedHistory } from '#lib/publish/packed-history'
 
 /** The publication folder of the territory whose folder TREFLE_DATA names. */
 function folder(): string {
@@ -24,22 +25,28 @@ function folder(): string {
 }
 
 const files = new Map<string, unknown>()
+const asItIs = <T>(value: T): T => value
 
 /**
  * One file of the publication, checked by its schema, in the language of the pages, read once a build. `toThePublic` takes out what
- * only the internal edition shows.
+ * only the internal edition shows; `kept` is what stays in memory.
  */
-function read<S extends z.ZodType>(name: string, schema: S, toThePublic: (value: z.output<S>) => z.output<S> = (value) => value): z.output<S> {
+function read<S extends z.ZodType>(name: string, schema: S, toThePublic: (value: z.output<S>) => z.output<S> = asItIs, kept: (value: z.output<S>) => z.output<S> = asItIs): z.output<S> {
   const path = join(folder(), name)
   if (!files.has(path)) {
     const value = saidThroughout(parse(path, schema)) as z.output<S>
-    files.set(path, edition === 'internal' ? value : toThePublic(value))
+    files.set(path, kept(edition === 'internal' ? value : toThePublic(value)))
   }
   return files.get(path) as z.output<S>
 }
 
 /** Words of a site, a file or a person reach a page without the invisible characters that would turn its text around. */
 const cleaned = (_key: string, value: unknown): unknown => (typeof value === 'string' ? withoutControls(value) : value)
+/** Line ends between the values of a file are no part of its words; those of a text are written with a backslash (RFC 8259, 7). */
+function isClean(json: string): boolean {
+  const line = json.replaceAll('\n', '')
+  return !/\\[bfnrtu]/.test(line) && withoutControls(line) === line
+}
 
 function parse(path: string, schema: z.ZodType): unknown {
   let text: string
@@ -48,14 +55,14 @@ function parse(path: string, schema: z.ZodType): unknown {
   } catch (cause) {
     throw new Error(`${path} n’existe pas ou ne se lit pas. Calculez la publication : « trefle compute --data DOSSIER ».`, { cause })
   }
-  const checked = schema.safeParse(JSON.parse(text, cleaned))
+  const checked = schema.safeParse(JSON.parse(text, isClean(text) ? undefined : cleaned))
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
   throw new Error(`${path}, ${issue?.path.join('.')} : ${issue?.message}. Recalculez la publication : « trefle compute --data DOSSIER ».`)
 }
 
-function readAll<S extends z.ZodType>(subfolder: string, schema: S, toThePublic?: (value: z.output<S>) => z.output<S>): z.output<S>[] {
-  return globSync('*.json', { cwd: join(folder(), subfolder) }).sort().map((name) => read(join(subfolder, name), schema, toThePublic))
+function readAll<S extends z.ZodType>(subfolder: string, schema: S, toThePublic?: (value: z.output<S>) => z.output<S>, kept?: (value: z.output<S>) => z.output<S>): z.output<S>[] {
+  return globSync('*.json', { cwd: join(folder(), subfolder) }).sort().map((name) => read(join(subfolder, name), schema, toThePublic, kept))
 }
 
 export function territory(): PublishedTerritory {
@@ -74,7 +81,7 @@ export const indicators = (): PublishedIndicator[] => readAll('indicators', Publ
 export const indicator = (id: string): PublishedIndicator => read(`indicators/${id}.json`, PublishedIndicator)
 /** Where each latest figure comes from. */
 export const explanations = (): PublishedExplanation[] => readAll('explanations', PublishedExplanation)
-export const sites = (): PublishedSite[] => readAll('sites', PublishedSite, publicSite)
+export const sites = (): PublishedSite[] => readAll('sites', PublishedSite, publicSite, (site) => ({ ...site, pages: site.pages.map(withPackedHistory) }))
 /** A picture of a proven failure, by its name. */
 export const crop = (file: string): Uint8Array<ArrayBuffer> => readFileSync(join(folder(), 'crops', `${file}.jpg`))
 /** What the machine, auditors and people with disabilities say of each site. */

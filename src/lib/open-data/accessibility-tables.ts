@@ -70,9 +70,9 @@ const reviewColumns: Column<ReviewRow>[] = [
 export function accessibilityTables(sites: readonly PublishedAccessibility[]): OpenTable[] {
   const criteria = sites.flatMap((site) => Object.entries(site.machine).map(([number, state]) => ({ site, number, state })))
   return [
-    openTable('criteres', t('data.file.criteria'), criterionColumns, criteria),
-    openTable('accessibilite', t('data.file.accessibility'), statementColumns, sites.map((site) => ({ site }))),
-    openTable('audits-humains', t('data.file.manual-audits'), auditColumns, sites.flatMap(({ audits }) => audits.map((each) => ({ audit: each })))),
-    openTable('avis', t('data.file.reviews'), reviewColumns, sites.flatMap((site) => site.reviews.map((each) => ({ site, review: each })))),
+    openTable('criteres', t('data.file.criteria'), criterionColumns, () => criteria),
+    openTable('accessibilite', t('data.file.accessibility'), statementColumns, () => sites.map((site) => ({ site }))),
+    openTable('audits-humains', t('data.file.manual-audits'), auditColumns, () => sites.flatMap(({ audits }) => audits.map((each) => ({ audit: each })))),
+    openTable('avis', t('data.file.reviews'), reviewColumns, () => sites.flatMap((site) => site.reviews.map((each) => ({ site, review: each })))),
   ]
 }

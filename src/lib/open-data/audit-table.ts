@@ -23,4 +23,4 @@ const columns: Column<PublishedAudit>[] = [
 ]
 
 /** The controls: what each looks at, why, how to mend. */
-export const auditTable = (audits: readonly PublishedAudit[]): OpenTable => openTable('controles', t('data.file.audits'), columns, audits)
+export const auditTable = (audits: readonly PublishedAudit[]): OpenTable => openTable('controles', t('data.file.audits'), columns, () => audits)

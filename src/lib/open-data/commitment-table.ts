@@ -42,5 +42,5 @@ const columns: Column<PublishedCommitment>[] = [
 
 /** Every promise, its status and the rule that decided it. Its changes are in the JSON file. */
 export function commitmentTable(commitments: readonly PublishedCommitment[]): OpenTable {
-  return openTable('promesses', t('data.file.promises'), columns, commitments)
+  return openTable('promesses', t('data.file.promises'), columns, () => commitments)
 }

@@ -43,6 +43,6 @@ const linesOf = (report: ImportReport): LineRow[] => [
 
 /** What each import read and kept, then every line that was set apart or remarked. */
 export const importTables = (imports: readonly ImportReport[]): OpenTable[] => [
-  openTable('lectures', t('data.file.imports'), reportColumns, imports),
-  openTable('lectures-lignes', t('data.file.import-lines'), lineColumns, imports.flatMap(linesOf)),
+  openTable('lectures', t('data.file.imports'), reportColumns, () => imports),
+  openTable('lectures-lignes', t('data.file.import-lines'), lineColumns, () => imports.flatMap(linesOf)),
 ]

@@ -35,13 +35,13 @@ const pointColumns: Column<PointRow>[] = [
 
 /** Every point of the indicators, oldest first. */
 export function seriesTable(path: string, title: string, indicators: readonly PublishedIndicator[]): OpenTable {
-  return openTable(path, title, pointColumns, indicators.flatMap((indicator) => indicator.series.map((point) => ({ indicator, point }))))
+  return openTable(path, title, pointColumns, () => indicators.flatMap((indicator) => indicator.series.map((point) => ({ indicator, point }))))
 }
 
 /** The tables behind an indicator's latest value: columns of their own, each in one unit, written in its head. */
 export function breakdownTables({ id, text: { title }, breakdowns }: PublishedIndicator): OpenTable[] {
   return breakdowns.map((breakdown) =>
-    openTable(`indicateurs/${id}/${breakdown.id}`, t('data.file.breakdown', { indicator: title, breakdown: breakdown.title }), breakdownColumns(breakdown), breakdown.rows))
+    openTable(`indicateurs/${id}/${breakdown.id}`, t('data.file.breakdown', { indicator: title, breakdown: breakdown.title }), breakdownColumns(breakdown), () => breakdown.rows))
 }
 
 function breakdownColumns({ columns, rows }: Breakdown): Column<Breakdown['rows'][number]>[] {

@@ -31,4 +31,4 @@ const columns: Column<PublishedPlace>[] = [
 ]
 
 /** The places of digital help, as the dashboard lists them. */
-export const placeTable = ({ places }: Pick<PublishedPlaces, 'places'>): OpenTable => openTable('lieux', t('data.file.places'), columns, places)
+export const placeTable = ({ places }: Pick<PublishedPlaces, 'places'>): OpenTable => openTable('lieux', t('data.file.places'), columns, () => places)

@@ -30,4 +30,4 @@ const columns: Column<Row>[] = [
 
 /** One row a defect, whatever the number of sites and pages that have it. */
 export const sharedDefectTable = (defects: readonly SharedDefect[]): OpenTable =>
-  openTable('defauts-communs', t('data.file.shared-defects'), columns, defects.map((defect) => ({ defect, outcome: shownDefect(defect) })))
+  openTable('defauts-communs', t('data.file.shared-defects'), columns, () => defects.map((defect) => ({ defect, outcome: shownDefect(defect) })))

@@ -133,19 +133,19 @@ const historyOf = (sites: readonly PublishedSite[], runs: ReadonlyMap<string, Ru
   Object.entries(page.history).flatMap(([audit, visits]) => visits.map((visit) => ({ site, page, audit, visit, run: runs.get(visit.run) }))))
 
 /** Every page of every site: read, or why not. */
-export const pageTable = (sites: readonly PublishedSite[]): OpenTable => openTable('pages', t('data.file.pages'), pageColumns, pagesOf(sites))
+export const pageTable = (sites: readonly PublishedSite[]): OpenTable => openTable('pages', t('data.file.pages'), pageColumns, () => pagesOf(sites))
 
 /** Sites × pages × controls: outcome and measures of the latest visit. */
-export const measureTable = (path: string, title: string, sites: readonly PublishedSite[]): OpenTable => openTable(path, title, measureColumns, measuresOf(sites))
+export const measureTable = (path: string, title: string, sites: readonly PublishedSite[]): OpenTable => openTable(path, title, measureColumns, () => measuresOf(sites))
 
 /** What was seen, one row a sighting. */
 export const findingTable = (path: string, title: string, sites: readonly PublishedSite[]): OpenTable =>
-  openTable(path, title, findingColumns, verdictsOf(sites).flatMap((row) => row.verdict.findings.map((finding) => ({ ...row, finding }))))
+  openTable(path, title, findingColumns, () => verdictsOf(sites).flatMap((row) => row.verdict.findings.map((finding) => ({ ...row, finding }))))
 
 /** The same defect said once, with the pages it touches. */
 export const defectTable = (path: string, title: string, sites: readonly PublishedSite[]): OpenTable =>
-  openTable(path, title, defectColumns, sites.flatMap((site) => site.defects.map((defect) => ({ site, defect }))))
+  openTable(path, title, defectColumns, () => sites.flatMap((site) => site.defects.map((defect) => ({ site, defect }))))
 
 /** Every run, oldest first. */
 export const historyTable = (path: string, title: string, sites: readonly PublishedSite[], runs: readonly RunRecord[]): OpenTable =>
-  openTable(path, title, historyColumns, historyOf(sites, new Map(runs.map((run) => [run.run, run]))))
+  openTable(path, title, historyColumns, () => historyOf(sites, new Map(runs.map((run) => [run.run, run]))))

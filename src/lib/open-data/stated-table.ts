@@ -36,5 +36,5 @@ export function statedTable({ documents, figures }: Pick<PublishedDocuments, 'do
     { ...figure, evidence: worth.get(figure.source) ?? null, beside: null, doubt: figure.doubt ?? null, caveat: figure.caveat ?? figure.notShown ?? null },
     ...figure.beside.map((other) => ({ ...other, id: figure.id, evidence: worth.get(other.source) ?? null, beside: figure.id, doubt: null, caveat: null })),
   ])
-  return openTable('chiffres-cites', t('data.file.stated'), columns, rows)
+  return openTable('chiffres-cites', t('data.file.stated'), columns, () => rows)
 }

@@ -3,10 +3,11 @@ import { withoutControls } from '#lib/words/clean'
 import type { Cell, Column, Field } from '#lib/open-data/column'
 
 /** One CSV file of the open data. `path` is its address under /donnees/, without the ending. */
-export type OpenTable = { path: string; title: string; fields: readonly Field[]; rows: readonly (readonly Cell[])[] }
+export type OpenTable = { path: string; title: string; fields: readonly Field[]; readonly rows: readonly (readonly Cell[])[] }
 
-export function openTable<Row>(path: string, title: string, columns: readonly Column<Row>[], rows: readonly Row[]): OpenTable {
-  return { path, title, fields: columns.map(({ field }) => field), rows: rows.map((row) => columns.map(({ cell }) => cell(row))) }
+/** Its rows are made each time they are asked for: the tables of a large territory would not stand together in memory. */
+export function openTable<Row>(path: string, title: string, columns: readonly Column<Row>[], rowsOf: () => readonly Row[]): OpenTable {
+  return { path, title, fields: columns.map(({ field }) => field), get rows() { return rowsOf().map((row) => columns.map(({ cell }) => cell(row))) } }
 }
 
 /** How the files are written, as Table Dialect and Table Schema name it (Data Package 2.0). */

@@ -26,4 +26,4 @@ const columns: Column<Row>[] = [
 
 /** One row a page and host contacted outside the site, at the latest visit. */
 export const thirdPartyTable = (sites: readonly PublishedSite[]): OpenTable => openTable('tiers', t('data.file.third-parties'), columns,
-  sites.flatMap((site) => site.pages.flatMap((page) => contactedBy(page).map((contacted) => ({ site, page, contacted })))))
+  () => sites.flatMap((site) => site.pages.flatMap((page) => contactedBy(page).map((contacted) => ({ site, page, contacted })))))

@@ -15,9 +15,10 @@ export function soleAudit({ audits, unit }: Pick<PublishedIndicator, 'audits' | 
 }
 
 function pointsOf({ pages }: PublishedSite, audit: string, runs: readonly RunRecord[]): ChartPoint[] {
+  const visits = pages.map(({ history }) => history[audit] ?? [])
   let last: number | undefined
   return runs.map(({ run, startedAt }) => {
-    const value = median(pages.flatMap(({ history }) => history[audit]?.find((visit) => visit.run === run)?.value ?? []))
+    const value = median(visits.flatMap((each) => each.find((visit) => visit.run === run)?.value ?? []))
     const method = methodAt(runs, run, audit) ?? last ?? 1
     const breakBefore = value !== null && last !== undefined && last !== method
     if (value !== null) last = method

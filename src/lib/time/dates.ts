@@ -13,6 +13,16 @@ const styles = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 export type DateStyle = keyof typeof styles
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Kept: making one costs a hundred times its use. */
+function formatOf(style: DateStyle, timeZone: string): Intl.DateTimeFormat {
+  const key = `${style} ${timeZone}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(writtenLocale, { ...styles[style], timeZone })
+  formats.set(key, format)
+  return format
+}
+
 /** The first of a month, and hours as they are said (Lexique de l’Imprimerie nationale). */
 function inFrench({ type, value }: Intl.DateTimeFormatPart): string {
   if (type === 'day' && value === '1') return '1er'
@@ -22,7 +32,7 @@ function inFrench({ type, value }: Intl.DateTimeFormatPart): string {
 /** A day or an instant: "22 novembre 2026", in French with "1er" for the first and "6 h 31" for an hour. A bare day belongs to no time zone. */
 export function formatDate(iso: string, style: DateStyle = 'day', timeZone = 'Europe/Paris'): string {
   const zone = iso.includes('T') ? timeZone : 'UTC'
-  const parts = new Intl.DateTimeFormat(writtenLocale, { ...styles[style], timeZone: zone }).formatToParts(new Date(iso))
+  const parts = formatOf(style, zone).formatToParts(new Date(iso))
   return parts.map(locale === 'fr' ? inFrench : ({ value }) => value).join('').replace(/^(\S+) /, '$1\u00a0')
 }
 

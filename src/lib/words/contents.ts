@@ -19,14 +19,16 @@ const proseFields: ReadonlySet<string> = new Set([
   'failing', 'why', 'mend', 'limits', 'message', 'text', 'because', 'condition', 'function', 'lines',
   'quote', 'caveat', 'doubt', 'stated', 'statedSource', 'note', 'notice', 'reason', 'steps', 'words', 'task', 'comment', 'toChange', 'was',
 ])
+/** Nothing but runs and figures, and by far the largest part of a publication. */
+const withoutWords = 'history'
 /** A cell of a table that is a sentence or a name: neither a code, nor a date, nor an address. */
 const isWords = (cell: string): boolean => /\p{L}{2}/u.test(cell) && !/^[a-z0-9._:/-]+$/.test(cell)
 
 /** The same value with each of its sentences changed. */
 function withSentences(value: unknown, change: (sentence: string) => string, field = ''): unknown {
   if (typeof value === 'string') return proseFields.has(field) || (field === 'cell' && isWords(value)) ? change(value) : value
+  if (value === null || typeof value !== 'object' || field === withoutWords) return value
   if (Array.isArray(value)) return value.map((item: unknown) => withSentences(item, change, field))
-  if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSentences(item, change, field === 'rows' ? 'cell' : key)]))
 }
 

@@ -14,11 +14,20 @@ export function messageOf<Key extends string>(key: Key, source: Readonly<Record<
   return translated === undefined || translated === '' ? { message: source[key], language: sourceLocale } : { message: translated, language: locale }
 }
 
+const pluralRules = new Map<string, Intl.PluralRules>()
+
+/** Kept: making them costs a hundred times their use. */
+function rulesOf(language: string): Intl.PluralRules {
+  const rules = pluralRules.get(language) ?? new Intl.PluralRules(language)
+  pluralRules.set(language, rules)
+  return rules
+}
+
 /** The form of a message that agrees with `count`, in the language the message is written in. */
 export function formOf({ message, language }: WrittenMessage, count: number | undefined): string {
   if (typeof message === 'string') return message
   if (count === undefined) throw new Error(`"${message.other}" has several forms and needs a numeric variable "count".`)
-  return message[new Intl.PluralRules(language).select(count)] ?? message.other
+  return message[rulesOf(language).select(count)] ?? message.other
 }
 
 /** Keys of the source that a translation lacks: they will be read in French. */

@@ -36,11 +36,21 @@ function printedStep(value: number, unit: Unit, { low, high }: Bounds): number {
   return value === 0 || Math.abs(value) >= 10 ? 1 : 10 ** (place(value) - 1)
 }
 
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Kept: making one costs a hundred times its use. */
+function formatOf(locale: string, least: number, most: number): Intl.NumberFormat {
+  const key = `${locale} ${least} ${most}`
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most })
+  formats.set(key, format)
+  return format
+}
+
 /** `exact`: a last zero is kept, because the interval or the unit says that it is known; "1,0 Mo" would promise too much. */
 function writeNumber(value: number, step: number, exact: boolean, locale: string): string {
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
   const rounded = Math.round(value / step) * step
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: exact ? decimals : 0, maximumFractionDigits: decimals }).format(rounded)
+  return formatOf(locale, exact ? decimals : 0, decimals).format(rounded)
 }
 
 /** A value as its figure, rounded to what its bounds support, and the unit of its scale. */
