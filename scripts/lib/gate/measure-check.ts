@@ -17,12 +17,12 @@ async function all<T>(found: AsyncIterable<T>): Promise<T[]> {
 const outcomesOf = (results: readonly AuditResult[]) => Object.fromEntries(results.map(({ audit, outcome }) => [audit, outcome]))
 
 /** Loads what is asked; what is about to accuse is loaded once more, and told as both loads saw it. In the order of the jobs. */
-export async function measureAll(jobs: readonly LoadJob[], bench: Bench, options: MeasureOptions, confirms: boolean): Promise<Measured[]> {
+export async function measureAll(jobs: readonly LoadJob[], bench: Bench, options: MeasureOptions, confirms: boolean, visit = measure): Promise<Measured[]> {
   const rank = new Map(jobs.map((job, index) => [job, index]))
-  const first = (await all(measure(jobs, bench, options))).sort((a, b) => (rank.get(a.job) ?? 0) - (rank.get(b.job) ?? 0))
+  const first = (await all(visit(jobs, bench, options))).sort((a, b) => (rank.get(a.job) ?? 0) - (rank.get(b.job) ?? 0))
   const accused = confirmingLoads(first.map(({ job, results }) => ({ job, outcomes: outcomesOf(results) })), bench.catalogue)
   if (accused.length > 0 && !confirms) say(`Un écart de suivi n’a été vu qu’à un seul chargement (${[...new Set(accused.map(({ url }) => url))].join(', ')}) : --passes cold,confirm le vérifie par un second.`)
-  const again = confirms && accused.length > 0 ? await all(measure(accused, bench, { ...options, runs: 1 })) : []
+  const again = confirms && accused.length > 0 ? await all(visit(accused, bench, { ...options, runs: 1 })) : []
   return first.map((one) => {
     const second = again.find(({ job }) => job.url === one.job.url && job.confirms === one.job.pass)
     const resultOf = (audit: string) => second?.results.find((result) => result.audit === audit)
