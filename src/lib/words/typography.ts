@@ -11,7 +11,7 @@ const apostrophe = "'"
 const shared = (text: string): string => text
   .replaceAll(apostrophe, '’')
   .replaceAll(/\bCO2(?=e?\b)/g, 'CO₂')
-  .replaceAll(/(?<=\d) (?=(?:octets|ko|Mo|kB|MB|kg|mg|g|t|kWh|MWh|kW|L|ms|s|ans?|mois|jours?|heures?|tonnes?|points?|pages?|sites?|years?|months?|days?|hours?|Jahre?|Monate?|Tage?|Stunden?|Seiten?)(?![\p{L}\d]))/gu, noBreak)
+  .replaceAll(/(?<=\d) (?=(?:octets|ko|Mo|kB|MB|kg|mg|g|t|kWh|MWh|kW|L|ms|s|h|ans?|mois|jours?|heures?|tonnes?|points?|pages?|sites?|years?|months?|days?|hours?|Jahre?|Monate?|Tage?|Stunden?|Seiten?)(?![\p{L}\d]))/gu, noBreak)
 
 /**
  * Micro-typography of a sentence for people, in the language of the pages. In French (Lexique de l’Imprimerie nationale): narrow

@@ -11,6 +11,7 @@ describe('a French sentence', () => {
     ['cible : 6 ans', 'cible\u00a0: 6\u00a0ans'],
     ["l'accès", 'l’accès'],
     ['dans 40 ko.', 'dans 40\u00a0ko.'],
+    ['de 9 h à 17 h', 'de 9\u00a0h à 17\u00a0h'],
     ['15 tonnes par an', '15\u00a0tonnes par an'],
     ['1 204 appareils', '1\u202f204 appareils'],
     ['gaspille-t-elle', 'gaspille\u2011t\u2011elle'],
