@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Option, type Command } from 'commander'
 import { UsageError } from '#effects/command/errors'
@@ -19,6 +19,16 @@ type Language = { locale: string; locales: readonly string[] }
 
 /** Astro builds at a time: each holds the whole publication in memory and keeps a core busy. */
 const together = 2
+
+/**
+ * The heap of one of them. Left alone, Node collects so late that garbage is most of its memory. Read as objects, JSON takes two to
+ * three times its bytes; the pages and what makes them take about 400 MB.
+ */
+async function heapMegabytes(publication: string): Promise<number> {
+  const files = (await readdir(publication, { recursive: true, withFileTypes: true })).filter((file) => file.isFile() && file.name.endsWith('.json'))
+  const bytes = (await Promise.all(files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size))).reduce((sum, size) => sum + size, 0)
+  return Math.max(640, Math.ceil((3 * bytes) / 1e6))
+}
 
 /**
  * Builds the static dashboard of a territory folder into `<outDir>/client` (files) and `<outDir>/server` (the inbox). The first language
@@ -52,17 +62,29 @@ async function inTurn(waiting: string[], work: (name: string) => Promise<void>):
   for (const end of ended) if (end.status === 'rejected') throw end.reason
 }
 
+/** A folder of thousands of pages changes its name; to another disk, it is copied. */
+async function move(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true })
+  try {
+    await rename(from, to)
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EXDEV')) throw cause
+    await cp(from, to, { recursive: true })
+  }
+}
+
 /** The languages put together: stylesheets and scripts once, the pages of each in their place. */
 async function gather(workshop: string, outDir: string, [first = sourceLocale, ...others]: readonly string[]): Promise<void> {
   for (const part of ['client', 'server']) {
     await rm(join(outDir, part), { recursive: true, force: true })
-    await cp(join(workshop, first, part), join(outDir, part), { recursive: true })
+    await move(join(workshop, first, part), join(outDir, part))
   }
   for (const locale of others) {
     const made = join(workshop, locale, 'client')
     for (const name of await readdir(made)) {
       if (existsSync(join(root, 'public', name))) continue
-      await cp(join(made, name), join(outDir, 'client', ...(name === '_astro' ? [] : [locale]), name), { recursive: true })
+      if (name === '_astro') await cp(join(made, name), join(outDir, 'client', name), { recursive: true })
+      else await move(join(made, name), join(outDir, 'client', locale, name))
     }
   }
 }
@@ -84,8 +106,9 @@ async function runAstro(outDir: string, { dataDir, base, site, edition = 'public
   }
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
   const output: string[] = []
+  const heap = `--max-old-space-size=${await heapMegabytes(join(dataDir, 'publication'))}`
   const code = await new Promise<number>((done, failed) => {
-    const child = spawn(process.execPath, [astro, 'build'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [heap, astro, 'build'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { if (quiet) output.push(chunk.toString()); else process.stderr.write(chunk) })
     child.on('error', failed)
     child.on('close', (status) => done(status ?? 70))

@@ -7,6 +7,9 @@ const terminalEscapes = /\u001B\][^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C
  */
 const invisible = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 
+/** Printable ASCII holds none of them: most words of a publication are known so by one look. */
+const plain = /^[ -~]*$/
+
 /** Controls that separate words: they become a space before the others are dropped. */
 const lineEnds = /[\t\n\v\f\r\u0085\u2028\u2029]/g
 
@@ -29,6 +32,7 @@ export function cleanMultiline(value: unknown, max = 40_000): string {
 
 /** A text whose spacing and length are kept, without what a reader cannot see but a terminal, a log or a layout obeys. */
 export function withoutControls(text: string): string {
+  if (plain.test(text)) return text
   return text.replace(terminalEscapes, '').replace(lineEnds, ' ').replace(invisible, '')
 }
 
