@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Option, type Command } from 'commander'
-import { ImportReport } from '#model/source'
 import { dayOf } from '#lib/time/period'
 import { exitCodes } from '#effects/command/errors'
 import { allowPrivateOption, dataOption, wholeNumber } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
 import { missingFigures } from '#effects/asking/missing-figures'
+import { lastImport } from '#effects/record/observations'
 import { probeSources } from '#effects/sources/probe'
 import { healthOf, isWell, type SourceHealth } from '#effects/sources/source-health'
 
@@ -15,16 +13,8 @@ export type Diagnosis = { at: string; sources: SourceHealth[]; /** Indicators th
 /** Tries every source of a territory, writes nothing. Throws a UsageError when the territory's own files are to correct. */
 export async function doctor({ dataDir, at, allowPrivate = false, withinMs = 60_000 }: { dataDir: string; at: string; allowPrivate?: boolean; withinMs?: number }): Promise<Diagnosis> {
   const probes = await probeSources({ dataDir, at, allowPrivate, withinMs })
-  const sources = await Promise.all(probes.map(async (probe) => healthOf(probe, await lastImport(dataDir, probe.source.id), dayOf(at))))
+  const sources = await Promise.all(probes.map(async (probe) => healthOf(probe, (await lastImport(dataDir, probe.source.id))?.at ?? null, dayOf(at))))
   return { at, sources, withoutFigures: (await missingFigures(dataDir)).map(({ indicator }) => indicator) }
-}
-
-async function lastImport(dataDir: string, source: string): Promise<string | null> {
-  const text = await readFile(join(dataDir, 'imports', `${source}.json`), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
-  return text === null ? null : ImportReport.parse(JSON.parse(text)).at
 }
 
 function describe({ sources, withoutFigures }: Diagnosis): void {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { PublishedIndicator } from '#model/indicator'
@@ -19,16 +18,14 @@ import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
 import { evidenceFolder, evidenceOf } from '#effects/visits/evidence-store'
 import { readPublicationInput } from './compute.ts'
+import { textIfPresent } from '#effects/files/if-present'
 
 type Format = 'text' | 'md' | 'json'
 type ExplainOptions = { data?: string; report: string; period?: string; between?: string[]; row?: string; format: Format }
 
 /** The figures as they were published; null when the territory was never computed. */
 async function publishedOf(dataDir: string, id: string): Promise<PublishedIndicator | null> {
-  const text = await readFile(join(dataDir, 'publication', 'indicators', `${id}.json`), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const text = await textIfPresent(join(dataDir, 'publication', 'indicators', `${id}.json`))
   return text === null ? null : PublishedIndicator.parse(JSON.parse(text))
 }
 

@@ -8,6 +8,7 @@ import { Source } from '#model/source'
 import { dayOf } from '#lib/time/period'
 import { UsageError } from '../command/errors.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
+import { textIfPresent } from '../files/if-present.ts'
 import { writeNew } from '../files/new-file.ts'
 import { loadFactorBook } from '../territory/factors.ts'
 import { readTerritoryFolder } from '../territory/territory.ts'
@@ -41,10 +42,7 @@ function freeId(id: string, taken: ReadonlySet<string>): string {
 /** Keeps the file in the territory folder and declares it at the end of sources.yml, whose own lines and comments stay. */
 export async function keepAnswer(dataDir: string, { source, bytes }: { source: Source; bytes: Uint8Array }): Promise<void> {
   const file = join(dataDir, 'sources.yml')
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return 'sources: []\n'
-    throw error
-  })
+  const text = await textIfPresent(file) ?? 'sources: []\n'
   await mkdir(join(dataDir, 'sources', 'reponses'), { recursive: true })
   await writeNew(join(dataDir, String(source.settings['file'])), bytes)
   const document = parseDocument(text)

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DataRequestsFile, type DataRequest } from '#model/data-request'
 import { UsageError } from '../command/errors.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
+import { textIfPresent } from '../files/if-present.ts'
 
 /** The requests of a territory live beside the texts that were written for them. */
 export const requestsFolder = (dataDir: string): string => join(dataDir, 'asks')
@@ -10,10 +10,7 @@ const fileOf = (dataDir: string): string => join(requestsFolder(dataDir), 'reque
 
 /** Requests made so far; none when there is no file. Throws a UsageError when it was edited out of shape. */
 export async function readRequests(dataDir: string): Promise<DataRequest[]> {
-  const text = await readFile(fileOf(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const text = await textIfPresent(fileOf(dataDir))
   if (text === null) return []
   try {
     return DataRequestsFile.parse(JSON.parse(text)).requests

@@ -1,18 +1,15 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isNode, isPair, LineCounter, parseDocument, type Document, type ErrorCode } from 'yaml'
 import { z } from 'zod'
 import { UsageError } from '../command/errors.ts'
+import { bytesIfPresent } from './if-present.ts'
 
 /** A value and where it was written, for the checks that come after its schema. */
 export type Located<T> = { value: T; refuse(path: readonly PropertyKey[], problem: string, mend: string): UsageError }
 
 /** Text of a file, or null when there is none. An editor that saves in ANSI would publish its accents as « � »: refused instead. */
 async function textOf(file: string): Promise<string | null> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const bytes = await bytesIfPresent(file)
   if (bytes === null) return null
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -1,16 +1,13 @@
-import { readFile } from 'node:fs/promises'
 import { Baseline } from '#lib/gate/baseline'
 import { UsageError } from '../command/errors.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
+import { textIfPresent } from '../files/if-present.ts'
 
 export const defaultBaseline = 'trefle.baseline.json'
 
 /** Null when the file does not exist. Throws a UsageError for one that is not a baseline. */
 export async function readBaseline(file: string): Promise<Baseline | null> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const text = await textIfPresent(file)
   if (text === null) return null
   const parsed = Baseline.safeParse(jsonOf(text))
   if (parsed.success) return parsed.data

@@ -1,10 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TokensFile, type KeptToken, type TokenScope } from '#model/inbox'
 import { UsageError } from '../command/errors.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { withLockFile } from '../record/lock.ts'
+import { textIfPresent } from '../files/if-present.ts'
 
 const fileOf = (folder: string) => join(folder, 'tokens.json')
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
@@ -12,10 +12,7 @@ const prefix = 'trefle_'
 
 /** The tokens of an inbox, revoked and expired ones too. Throws an Error when the file is there and cannot be read. */
 export async function readTokens(folder: string): Promise<KeptToken[]> {
-  const text = await readFile(fileOf(folder), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const text = await textIfPresent(fileOf(folder))
   return text === null ? [] : TokensFile.parse(JSON.parse(text)).tokens
 }
 

@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { dayOf } from '#lib/time/period'
-import { ImportReport, type Source } from '#model/source'
+import type { Source } from '#model/source'
+import { lastImport } from '../record/observations.ts'
 
 /**
  * The day of the latest inventory of a source that the record holds for the year of `day`, when it is later than that day; null otherwise.
@@ -10,10 +10,7 @@ import { ImportReport, type Source } from '#model/source'
  */
 export async function laterInventory(dataDir: string, { id, settings }: Pick<Source, 'id' | 'settings'>, day: string): Promise<string | null> {
   const past = globSync(`imports/${id}/*.json`, { cwd: dataDir }).map((name) => basename(name, '.json'))
-  const today = await readFile(join(dataDir, 'imports', `${id}.json`), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
-  const current = today === null ? [] : [typeof settings.asOf === 'string' ? settings.asOf : dayOf(ImportReport.parse(JSON.parse(today)).at)]
+  const last = await lastImport(dataDir, id)
+  const current = last === null ? [] : [typeof settings.asOf === 'string' ? settings.asOf : dayOf(last.at)]
   return [...past, ...current].filter((known) => known.startsWith(day.slice(0, 4)) && known > day).sort().at(-1) ?? null
 }

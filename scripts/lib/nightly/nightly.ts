@@ -1,9 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NightlyFile, NightlyReport, PublicSnapshot } from '#model/nightly'
 import { digestOf } from '#lib/publish/digest'
 import { isNothing, publicChanges, type PublicChanges } from '#lib/publish/public-changes'
-import { t } from '#lib/words/i18n'
+import { runId } from '../../audit.ts'
 import { build } from '../../build.ts'
 import { compute } from '../../compute.ts'
 import { verify } from '../../verify.ts'
@@ -18,6 +18,7 @@ import { isAlarming, sendAlerts } from './alerts.ts'
 import { fromFolder, publishSite, shownTarget } from './publish-site.ts'
 import { snapshotOf } from './snapshot.ts'
 import { pullEach, staleSources, step, visitSites, type Step } from './steps.ts'
+import { textIfPresent } from '../files/if-present.ts'
 
 export type NightlyOptions = {
   dataDir: string
@@ -38,7 +39,7 @@ const lockOf = (folder: string) => join(folder, 'running', 'run.lock')
 const snapshotFile = (folder: string) => join(folder, 'public.json')
 
 async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return null; throw error })
+  const text = await textIfPresent(file)
   return text === null ? null : JSON.parse(text)
 }
 
@@ -59,42 +60,50 @@ export async function nightly(options: NightlyOptions): Promise<NightlyReport> {
   return withLockFile(lockOf(folder), () => alone(options, folder))
 }
 
-async function alone({ dataDir, varDir, at, publish, skip, visit, environment }: NightlyOptions, folder: string): Promise<NightlyReport> {
-  const { territory, sources, sites } = await readDeclaredFolder(dataDir)
+async function alone(options: NightlyOptions, folder: string): Promise<NightlyReport> {
+  const { dataDir, varDir, at, publish, environment } = options
+  const { territory, sources } = await readDeclaredFolder(dataDir)
   const settings = (await readYaml(join(dataDir, 'nightly.yml'), NightlyFile))?.value ?? {}
   await refuseBrokenRecord(dataDir)
-  const id = at.replace(/\.\d+Z$/, 'Z').replaceAll(':', '')
+  const id = runId(new Date(at))
   const here = join(folder, id)
-  const steps: Step[] = []
-  const finish = (outcome: NightlyReport['outcome']) => keepReport(here, { schema: 'trefle/nightly@1', id, startedAt: at, finishedAt: new Date().toISOString(), outcome, steps })
-  const alarm = async (changes: PublicChanges | null, digest: string) => {
-    const alert = { territory: territory.name, at, regressions: changes?.regressions ?? [], stale: await staleSources(dataDir, sources, at), failed: failures(steps), digest }
-    if (!isAlarming(alert) || settings.alerts === undefined) return
+  const steps = await readAndCompute(options)
+  const stale = await staleSources(dataDir, sources, at)
+  const alarm = async (regressions: PublicChanges['regressions'], digest: string) => {
+    const alert = { territory: territory.name, at, regressions, stale, failed: failures(steps), digest }
+    if (settings.alerts === undefined || !isAlarming(alert)) return
     steps.push(await step('alerts', 'alertes', async () => { const notes = await sendAlerts(settings.alerts, alert, environment); return { notes, partly: notes.length > 0 } }))
   }
-
-  if (!skip.includes('pull') && sources.length > 0) steps.push(await step('pull', `lecture de ${sources.length} sources`, () => pullEach(dataDir, sources, at, visit.allowPrivate ?? false)))
-  if (!skip.includes('audit') && sites.length > 0) steps.push(await step('audit', `visite de ${sites.length} sites`, () => visitSites({ ...visit, dataDir, varDir })))
-  const computed = await step('compute', 'calcul des indicateurs', async () => ({ notes: (await compute({ dataDir, now: at })).notes }))
-  steps.push(computed)
-  const keep = async () => {
-    await alarm(null, 'Ce qui était public l’est toujours.')
+  const finish = (outcome: NightlyReport['outcome']) => keepReport(here, { schema: 'trefle/nightly@1', id, startedAt: at, finishedAt: new Date().toISOString(), outcome, steps })
+  const lastGood = async () => {
+    await alarm([], 'Ce qui était public l’est toujours.')
     return finish('kept')
   }
-  if (computed.outcome === 'failed') return keep()
+  if (steps.at(-1)?.outcome === 'failed') return lastGood()
+
   const [before, now] = [await publicNow(folder), await snapshotOf(dataDir, at)]
   const changes = publicChanges(before, now)
-  if (!isNothing(changes)) steps.push(await step('build', 'construction des pages', () => buildPages(dataDir, join(here, 'site'), settings)))
-  if (steps.at(-1)?.outcome === 'failed') return keep()
-
-  const digest = digestOf({ territory: territory.name, at, since: before?.at ?? null, changes, stale: await staleSources(dataDir, sources, at), turns: turnsOf(now) })
+  const isNew = !isNothing(changes)
+  if (isNew) steps.push(await step('build', 'construction des pages', () => buildPages(dataDir, join(here, 'site'), settings)))
+  if (steps.at(-1)?.outcome === 'failed') return lastGood()
+  const digest = digestOf({ territory: territory.name, at, since: before?.at ?? null, changes, stale, turns: now.commitments.filter(isWaiting) })
   await writeAtomically(join(here, 'digest.md'), digest)
   await writeAtomically(join(here, 'snapshot.json'), `${JSON.stringify(now)}\n`)
-  const ready = await finish(isNothing(changes) ? 'nothing-new' : settings.publish === undefined ? 'built' : 'waiting')
-  if (settings.publish !== undefined && publish && !isNothing(changes)) return putOnline({ dataDir, varDir, id }, { ...ready, steps }, () => alarm(changes, digest))
-  say(`\n${digest}`)
-  await alarm(changes, digest)
-  return ready
+  const publishes = isNew && publish && settings.publish !== undefined
+  if (!publishes) say(`\n${digest}`)
+  const online = publishes ? await finish('waiting').then((ready) => putOnline({ dataDir, varDir, id }, ready)) : null
+  await alarm(changes.regressions, digest)
+  return finish(online?.outcome ?? (!isNew ? 'nothing-new' : settings.publish === undefined ? 'built' : 'waiting'))
+}
+
+/** From the sources to the indicators; the computation comes last. */
+async function readAndCompute({ dataDir, varDir, at, skip, visit }: NightlyOptions): Promise<Step[]> {
+  const { sources, sites } = await readDeclaredFolder(dataDir)
+  const steps: Step[] = []
+  if (!skip.includes('pull') && sources.length > 0) steps.push(await step('pull', `lecture de ${sources.length} sources`, () => pullEach(dataDir, sources, at, visit.allowPrivate ?? false)))
+  if (!skip.includes('audit') && sites.length > 0) steps.push(await step('audit', `visite de ${sites.length} sites`, () => visitSites({ ...visit, dataDir, varDir })))
+  steps.push(await step('compute', 'calcul des indicateurs', async () => ({ notes: (await compute({ dataDir, now: at })).notes })))
+  return steps
 }
 
 /** Publishes what a run left ready. Throws a UsageError when there is no such run, when something else was published since, or when a run is going on. */
@@ -103,25 +112,24 @@ export async function approve(ready: { dataDir: string; varDir: string; id: stri
   return withLockFile(lockOf(folderOf(ready.varDir, territory.id)), () => putOnline(ready))
 }
 
-async function putOnline({ dataDir, varDir, id }: { dataDir: string; varDir: string; id: string }, report?: NightlyReport, then: () => Promise<void> = async () => undefined): Promise<NightlyReport> {
+async function putOnline({ dataDir, varDir, id }: { dataDir: string; varDir: string; id: string }, report?: NightlyReport): Promise<NightlyReport> {
   const { territory } = await readDeclaredFolder(dataDir)
-  const [folder, here] = [folderOf(varDir, territory.id), join(folderOf(varDir, territory.id), id)]
+  const folder = folderOf(varDir, territory.id)
+  const here = join(folder, id)
   const settings = (await readYaml(join(dataDir, 'nightly.yml'), NightlyFile))?.value
-  const kept = report ?? NightlyReport.nullable().parse(await readJson(join(here, 'report.json')))
+  const ready = report ?? NightlyReport.nullable().parse(await readJson(join(here, 'report.json')))
   const snapshot = PublicSnapshot.nullable().parse(await readJson(join(here, 'snapshot.json')))
-  if (kept === null || snapshot === null) throw new UsageError(`Aucune construction prête ne s’appelle ${id}.`, `Lancez « trefle run --data ${dataDir} », puis relisez ce qu’elle écrit.`)
+  if (ready === null || snapshot === null) throw new UsageError(`Aucune construction prête ne s’appelle ${id}.`, `Lancez « trefle run --data ${dataDir} », puis relisez ce qu’elle écrit.`)
   if (settings?.publish === undefined) throw new UsageError('nightly.yml ne dit pas où publier.', 'Ajoutez par exemple : publish: { to: folder, path: /srv/www/trefle }')
   const before = await publicNow(folder)
   if (before !== null && before.at > snapshot.at) throw new UsageError(`Une publication plus récente (${before.at}) est déjà en ligne.`, 'Relancez « trefle run » : elle repartira de ce qui est public.')
   const target = fromFolder(dataDir, settings.publish)
-  const published = await step('publish', `publication vers ${shownTarget(target)}`, async () => {
+  ready.steps.push(await step('publish', `publication vers ${shownTarget(target)}`, async () => {
     await publishSite(join(here, 'site', 'client'), target, { name: `Trèfle, ${territory.name}`, email: territory.contact.email ?? 'trefle@localhost' })
     await writeAtomically(snapshotFile(folder), `${JSON.stringify(snapshot)}\n`)
     return { notes: [] }
-  })
-  kept.steps.push(published)
-  await then()
-  return keepReport(here, { ...kept, finishedAt: new Date().toISOString(), outcome: published.outcome === 'failed' ? 'kept' : 'published' })
+  }))
+  return keepReport(here, { ...ready, finishedAt: new Date().toISOString(), outcome: ready.steps.at(-1)?.outcome === 'failed' ? 'kept' : 'published' })
 }
 
 /** A record whose past was rewritten is not published: somebody has to look first. */
@@ -140,11 +148,8 @@ async function buildPages(dataDir: string, outDir: string, { base, site }: Night
   }
 }
 
-/** Whose turn it is: promises that are late, or that lack data. */
-function turnsOf({ commitments }: PublicSnapshot): { function: string; text: string; status: string }[] {
-  const waiting = new Set([t('state.late'), t('state.no-data')])
-  return commitments.filter(({ status }) => waiting.has(status)).map(({ text, status, function: holder }) => ({ function: holder, text, status }))
-}
+/** A promise whose function has something to do: it is late, or lacks data. */
+const isWaiting = ({ status }: PublicSnapshot['commitments'][number]): boolean => status === 'late' || status === 'no-data'
 
 const failures = (steps: readonly Step[]): string[] => steps.filter(({ outcome }) => outcome === 'failed').map(({ step: name, notes }) => `${name} : ${notes[0] ?? ''}`)
 

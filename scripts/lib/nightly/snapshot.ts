@@ -6,7 +6,6 @@ import type { PublicSnapshot } from '#model/nightly'
 import { PublishedAudits, PublishedSite } from '#model/publication'
 import { defectOutcome } from '#lib/publish/defects'
 import { formatQuantity } from '#lib/words/format'
-import { t } from '#lib/words/i18n'
 import { readPublication } from '../report/read-publication.ts'
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -25,7 +24,7 @@ export async function snapshotOf(dataDir: string, at: string): Promise<PublicSna
     indicators: indicators.map(({ id, text, unit, latest }) => ({
       id, title: text.title, period: latest?.period ?? null, state: latest?.state ?? 'not-measured', value: latest?.value == null ? null : formatQuantity(latest.value, unit),
     })),
-    commitments: commitments.map(({ commitment, status }) => ({ id: commitment.id, text: commitment.text, status: t(`state.${status}`), function: commitment.function })),
+    commitments: commitments.map(({ commitment, status }) => ({ id: commitment.id, text: commitment.text, status, function: commitment.function })),
     defects: sites.flatMap(({ id, name, defects }) => [...Map.groupBy(defects.filter((defect) => defectOutcome(defect) === 'fail'), ({ audit }) => audit)].map(([audit, same]) => ({
       site: id, name, audit, title: titles.get(audit) ?? audit, pages: new Set(same.flatMap(({ pages }) => pages)).size,
     }))),

@@ -1,13 +1,11 @@
-import { join } from 'node:path'
-import { readFile } from 'node:fs/promises'
 import type { Source } from '#model/source'
-import { ImportReport } from '#model/source'
 import type { NightlyReport, StepName } from '#model/nightly'
 import { dayOf } from '#lib/time/period'
 import { pull } from '../../pull.ts'
 import { audit, resume } from '../../audit.ts'
-import { Interrupted, UsageError } from '../command/errors.ts'
+import { UsageError } from '../command/errors.ts'
 import { say, spokenDuration } from '../command/terminal.ts'
+import { lastImport } from '../record/observations.ts'
 import { isOverdue } from '../sources/source-health.ts'
 import { readPlan } from '../visits/run-plan.ts'
 import type { AuditOptions, AuditSummary } from '../visits/territory-run.ts'
@@ -63,7 +61,7 @@ async function resumeOrBegin(options: AuditOptions): Promise<AuditSummary> {
   try {
     return await resume(options)
   } catch (error) {
-    if (!(error instanceof UsageError) || error instanceof Interrupted) throw error
+    if (!(error instanceof UsageError)) throw error
     say(`    ${error.message} Une nouvelle visite commence.`)
     return audit(options)
   }
@@ -71,11 +69,6 @@ async function resumeOrBegin(options: AuditOptions): Promise<AuditSummary> {
 
 /** Sources that nobody read for longer than their cadence allows. */
 export async function staleSources(dataDir: string, sources: readonly Source[], now: string): Promise<{ source: string; sentence: string }[]> {
-  const read = await Promise.all(sources.map(async (source) => ({ source, at: await lastImport(dataDir, source.id) })))
+  const read = await Promise.all(sources.map(async (source) => ({ source, at: (await lastImport(dataDir, source.id))?.at ?? null })))
   return read.filter(({ source, at }) => isOverdue(source, at, dayOf(now))).map(({ source, at }) => ({ source: source.name, sentence: at === null ? 'jamais lue' : `lue pour la dernière fois le ${dayOf(at)}` }))
-}
-
-async function lastImport(dataDir: string, source: string): Promise<string | null> {
-  const text = await readFile(join(dataDir, 'imports', `${source}.json`), 'utf8').catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return null; throw error })
-  return text === null ? null : ImportReport.parse(JSON.parse(text)).at
 }

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { canonical } from '#lib/record/canonical'
 import { Observation } from '#model/observation'
 import type { Period } from '#model/quantity'
-import type { ImportReport } from '#model/source'
+import { ImportReport } from '#model/source'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { UsageError } from '../command/errors.ts'
+import { textIfPresent } from '../files/if-present.ts'
 import { readLines } from '../files/jsonl.ts'
 
 /** `appended`: facts that were not known; `superseded`: lines that replace one, withdrawals included. */
@@ -43,6 +44,12 @@ export async function readObservations(dataDir: string): Promise<Observation[]> 
 /** What the latest import of a source did: imports/<source>.json; of a past inventory, imports/<source>/<day>.json. */
 export async function appendImportReport(dataDir: string, report: ImportReport, pastDay?: string): Promise<void> {
   await writeAtomically(join(dataDir, 'imports', pastDay === undefined ? `${report.source}.json` : join(report.source, `${pastDay}.json`)), `${JSON.stringify(report, null, 2)}\n`)
+}
+
+/** What the latest import of a source did; null when it was never imported. */
+export async function lastImport(dataDir: string, source: string): Promise<ImportReport | null> {
+  const text = await textIfPresent(join(dataDir, 'imports', `${source}.json`))
+  return text === null ? null : ImportReport.parse(JSON.parse(text))
 }
 
 async function readFolder(folder: string): Promise<Observation[]> {

@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import { globSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Seal } from '#model/seal'
 import { UsageError } from '../command/errors.ts'
+import { bytesIfPresent } from '../files/if-present.ts'
 import { appendLines, readLines } from '../files/jsonl.ts'
 
 export const sealsFile = (dataDir: string) => join(dataDir, 'seals.jsonl')
@@ -42,7 +42,7 @@ function pathsOf(dataDir: string): string[] {
 
 /** A file up to its last whole line: a torn last line was never a record. */
 async function wholeLines(file: string): Promise<Buffer> {
-  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return Buffer.alloc(0); throw error })
+  const content = await bytesIfPresent(file) ?? Buffer.alloc(0)
   return content.subarray(0, content.lastIndexOf(10) + 1)
 }
 

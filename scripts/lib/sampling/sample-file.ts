@@ -1,20 +1,17 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Sample } from '#model/sample'
 import { SitePage, type Site } from '#model/site'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { UsageError } from '../command/errors.ts'
+import { textIfPresent } from '../files/if-present.ts'
 
 const fileOf = (site: string) => join('samples', `${site}.json`)
 
 /** The frozen sample of a site, or null when none was ever drawn. Throws a UsageError for a file that cannot be read. */
 export async function readSample(dataDir: string, site: string): Promise<Sample | null> {
   const file = fileOf(site)
-  const text = await readFile(join(dataDir, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const text = await textIfPresent(join(dataDir, file))
   if (text === null) return null
   const parsed = Sample.safeParse(jsonOf(text))
   if (parsed.success && parsed.data.site === site) return parsed.data

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { Evidence } from '#model/evidence'
 import { canonical } from '#lib/record/canonical'
+import { bytesIfPresent } from '../files/if-present.ts'
 
 /** Where a run's evidence is kept: beside the repository's other working files, never in the public record. */
 export function evidenceFolder(varDir: string, run: string): string {
@@ -44,10 +45,7 @@ export async function otherLoadsOf(folder: string, visit: Visit, count: number):
 }
 
 async function textOf(file: string): Promise<string | null> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const bytes = await bytesIfPresent(file)
   return bytes && gunzipSync(bytes).toString()
 }
 

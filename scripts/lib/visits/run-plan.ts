@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { canonical } from '#lib/record/canonical'
 import { RunPlan } from '#model/run-plan'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { UsageError } from '../command/errors.ts'
 import type { LoadJob } from './pool.ts'
+import { textIfPresent } from '../files/if-present.ts'
 
 const planFile = (dataDir: string) => join(dataDir, 'results', 'unfinished.json')
 
@@ -16,10 +17,7 @@ export function keepPlan(dataDir: string, plan: RunPlan): Promise<void> {
 
 /** The plan of the last run, when it did not come to its end; null otherwise. Throws a UsageError for a file that is not one. */
 export async function readPlan(dataDir: string): Promise<RunPlan | null> {
-  const text = await readFile(planFile(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const text = await textIfPresent(planFile(dataDir))
   if (text === null) return null
   const plan = RunPlan.safeParse(jsonOf(text))
   if (plan.success) return plan.data

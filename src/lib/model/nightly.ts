@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CommitmentStatus } from './commitment.ts'
 import { Instant, Sha256, Slug } from './quantity.ts'
 
 /** Where the built pages go. A target never begins with a hyphen: it is handed to another program. */
@@ -34,7 +35,7 @@ export const PublicSnapshot = z.strictObject({
   schema: z.literal('trefle/public-snapshot@1'),
   at: Instant,
   indicators: z.array(z.strictObject({ id: Slug, title: z.string(), period: z.string().nullable(), value: z.string().nullable(), state: z.string() })),
-  commitments: z.array(z.strictObject({ id: Slug, text: z.string(), status: z.string(), function: z.string() })),
+  commitments: z.array(z.strictObject({ id: Slug, text: z.string(), status: CommitmentStatus, function: z.string() })),
   defects: z.array(z.strictObject({ site: Slug, name: z.string(), audit: z.string(), title: z.string(), pages: z.int().positive() })),
   /** Files of the publication and their hashes. */
   files: z.record(z.string(), Sha256),

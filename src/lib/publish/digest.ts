@@ -1,3 +1,5 @@
+import type { PublicSnapshot } from '#model/nightly'
+import { t } from '#lib/words/i18n'
 import type { PublicChanges } from './public-changes.ts'
 
 /** What the digest tells beside the changes. */
@@ -11,7 +13,7 @@ export type DigestFacts = {
   /** Sources that are late or did not answer, with a sentence. */
   stale: readonly { source: string; sentence: string }[]
   /** Promises that are late or lack data, by the function in charge. */
-  turns: readonly { function: string; text: string; status: string }[]
+  turns: PublicSnapshot['commitments']
 }
 
 /** Lines of each part, at most; the rest is counted. */
@@ -37,8 +39,8 @@ export function digestOf({ territory, at, since, changes, stale, turns }: Digest
     part('Nouveaux défauts', regressions.map(({ site, title, before, now }) => `${plain(site)} : ${plain(title)}, ${pages(now)}${before > 0 ? ` (${before} avant)` : ''}`)),
     part('Défauts réparés', mended.map(({ site, title, before, now }) => `${plain(site)} : ${plain(title)}, ${now === 0 ? 'plus aucune page' : pages(now)} (${before} avant)`)),
     part('Indicateurs', indicators.map(({ title, before, now, period }) => `${plain(title)} : ${plain(now ?? 'plus de valeur')}${period === null ? '' : ` (${period})`}${before === null ? ', nouveau' : `, ${plain(before)} avant`}`)),
-    part('Promesses', commitments.map(({ text, before, now }) => `${plain(text)} : ${plain(now)}${before === null ? '' : ` (${plain(before)} avant)`}`)),
-    part('À qui de jouer', turns.map(({ function: holder, text, status }) => `${plain(holder)} : ${plain(text)} (${plain(status)})`)),
+    part('Promesses', commitments.map(({ text, before, now }) => `${plain(text)} : ${t(`state.${now}`)}${before === null ? '' : ` (${t(`state.${before}`)} avant)`}`)),
+    part('À qui de jouer', turns.map(({ function: holder, text, status }) => `${plain(holder)} : ${plain(text)} (${t(`state.${status}`)})`)),
     part('Sources à relancer', stale.map(({ source, sentence }) => `${plain(source)} : ${plain(sentence)}`)),
   ].join('')
   return `${head}${body || 'Rien de nouveau.\n\n'}${files.added} fichiers nouveaux, ${files.changed} modifiés, ${files.removed} retirés.\n`

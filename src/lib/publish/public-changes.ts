@@ -1,3 +1,4 @@
+import type { CommitmentStatus } from '#model/commitment'
 import type { PublicSnapshot } from '#model/nightly'
 
 /** What a publication changes for the public, in the order in which a person reads it. */
@@ -7,7 +8,7 @@ export type PublicChanges = {
   /** Defects that are gone, or that touch fewer pages. */
   mended: { site: string; title: string; before: number; now: number }[]
   indicators: { title: string; before: string | null; now: string | null; period: string | null }[]
-  commitments: { text: string; before: string | null; now: string; function: string }[]
+  commitments: { text: string; before: CommitmentStatus | null; now: CommitmentStatus }[]
   /** Counts of files that appear, change and disappear. */
   files: { added: number; changed: number; removed: number }
 }
@@ -28,9 +29,9 @@ export function publicChanges(before: PublicSnapshot | null, now: PublicSnapshot
       if (last ? last.value === value && last.period === period && last.state === state : value === null) return []
       return [{ title, before: last?.value ?? null, now: value, period }]
     }),
-    commitments: now.commitments.flatMap(({ id, text, status, function: holder }) => {
+    commitments: now.commitments.flatMap(({ id, text, status }) => {
       const last = promises.get(id)
-      return last?.status === status ? [] : [{ text, before: last?.status ?? null, now: status, function: holder }]
+      return last?.status === status ? [] : [{ text, before: last?.status ?? null, now: status }]
     }),
     files: {
       added: Object.keys(fresh).filter((path) => old[path] === undefined).length,

@@ -6,7 +6,7 @@ import { isNothing, publicChanges } from '#lib/publish/public-changes'
 const before: PublicSnapshot = {
   schema: 'trefle/public-snapshot@1', at: '2026-11-15T03:00:00Z',
   indicators: [{ id: 'page-weight', title: 'Poids moyen d’une page', period: '2026-10', value: '1,2 Mo', state: 'measured' }],
-  commitments: [{ id: 'formation', text: 'Former les agents', status: 'En chemin', function: 'Direction des ressources humaines' }],
+  commitments: [{ id: 'formation', text: 'Former les agents', status: 'on-track', function: 'Direction des ressources humaines' }],
   defects: [{ site: 'portail', name: 'Portail', audit: 'solidarity/page-title', title: 'Titre de la page', pages: 3 }, { site: 'media', name: 'Médiathèque', audit: 'freedom/trackers', title: 'Suivi', pages: 2 }],
   files: { 'territory.json': 'a'.repeat(64), 'sites/portail.json': 'b'.repeat(64) },
 }
@@ -35,7 +35,7 @@ describe('what a publication changes', () => {
     const [training] = before.commitments
     if (!weight || !training) throw new Error('the example lost its figures')
     expect(publicChanges(before, later({ indicators: [{ ...weight, value: null, state: 'not-measured' }] })).indicators).toEqual([{ title: 'Poids moyen d’une page', before: '1,2 Mo', now: null, period: '2026-10' }])
-    expect(publicChanges(before, later({ commitments: [{ ...training, status: 'En retard' }] })).commitments).toEqual([{ text: 'Former les agents', before: 'En chemin', now: 'En retard', function: 'Direction des ressources humaines' }])
+    expect(publicChanges(before, later({ commitments: [{ ...training, status: 'late' }] })).commitments).toEqual([{ text: 'Former les agents', before: 'on-track', now: 'late' }])
   })
 })
 
@@ -47,7 +47,7 @@ describe('the digest', () => {
   })
 
   it('says what changed, then whose turn it is', () => {
-    const text = digestOf({ ...facts, changes: publicChanges(null, before), turns: [{ function: 'Direction du numérique', text: 'Publier les codes', status: 'En retard' }], stale: [{ source: 'Coop', sentence: 'jamais lue' }] })
+    const text = digestOf({ ...facts, changes: publicChanges(null, before), turns: [{ id: 'codes', function: 'Direction du numérique', text: 'Publier les codes', status: 'late' }], stale: [{ source: 'Coop', sentence: 'jamais lue' }] })
     expect(text.indexOf('## Nouveaux défauts')).toBeLessThan(text.indexOf('## À qui de jouer'))
     expect(text).toContain('Direction du numérique : Publier les codes (En retard)')
     expect(text).toContain('Coop : jamais lue')
