@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { access, constants, link, mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { access, constants, mkdir, readdir, readFile, rename, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InboxDecision, InboxItem, InboxKind } from '#model/inbox'
+import { writeOnce } from '../files/atomic-file.ts'
 import { appendLines, readLines } from '../files/jsonl.ts'
 import { withLockFile } from '../record/lock.ts'
 
@@ -16,34 +17,11 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 /** Where what was sent is, byte for byte: under its sum, never under a name of the sender. */
 export const payloadFile = (folder: string, { sum, kind }: Pick<InboxItem, 'sum' | 'kind'>): string => join(folder, 'payloads', `${sum}.${kind === 'bundle' ? 'zip' : 'json'}`)
 
-/** Writes a file that is not there yet, whole or not at all (temporary file, fsync, link); false when it is there. */
-async function writeOnce(file: string, content: string | Uint8Array): Promise<boolean> {
-  const draft = `${file}.${randomUUID()}.part`
-  try {
-    const handle = await open(draft, 'wx')
-    try {
-      await handle.writeFile(content)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await link(draft, file)
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    throw error
-  } finally {
-    await rm(draft, { force: true })
-  }
-}
-
 export type Sent = Pick<InboxItem, 'id' | 'kind' | 'receivedAt' | 'token' | 'run'> & { bytes: Uint8Array }
 
 /** Keeps what was sent. `same`: it was there already; `conflict`: another content was sent under this id. Throws what the disk throws. */
 export async function keep(folder: string, { bytes, ...sent }: Sent): Promise<'kept' | 'same' | 'conflict'> {
   const item: InboxItem = { schema: 'trefle/inbox@1', ...sent, sum: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength }
-  await mkdir(itemsFolder(folder, item.kind), { recursive: true })
-  await mkdir(join(folder, 'payloads'), { recursive: true })
   const known = await readItem(folder, item).catch((error: unknown) => { if (codeOf(error) === 'ENOENT') return null; throw error })
   if (known !== null) return known.sum === item.sum ? 'same' : 'conflict'
   // The item goes last: what it names is there.

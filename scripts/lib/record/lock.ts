@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { UsageError } from '../command/errors.ts'
+import { writeOnce } from '../files/atomic-file.ts'
 
 /** Who is visiting a territory. */
 const Holder = z.strictObject({ pid: z.int().positive(), host: z.string(), since: z.iso.datetime() })
@@ -26,26 +27,11 @@ export async function withLockFile<T>(file: string, work: () => Promise<T>): Pro
   // Not a territory: the work will say so, and nothing is written there.
   if (folder === 'ENOENT') return work()
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() } satisfies Holder)
-  while (!await take(file, mine)) await clearStale(file)
+  while (!await writeOnce(file, mine)) await clearStale(file)
   try {
     return await work()
   } finally {
     await rm(file, { force: true })
-  }
-}
-
-/** Whole or not at all: a lock is never seen half-written. False when somebody has it. */
-async function take(file: string, content: string): Promise<boolean> {
-  const written = `${file}.${randomUUID()}`
-  await writeFile(written, content)
-  try {
-    await link(written, file)
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    throw error
-  } finally {
-    await rm(written, { force: true })
   }
 }
 
