@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { FindingLine, ResultLine, RunRecord, type ColumnsLine, type LoadsLine, type PageRecord } from '#model/result'
 import { decodePage, encodePage } from '#lib/record/record-line'
-import type { FindingBook } from '#lib/record/record'
+import { visitKey, type FindingBook } from '#lib/record/record'
 import { appendLines, readLines, type TornLine } from '../files/jsonl.ts'
 
 const runsFile = (dataDir: string) => join(dataDir, 'results', 'runs.jsonl')
@@ -70,9 +70,6 @@ async function names(folder: string): Promise<{ name: string; folder: boolean }[
   return entries.map((entry) => ({ name: entry.name, folder: entry.isDirectory() })).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** A later line on the same visit replaces the earlier one: a run that was taken up again. */
-const visitKey = (page: PageRecord) => [page.run, page.site, page.page, page.pass, page.confirms, page.profile].join(' ')
-
 async function readPages(file: string): Promise<{ pages: PageRecord[]; torn: TornLine | null }> {
   const { values, torn } = await readLines(file, ResultLine)
   const columns = new Map<string, ColumnsLine>(values.flatMap((line) => ('audits' in line ? [[line.id, line]] : [])))
@@ -124,7 +121,7 @@ async function readVisits(dataDir: string): Promise<{ visits: PageRecord[]; torn
   for (const site of await siteFolders(dataDir)) {
     for (const { name } of (await names(join(dataDir, 'results', site))).filter(({ name }) => /^\d{4}\.jsonl$/.test(name))) {
       const year = await readPages(pagesFile(dataDir, site, name.slice(0, 4)))
-      for (const page of year.pages) visits.set(visitKey(page), page)
+      for (const page of year.pages) visits.set(`${page.run} ${visitKey(page)}`, page)
       torn.push(year.torn)
     }
   }

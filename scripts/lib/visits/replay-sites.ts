@@ -1,4 +1,5 @@
 import { canonical } from '#lib/record/canonical'
+import { visitKey } from '#lib/record/record'
 import { methodOver } from '#lib/collector-versions'
 import type { PageRecord, RunRecord } from '#model/result'
 import type { Site } from '#model/site'
@@ -21,17 +22,15 @@ export async function replaySites(done: Replayed, pages: readonly PageRecord[], 
   const kept = await Promise.all(read.map(async (page) => sites.some(({ id }) => id === page.site) && await evidenceOf(folder, page) !== null))
   const missing = read.filter((_page, index) => !kept[index])
   if (missing.length > 0) return { ...done, held: new Map([...done.held, ...[...due.keys()].map((audit) => [audit, missing] as const)]) }
-  const changes = new Map(done.changed.map((change) => [keyOf(change.page), change]))
-  const latest = pages.map((page) => changes.get(keyOf(page))?.page ?? page)
+  const changes = new Map(done.changed.map((change) => [visitKey(change.page), change]))
+  const latest = pages.map((page) => changes.get(visitKey(page))?.page ?? page)
   for (const site of sites) {
     const told = await siteVerdicts(site, latest, due, folder)
     if (told === null) continue
-    const key = keyOf(told.page)
-    const before = latest.find((page) => keyOf(page) === key)
+    const key = visitKey(told.page)
+    const before = latest.find((page) => visitKey(page) === key)
     if (before && canonical(before) !== canonical(told.page)) changes.set(key, { page: told.page, findings: [...changes.get(key)?.findings ?? [], ...told.findings] })
   }
   const audits = [...due].map(([audit, definition]) => ({ audit, from: done.run.audits[audit]?.method ?? null, to: methodOver(definition, done.run.collectors ?? {}) }))
   return { ...done, audits: [...done.audits, ...audits], visits: Math.max(done.visits, read.length), changed: [...changes.values()] }
 }
-
-const keyOf = ({ site, page, pass, confirms, profile }: PageRecord): string => [site, page, pass, confirms, profile].join(' ')

@@ -6,7 +6,7 @@ import type { RunPlan } from '#model/run-plan'
 import type { Site } from '#model/site'
 import type { Territory } from '#model/territory'
 import { collectorVersions } from '#lib/collector-versions'
-import { toRecord } from '#lib/record/record'
+import { toRecord, visitKey } from '#lib/record/record'
 import type { Failure } from '#model/failure'
 import { ensureBrowser } from './ensure-browser.ts'
 import { contactOf } from '../command/contact.ts'
@@ -107,9 +107,7 @@ export async function prepare(options: AuditOptions, { run, startedAt, closedHos
   return { plan, jobs, guard, bench, siteAudits, territory, spkiHashes: fixtures?.spkiHashes ?? [], robotsOf: readOnce(fetchRobots), hosts: hostsClosedBefore(closed) }
 }
 
-type Visited = Pick<PageRecord, 'page' | 'pass' | 'confirms' | 'profile'> & { site: string }
-const keyOf = ({ site, page, pass, confirms, profile }: Visited): string => [site, page, pass, confirms, profile].join(' ')
-const keyOfJob = ({ site, page, ...job }: LoadJob): string => keyOf({ ...job, site: site?.id ?? '', page: page ?? '' })
+const keyOfJob = ({ site, page, ...job }: LoadJob): string => visitKey({ ...job, site: site?.id ?? '', page: page ?? '' })
 
 /** What confirms, as far as the visits are judged. */
 function confirming(jobs: readonly LoadJob[], visits: ReadonlyMap<string, PageRecord>, { catalogue }: Bench): LoadJob[] {
@@ -124,7 +122,7 @@ export async function carryOut(prepared: Prepared, done: readonly PageRecord[], 
   const { plan, jobs, bench, siteAudits } = prepared
   const record = openRecord(options.dataDir)
   const folder = evidenceFolder(options.varDir ?? resolve('var'), plan.run)
-  const visits = new Map(done.map((page) => [keyOf(page), page]))
+  const visits = new Map(done.map((page) => [visitKey(page), page]))
   const begunMs = performance.now()
   let closed = Object.keys(closedHosts(prepared.hosts)).length
   const keep = async (measured: Measured) => {
@@ -134,7 +132,7 @@ export async function carryOut(prepared: Prepared, done: readonly PageRecord[], 
     closed = Object.keys(closedNow).length
     const { page, findings } = await recorded(measured, plan.run, folder)
     await record.page(page, findings)
-    visits.set(keyOf(page), page)
+    visits.set(visitKey(page), page)
   }
   const visit = async (asked: readonly LoadJob[], runs: number) => {
     const left = asked.filter((job) => !visits.has(keyOfJob(job)))

@@ -8,6 +8,9 @@ import { putFigures, takeFigures } from '../words/figures.ts'
 /** A visit without its verdicts. */
 export type Visit = Omit<PageRecord, 'results'>
 
+/** Two lines of a run with the same key are of the same visit: the later one replaces the earlier. */
+export const visitKey = ({ site, page, pass, confirms, profile }: Pick<Visit, 'site' | 'page' | 'pass' | 'confirms' | 'profile'>): string => [site, page, pass, confirms, profile].join(' ')
+
 /** What a site's findings file holds, by id. */
 export type FindingBook = ReadonlyMap<string, FindingLine>
 
