@@ -47,7 +47,7 @@ const rounded = (degrees: number): number => Math.round(degrees * 1e5) / 1e5
 export function readDistricts(bytes: Uint8Array, file: string, communes: readonly string[]): PriorityDistrict[] {
   const parsed = Collection.safeParse(jsonOf(bytes))
   if (!parsed.success) throw new UsageError(`${file} n’est pas un GeoJSON de contours.`, 'Donnez une « FeatureCollection » de polygones (RFC 7946), comme le fichier « QP » de l’ANCT sur data.gouv.fr.')
-  return parsed.data.features.flatMap(({ properties, geometry }) => {
+  return parsed.data.features.flatMap(({ properties, geometry }, index) => {
     const [code, name, own] = [attributeOf(properties, attributes.code), attributeOf(properties, attributes.name), attributeOf(properties, attributes.communes)]
     if (own !== '' && communes.length > 0 && !communes.some((commune) => own.includes(commune))) return []
     const rings = (geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat())
@@ -55,7 +55,7 @@ export function readDistricts(bytes: Uint8Array, file: string, communes: readonl
       throw new UsageError(`${file} : des coordonnées ne sont pas en degrés.`, 'Réexportez le fichier en WGS 84 (EPSG:4326) : les fichiers en Lambert-93 comptent en mètres.')
     }
     const drawn = rings.flatMap((ring) => { const outline = simplified(ring); return outline === null ? [] : [outline] })
-    return drawn.length === 0 ? [] : [{ code: code || name || String(drawn.length), name: name || code || 'Quartier prioritaire', rings: drawn }]
+    return drawn.length === 0 ? [] : [{ code: code || name || String(index + 1), name: name || code || 'Quartier prioritaire', rings: drawn }]
   })
 }
 

@@ -1,18 +1,16 @@
 import type { OpeningWeek, OpenSpan, PublishedPlace } from '#model/place'
+import { hoursOf } from './opening-hours.ts'
 
 /** `rank`: its number in the list of all places, from 1. */
 export type PlaceOfTheWeek = PublishedPlace & { rank: number; hours: { declared: string; week: OpeningWeek } }
 type Ranked = PublishedPlace & { rank: number }
-
-const minutesOf = ({ from, to, oneWeekIn = 1 }: OpenSpan): number => ((to <= from ? to + 1440 : to) - from) / oneWeekIn
-const openMinutes = ({ hours }: PlaceOfTheWeek): number => hours.week.flat().reduce((sum, span) => sum + minutesOf(span), 0)
 
 const hasWeek = (place: Ranked): place is PlaceOfTheWeek => place.hours !== null && place.hours.week !== null && place.hours.week.some((spans) => spans.length > 0)
 
 /** The places whose week is known and whose record is fresh, those that open longest first. */
 export function placesOfTheWeek(places: readonly PublishedPlace[], most: number): PlaceOfTheWeek[] {
   return places.map((place, index) => ({ ...place, rank: index + 1 })).filter(hasWeek).filter(({ old }) => !old)
-    .sort((a, b) => openMinutes(b) - openMinutes(a) || a.name.localeCompare(b.name, 'fr')).slice(0, most)
+    .sort((a, b) => hoursOf(b.hours.week) - hoursOf(a.hours.week) || a.name.localeCompare(b.name, 'fr')).slice(0, most)
 }
 
 /** Days that a table of these places needs: Sunday stands only when one opens then. */

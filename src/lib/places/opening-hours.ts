@@ -61,13 +61,17 @@ export function openingWeek(schedule: string): OpeningWeek | null {
   return rules.length === 0 ? null : week
 }
 
-/** Hours open in an ordinary week; what opens one week in two counts by half. Null when the schedule is not understood. */
-export function weeklyHours(schedule: string): number | null {
-  const week = openingWeek(schedule)
-  if (week === null) return null
+/** Hours open in an ordinary week; what opens one week in two counts by half. */
+export function hoursOf(week: OpeningWeek): number {
   const minutes = week.map((spans) => {
     const [weekly, rhythmic] = [spans.filter(({ oneWeekIn }) => oneWeekIn === undefined), spans.filter(({ oneWeekIn }) => oneWeekIn !== undefined)]
     return rhythmic.reduce((sum, span) => sum + (endOf(span) - span.from) / (span.oneWeekIn ?? 1), minutesOf(weekly))
   })
   return minutes.reduce((sum, each) => sum + each, 0) / 60
+}
+
+/** The same of a schedule; null when it is not understood. */
+export function weeklyHours(schedule: string): number | null {
+  const week = openingWeek(schedule)
+  return week && hoursOf(week)
 }

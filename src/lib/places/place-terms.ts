@@ -23,7 +23,6 @@ export const nationalTerms = {
 /** What towns say of the price of a call. */
 export const callPrices = ['Appel gratuit', 'Prix d’un appel local'] as const
 
-
 type HelpLine = NonNullable<Territory['helpLine']>
 const fields = ['prices', 'access', 'needs', 'services', 'languages'] as const
 

@@ -15,6 +15,10 @@ describe('outlines of priority districts', () => {
     expect(districts.map(({ code, name }) => `${code} ${name}`)).toEqual(['QN06701M Ici', 'QN06702N À cheval'])
   })
 
+  it('stay apart when the file names none of them', () => {
+    expect(read([feature({}, [square(7.7, 48.5, 0.01)]), feature({}, [square(7.8, 48.6, 0.01)])]).map(({ code }) => code)).toEqual(['1', '2'])
+  })
+
   it('lose the points that a drawing cannot show, never their corners', () => {
     const [west, south] = [7.7, 48.5]
     const edge = Array.from({ length: 200 }, (_, index): [number, number] => [west + index * 0.00005, south + (index % 2) * 0.00001])
