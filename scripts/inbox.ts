@@ -17,12 +17,14 @@ import { merge } from './merge.ts'
 
 const kindWords: Record<InboxItem['kind'], string> = { check: 'contrôle', bundle: 'archive de commune', barrier: 'obstacle signalé', 'audit-request': 'demande d’audit' }
 const decisionWords: Record<InboxDecision['decision'], string> = { accepted: 'accepté', done: 'fait', rejected: 'refusé' }
-const entersRecord = ({ kind }: InboxItem): boolean => kind === 'check' || kind === 'bundle'
+const entersRecord = ({ kind }: Pick<InboxItem, 'kind'>): boolean => kind === 'check' || kind === 'bundle'
+/** Nothing more is to be done: what enters no record is settled once it is carried out, or refused. */
+const settles = (decision: InboxDecision): boolean => decision.decision !== 'accepted' || entersRecord(decision)
 
 /** Items by what a person typed. Throws a UsageError for one that is not there, or is settled. */
 async function chosen(inbox: string, typed: readonly string[]): Promise<InboxItem[]> {
   const { items } = await readItems(inbox)
-  const settled = new Set((await readDecisions(inbox)).filter(({ decision, kind }) => decision !== 'accepted' || kind === 'check' || kind === 'bundle').map(({ item }) => item))
+  const settled = new Set((await readDecisions(inbox)).filter(settles).map(({ item }) => item))
   return typed.map((text) => {
     const found = items.filter(({ id }) => id.startsWith(typedNumber(text)))
     const [item] = found
@@ -34,11 +36,11 @@ async function chosen(inbox: string, typed: readonly string[]): Promise<InboxIte
 
 async function list({ inbox, all }: { inbox: string; all: boolean }): Promise<void> {
   const { items, quarantined } = await readItems(inbox)
-  const decisions = new Map((await readDecisions(inbox)).map((line) => [line.item, line.decision]))
+  const decisions = new Map((await readDecisions(inbox)).map((line) => [line.item, line]))
   for (const item of items) {
     const decision = decisions.get(item.id)
-    if (all || decision === undefined || (decision === 'accepted' && !entersRecord(item)))
-      process.stdout.write(`${item.kind === 'barrier' ? spokenNumber(item.id) : item.id.slice(0, 12)}  ${item.receivedAt.slice(0, 16)}  ${kindWords[item.kind]}  ${item.bytes} o  ${decision ? decisionWords[decision] : 'à lire'}\n`)
+    if (all || decision === undefined || !settles(decision))
+      process.stdout.write(`${item.kind === 'barrier' ? spokenNumber(item.id) : item.id.slice(0, 12)}  ${item.receivedAt.slice(0, 16)}  ${kindWords[item.kind]}  ${item.bytes} o  ${decision ? decisionWords[decision.decision] : 'à lire'}\n`)
   }
   for (const name of quarantined) say(`○ ${name} est abîmé : mis dans quarantine/`)
 }

@@ -41,12 +41,12 @@ export async function idsOf(folder: string, kind: InboxKind): Promise<string[]> 
   return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length))
 }
 
-/** Everything received, oldest first. A damaged item is moved to `quarantine/` and named. */
+/** Everything received, oldest first. A damaged item is moved to `quarantine/` and named. Throws what the disk throws: that is no damage. */
 export async function readItems(folder: string): Promise<{ items: InboxItem[]; quarantined: string[] }> {
   const items: InboxItem[] = []
   const quarantined: string[] = []
   for (const kind of InboxKind.options) for (const id of await idsOf(folder, kind)) {
-    const item = await readItem(folder, { kind, id }).catch(() => null)
+    const item = await readItem(folder, { kind, id }).catch((error: unknown) => { if (codeOf(error) === undefined) return null; throw error })
     if (item !== null) items.push(item)
     else {
       await mkdir(join(folder, 'quarantine'), { recursive: true })

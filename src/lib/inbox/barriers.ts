@@ -1,4 +1,5 @@
 import type { InboxDecision, InboxItem } from '#model/inbox'
+import { median } from '#maths/statistics'
 
 /** What anybody may know of a reported barrier: where it stands, never what was written. */
 export type BarrierStatus = { number: string; state: 'received' | InboxDecision['decision']; receivedAt: string; decidedAt: string | null; answer: string | null }
@@ -26,8 +27,6 @@ export function barrierSummary(items: readonly Pick<InboxItem, 'id' | 'receivedA
   const delays = items.flatMap(({ id, receivedAt }) => {
     const decision = last.get(id)
     return decision && decision.decision !== 'accepted' ? [(Date.parse(decision.at) - Date.parse(receivedAt)) / dayMs] : []
-  }).sort((a, b) => a - b)
-  const half = Math.floor(delays.length / 2)
-  const [above, below] = [delays[half], delays[delays.length % 2 === 0 ? half - 1 : half]]
-  return { received: items.length, open: items.length - delays.length, settled: delays.length, medianDays: above === undefined || below === undefined ? null : (above + below) / 2 }
+  })
+  return { received: items.length, open: items.length - delays.length, settled: delays.length, medianDays: median(delays) }
 }

@@ -19,7 +19,7 @@ describe('a resident who meets a barrier', () => {
     expect(answer.status).toBe(303)
     const place = answer.headers.get('location') ?? ''
     const page = await (await status(place.replace('barrier', ''), 'text/html')).text()
-    expect(page).toContain('Reçu le 22 novembre 2026')
+    expect(page).toContain('Reçu le 22\u00a0novembre 2026')
     expect(page).not.toContain('Prendre rendez-vous')
     expect(page).not.toMatch(/<script|style=/)
   })

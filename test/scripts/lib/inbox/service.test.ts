@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { strToU8, zipSync } from 'fflate'
@@ -166,6 +166,11 @@ describe('R47, a disk that fails', () => {
     const { items, quarantined } = await readItems(town.folder)
     expect([items.length, quarantined]).toEqual([1, [`check-${name}`]])
     expect(await readdir(join(town.folder, 'quarantine'))).toEqual([`check-${name}`])
+  })
+
+  it('takes what the disk refuses to read for a failure, never for damage to put aside', async () => {
+    await mkdir(join(town.folder, 'items', 'check', 'a0123456789b.json'), { recursive: true })
+    await expect(readItems(town.folder)).rejects.toMatchObject({ code: 'EISDIR' })
   })
 
   it('takes tokens that cannot be read for a failure, never for an open door', async () => {
