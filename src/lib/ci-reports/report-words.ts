@@ -1,4 +1,5 @@
 import type { Change, CheckedPage, CheckReport } from '#lib/gate/check-report'
+import { counted } from '#lib/gate/value-words'
 import { formatQuantity } from '#lib/words/format'
 
 const kinds: Record<Change['kind'], string> = { resource: 'ressource', dom: 'partie de page', cookie: 'témoin ou stockage', host: 'hôte', rule: 'écart' }
@@ -28,15 +29,12 @@ export function changeWords({ kind, change, deltaBytes, deltaGramsCO2e, deltaEle
   ].filter((part) => part !== '').join(', ')
 }
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
-
 /** "3 visites mesurées sur 4, 1 écart connu, 2 dettes payées. Référence : prod." */
-export function coverageWords({ pages, coverage, baseline, reference, shard, gate }: CheckReport): string {
-  const asked = coverage?.asked ?? pages.length
+export function coverageWords({ pages, baseline, reference, shard, gate }: CheckReport): string {
   const measured = pages.filter(({ status }) => status !== 'not-measured').length
   const parts = [
-    `${plural(measured, 'visite mesurée', 'visites mesurées')} sur ${asked}`,
-    ...(baseline ? [`${plural(baseline.new, 'écart nouveau', 'écarts nouveaux')}, ${plural(baseline.known, 'connu', 'connus')}${baseline.paid.length > 0 ? `, ${plural(baseline.paid.length, 'dette payée', 'dettes payées')}` : ''}`] : []),
+    `${counted(measured, 'visite mesurée', 'visites mesurées')} sur ${pages.length}`,
+    ...(baseline ? [`${counted(baseline.new, 'écart nouveau', 'écarts nouveaux')}, ${counted(baseline.known, 'connu', 'connus')}${baseline.paid.length > 0 ? `, ${counted(baseline.paid.length, 'dette payée', 'dettes payées')}` : ''}`] : []),
   ]
   const told = [
     ...(reference ? [`Référence : ${reference.name}.`] : []),

@@ -94,10 +94,6 @@ export function tightened(baseline: Baseline, seen: Seen): Baseline {
 
 /** In an order that does not depend on the check, so that a review of the file shows what changed alone. */
 function sorted(baseline: Baseline): Baseline {
-  const order = (a: Debt & { name: string }, b: Debt & { name: string }) => (`${a.page} ${a.rule} ${a.name}` < `${b.page} ${b.rule} ${b.name}` ? -1 : 1)
-  return {
-    ...baseline,
-    gaps: baseline.gaps.toSorted((a, b) => order({ ...a, name: a.fingerprint }, { ...b, name: b.fingerprint })),
-    figures: baseline.figures.toSorted((a, b) => order({ ...a, name: a.budget }, { ...b, name: b.budget })),
-  }
+  const by = <D extends Debt>(nameOf: (debt: D) => string) => (a: D, b: D): number => (`${a.page} ${a.rule} ${nameOf(a)}` < `${b.page} ${b.rule} ${nameOf(b)}` ? -1 : 1)
+  return { ...baseline, gaps: baseline.gaps.toSorted(by(({ fingerprint }) => fingerprint)), figures: baseline.figures.toSorted(by(({ budget }) => budget)) }
 }

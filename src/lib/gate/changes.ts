@@ -27,13 +27,16 @@ export function changesOf(pairs: readonly Pair[], context: ChangeContext): Chang
   const seen = pairs.flatMap((pair) => [...resourceChanges(pair, context), ...partChanges(pair), ...namedChanges(pair), ...ruleChanges(pair, context)])
   const pagesOf = new Map([...Map.groupBy(seen, identity)].map(([name, same]) => [name, new Set(same.map(({ page }) => pageKey(page))).size]))
   const lookedAt = new Set(pairs.map(({ page }) => pageKey(page))).size
-  return seen.map(({ page, rule, causeWith, ...change }) => ({
-    page: pageKey(page), url: page.finalUrl ?? page.url, pass: page.pass, profile: page.profile, ...change,
-    cause: causeWith(pagesOf.get(identity({ page, rule, causeWith, ...change })) ?? 1, lookedAt), reproduce: context.reproduce(page, rule),
-  })).sort((a, b) => (b.deltaBytes ?? 0) - (a.deltaBytes ?? 0) || rankOf(a) - rankOf(b) || (a.what < b.what ? -1 : 1))
+  return seen.map((one): Change => {
+    const { page, rule, causeWith, ...change } = one
+    return {
+      page: pageKey(page), url: page.finalUrl ?? page.url, pass: page.pass, profile: page.profile, ...change,
+      cause: causeWith(pagesOf.get(identity(one)) ?? 1, lookedAt), reproduce: context.reproduce(page, rule),
+    }
+  }).sort((a, b) => (b.deltaBytes ?? 0) - (a.deltaBytes ?? 0) || rankOf(a) - rankOf(b) || (a.what < b.what ? -1 : 1))
 }
 
-const identity = ({ kind, change, what, page }: Omit<Seen, never>): string => [kind, change, kind === 'resource' ? sharedAddress(what, page.url) : what].join('\n')
+const identity = ({ kind, change, what, page }: Seen): string => [kind, change, kind === 'resource' ? sharedAddress(what, page.url) : what].join('\n')
 const ranks: Record<Change['kind'], number> = { rule: 0, host: 1, cookie: 2, dom: 3, resource: 4 }
 const rankOf = ({ kind, change }: Change): number => ranks[kind] + (change === 'gone' || change === 'shrank' ? 10 : 0)
 

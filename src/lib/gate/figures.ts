@@ -7,7 +7,7 @@ import type { Inventory, ValueId } from './check-report.ts'
 const kinds = ['total', 'third-party', 'document', 'stylesheet', 'script', 'image', 'font', 'media', 'fetch', 'other'] as const
 
 /** Values that no audit carries: what requests weigh by kind, and the metrics of Lighthouse. */
-export const valuesBesideAudits = /^(resources\/(total|third-party|document|stylesheet|script|image|font|media|fetch|other)#(bytes|count)|lighthouse\/[a-z-]+)$/
+export const valuesBesideAudits = new RegExp(`^(resources/(${kinds.join('|')})#(bytes|count)|lighthouse/[a-z-]+)$`)
 
 /** Every figure of one load that a budget may bound; what is unknown has no entry. */
 export function figuresOf(evidence: Evidence, results: readonly AuditResult[], inventory: Inventory): Record<ValueId, Quantity> {

@@ -5,12 +5,12 @@ import type { Cause, CheckedPage, GateFinding, JudgedBudget } from './check-repo
 import { isComparable } from './comparable.ts'
 import { pageKey } from './fingerprint.ts'
 import { gapsOf, type Gap } from './gaps.ts'
-import { budgetId } from './judge-values.ts'
+import { budgetId, scopeOf } from './judge-values.ts'
 import { isNewer, isNewerRule, type Ruleset } from './ruleset.ts'
-import type { Held } from './settings.ts'
+import type { Held, HeldPage } from './settings.ts'
+import { counted } from './value-words.ts'
 import type { WaiverBook } from './waivers.ts'
 
-export type GapsOf = { page: CheckedPage; reference: CheckedPage | null; held: ReadonlyMap<string, Held> }
 export type GapContext = {
   texts: ReadonlyMap<AuditId, AuditText>
   ruleset: Ruleset
@@ -29,7 +29,7 @@ function gapRule(held: Held | undefined): 'none' | 'new' | 'any' {
 }
 
 /** Every gap of a page with what is known of it. Those that no budget speaks of are told, and decide nothing. */
-export function findingsOf({ page, reference, held }: GapsOf, context: GapContext): GateFinding[] {
+export function findingsOf({ page, reference, held }: HeldPage, context: GapContext): GateFinding[] {
   // A page and its reference may stand on two hosts: their fingerprints agree, since they hold no host.
   const before = new Map(reference === null ? [] : gapsOf(reference).map((gap) => [gap.fingerprint, gap.count]))
   return gapsOf(page).map((gap) => {
@@ -57,7 +57,7 @@ const pillarOf = (rule: string) => rule.split('/')[0] as GateFinding['pillar']
 const methodOf = (page: CheckedPage, rule: string): number => page.results.find(({ audit }) => audit === rule)?.method ?? 1
 
 /** One budget for each audit whose gaps are bounded: what is new fails it; what only some loads saw leaves it undecided. */
-export function judgeGaps({ page, held, reference }: GapsOf, findings: readonly GateFinding[]): JudgedBudget[] {
+export function judgeGaps({ page, held, reference }: HeldPage, findings: readonly GateFinding[]): JudgedBudget[] {
   return [...held].flatMap(([rule, bounds]): JudgedBudget[] => {
     const asked = gapRule(bounds)
     const result = page.results.find(({ audit }) => audit === rule)
@@ -68,15 +68,13 @@ export function judgeGaps({ page, held, reference }: GapsOf, findings: readonly 
     const level = bounds.level === 'warn' || (fresh.length > 0 && fresh.every((finding) => finding.level === 'warn')) ? 'warn' : 'error'
     return [{
       id: budgetId(rule, 'gaps', page), value: rule, kind: 'gaps', level, unit: 'count', limit: 0, measured: outcome === 'unknown' ? null : fresh.length,
-      scope: { page: pageKey(page), url: page.url, pass: page.pass, profile: page.profile, ...(bounds.pattern === undefined ? {} : { pattern: bounds.pattern }) },
+      scope: scopeOf(page, bounds),
       test: { name: 'gaps', candidateLoads: Math.max(1, ...own.map(({ fingerprint }) => page.sightings?.[fingerprint]?.length ?? 1)) },
       ...(level === 'warn' && bounds.level === 'error' ? { softened: 'ruleset' as const } : {}),
       ...told(outcome, own, level, asked === 'new' && (reference === null || !isComparable(page, reference, rule))),
     }]
   })
 }
-
-const counted = (count: number, one: string, several: string) => `${count} ${count > 1 ? several : one}`
 
 function told(outcome: Outcome, own: readonly GateFinding[], level: 'warn' | 'error', noReference: boolean): Pick<JudgedBudget, 'outcome' | 'message'> {
   const of = (status: GateFinding['status']) => own.filter((finding) => finding.status === status)

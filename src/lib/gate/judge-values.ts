@@ -1,6 +1,6 @@
 import type { CheckedPage, JudgedBudget, ValueId } from './check-report.ts'
 import { isComparable } from './comparable.ts'
-import type { Held } from './settings.ts'
+import type { Held, HeldPage } from './settings.ts'
 import { compareLoads, falseAlarms, type Compared } from './compare-loads.ts'
 import { holm } from '#maths/welch'
 import { pageKey } from './fingerprint.ts'
@@ -9,14 +9,15 @@ import { moreIsBetter, spokenValue } from './value-words.ts'
 /** A budget of one figure of one page, before it is judged. */
 type Asked = { page: CheckedPage; reference: CheckedPage | null; value: ValueId; held: Held; kind: 'max' | 'min' | 'increase' | 'drift'; accepted: number | null }
 
-export type ValuesOf = { page: CheckedPage; reference: CheckedPage | null; held: ReadonlyMap<string, Held> }
 /** What the baseline accepts for a budget, by its id. */
 export type Accepted = ReadonlyMap<string, number>
 
 export const budgetId = (value: string, kind: JudgedBudget['kind'], page: CheckedPage): string => [value, kind, pageKey(page), page.pass, page.profile].join(' ')
+export const scopeOf = (page: CheckedPage, { pattern }: Held): JudgedBudget['scope'] =>
+  ({ page: pageKey(page), url: page.url, pass: page.pass, profile: page.profile, ...(pattern === undefined ? {} : { pattern }) })
 
 /** The budgets that bound figures, judged together: the more comparisons a check makes, the more each has to show. */
-export function judgeValues(pages: readonly ValuesOf[], accepted: Accepted): JudgedBudget[] {
+export function judgeValues(pages: readonly HeldPage[], accepted: Accepted): JudgedBudget[] {
   const asked = pages.flatMap((page) => askedOf(page, accepted))
   const compared = asked.map((one) => (one.kind === 'increase' || one.kind === 'drift' ? comparedOf(one) : null))
   // The family is every comparison that was made, not those alone that look worse: choosing first is how chance passes for change.
@@ -30,7 +31,7 @@ export function judgeValues(pages: readonly ValuesOf[], accepted: Accepted): Jud
   })
 }
 
-function askedOf({ page, reference, held }: ValuesOf, accepted: Accepted): Asked[] {
+function askedOf({ page, reference, held }: HeldPage, accepted: Accepted): Asked[] {
   return [...held].flatMap(([value, rule]) => {
     const one = (kind: Asked['kind']): Asked => ({ page, reference: reference !== null && isComparable(page, reference, value) ? reference : null, value, held: rule, kind, accepted: accepted.get(budgetId(value, kind, page)) ?? null })
     return [
@@ -48,7 +49,7 @@ function head(asked: Asked): Pick<JudgedBudget, 'id' | 'value' | 'kind' | 'level
   const samples = samplesOf(page, value)
   return {
     id: budgetId(value, kind, page), value, kind, level: held.level === 'warn' ? 'warn' : 'error', unit: unitOf(asked), measured: page.figures?.[value]?.value ?? null,
-    scope: { page: pageKey(page), url: page.url, pass: page.pass, profile: page.profile, ...(held.pattern === undefined ? {} : { pattern: held.pattern }) },
+    scope: scopeOf(page, held),
     ...(samples.length > 1 ? { spread: [Math.min(...samples), Math.max(...samples)] as [number, number] } : {}),
   }
 }

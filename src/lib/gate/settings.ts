@@ -1,11 +1,14 @@
 import type { Profile } from '#model/evidence'
 import type { AuditId } from '#model/result'
 import type { Bounds, BudgetsFile, Setting } from './budgets-file.ts'
+import type { CheckedPage } from './check-report.ts'
 import { matchesPattern } from './page-pattern.ts'
 
 /** What one rule asks of one page, and the pattern by which the page was chosen. */
 export type Held = Bounds & { pattern?: string }
-export type PageAsked = { url: string; site: string | null; profile: Profile }
+/** A page, the page it is compared with, and what it is held to. */
+export type HeldPage = { page: CheckedPage; reference: CheckedPage | null; held: ReadonlyMap<string, Held> }
+type PageAsked = { url: string; site: string | null; profile: Profile }
 
 type Layer = { rules: Readonly<Record<string, Setting>>; pattern?: string }
 
@@ -24,10 +27,14 @@ export function settingsOf(files: readonly BudgetsFile[], page: PageAsked, audit
   return new Map([...held].filter(([, { level }]) => level !== 'off'))
 }
 
+/** Every rule of a file, those of its overrides too. */
+export function rulesIn({ audits, overrides }: BudgetsFile): [string, Setting][] {
+  return [audits, ...overrides.map((override) => override.audits)].flatMap((rules) => Object.entries(rules))
+}
+
 /** Names that the rules give and nothing has: a mistake of the person, since a budget that is never judged is silent. */
 export function unknownRules(file: BudgetsFile, audits: ReadonlySet<string>, values: RegExp): string[] {
-  const named = [file.audits, ...file.overrides.map((override) => override.audits)].flatMap((rules) => Object.keys(rules))
-  return [...new Set(named)].filter((name) => breadth(name) === 0 && !audits.has(name.split('#')[0] ?? '') && !values.test(name))
+  return [...new Set(rulesIn(file).map(([name]) => name))].filter((name) => breadth(name) === 0 && !audits.has(name.split('#')[0] ?? '') && !values.test(name))
 }
 
 function layersOf({ audits, overrides }: BudgetsFile, { url, site, profile }: PageAsked): Layer[] {

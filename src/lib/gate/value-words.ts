@@ -10,5 +10,8 @@ export function spokenValue(value: number, unit: Unit | null): string {
   return `${number.format(value)} ${unit === 'day' ? 'jours' : unit}`
 }
 
+/** "1 écart", "2 écarts"; French counts none as one. */
+export const counted = (count: number, one: string, several: string): string => `${count} ${count > 1 ? several : one}`
+
 /** Scores and days that are left: the more the better. Of everything else, less is better. */
 export const moreIsBetter = (unit: Unit | null): boolean => unit === 'score' || unit === 'day'

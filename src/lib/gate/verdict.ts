@@ -1,9 +1,8 @@
 import type { CheckReport, Gate, JudgedBudget } from './check-report.ts'
+import { counted } from './value-words.ts'
 
 export type OnUnmeasured = 'fail' | 'warn'
 type Coverage = NonNullable<CheckReport['coverage']>
-
-const many = (count: number, one: string, several: string) => `${count} ${count > 1 ? several : one}`
 
 /**
  * What the check decides (docs/guides/exit-codes.md). A budget that is exceeded at every load is exceeded, whatever the others say: 1.
@@ -15,12 +14,12 @@ export function verdictOf(budgets: readonly JudgedBudget[], coverage: Coverage, 
   const nothing = coverage.measured + coverage.partial === 0
   const [failed, unmeasured, unstable] = [of('fail'), of('unmeasured', 'error'), of('unstable', 'error')]
   const reasons = [
-    ...(failed > 0 ? [`${many(failed, 'budget dépassé', 'budgets dépassés')}.`] : []),
-    ...(coverage.notMeasured > 0 ? [`${many(coverage.notMeasured, 'page demandée n’a pas pu être mesurée', 'pages demandées n’ont pas pu être mesurées')}.`] : []),
-    ...(unmeasured > 0 ? [`${many(unmeasured, 'budget sans mesure', 'budgets sans mesure')}.`] : []),
-    ...(of('unstable') > 0 ? [`${many(of('unstable'), 'budget instable, non jugé', 'budgets instables, non jugés')}.`] : []),
-    ...(of('warn') > 0 ? [`${many(of('warn'), 'avertissement', 'avertissements')}.`] : []),
-    ...(of('learning') > 0 ? [`${many(of('learning'), 'budget en apprentissage', 'budgets en apprentissage')} : il n’y a pas encore de quoi comparer.`] : []),
+    ...(failed > 0 ? [`${counted(failed, 'budget dépassé', 'budgets dépassés')}.`] : []),
+    ...(coverage.notMeasured > 0 ? [`${counted(coverage.notMeasured, 'page demandée n’a pas pu être mesurée', 'pages demandées n’ont pas pu être mesurées')}.`] : []),
+    ...(unmeasured > 0 ? [`${counted(unmeasured, 'budget sans mesure', 'budgets sans mesure')}.`] : []),
+    ...(of('unstable') > 0 ? [`${counted(of('unstable'), 'budget instable, non jugé', 'budgets instables, non jugés')}.`] : []),
+    ...(of('warn') > 0 ? [`${counted(of('warn'), 'avertissement', 'avertissements')}.`] : []),
+    ...(of('learning') > 0 ? [`${counted(of('learning'), 'budget en apprentissage', 'budgets en apprentissage')} : il n’y a pas encore de quoi comparer.`] : []),
   ]
   const undecided = coverage.notMeasured + unmeasured + unstable > 0
   const held = undecided && (onUnmeasured === 'fail' || nothing)

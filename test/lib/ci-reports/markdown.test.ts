@@ -5,7 +5,7 @@ import type { Nodes } from 'mdast'
 import { describe, expect, it } from 'vitest'
 import { markdown, noteMark } from '#lib/ci-reports/markdown'
 import { code, words } from '#lib/ci-reports/safe-markdown'
-import { corpus, hostileReport, sampleReport } from './sample-report.ts'
+import { corpus, hostileReport, page, sampleReport } from './sample-report.ts'
 
 /** As GitHub, GitLab and Forgejo read it: CommonMark with the tables and links of GFM. */
 const read = (text: string) => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
@@ -17,6 +17,11 @@ describe('a check written in Markdown', () => {
   it('says the decision, the figures of each page, what to mend, what changed and what was not read', () => {
     const text = texts(read(markdown(sampleReport())))
     for (const part of ['Trèfle : Budget dépassé', '1 visite mesurée sur 2', '2,4', 'À corriger (2)', 'Décrivez l’image', 'À surveiller (1)', 'Ce qui a changé (1)', 'Pages non mesurées (1)', 'timeout']) expect(text).toContain(part)
+  })
+
+  it('counts visits among visits, where one page was visited in two ways', () => {
+    const pages = [page(), page({ pass: 'mobile', profile: 'mobile' })]
+    expect(texts(read(markdown(sampleReport({ pages, coverage: { asked: 1, measured: 1, partial: 0, notMeasured: 0, leftOut: 0 } }))))).toContain('2 visites mesurées sur 2')
   })
 
   it('begins with the mark by which a job finds its note again', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Setting } from '../budgets-file.ts'
-import { metricValueId, resourceValueId, taken, type Rules, type Taken } from './taken.ts'
+import { metricValueId, notTakenNote, resourceValueId, taken, type Rules, type Taken } from './taken.ts'
 
 const ResourceBudget = z.looseObject({ resourceType: z.string(), budget: z.number() })
 const BudgetJson = z.array(z.looseObject({
@@ -42,5 +42,5 @@ export function budgetsOfBudgetJson(value: unknown, name: string): Taken | null 
   // The last budget that fits a page is the only one: what an earlier one bounds and it does not is off there.
   const bounded = [...new Set(named.flatMap(({ audits }) => Object.keys(audits)))]
   const overrides = named.map(({ pages, audits }) => ({ pages, audits: { ...Object.fromEntries(bounded.map((id): [string, Setting] => [id, 'off'])), ...audits } }))
-  return taken({}, overrides, notTaken.length > 0 ? [`${name} : limites sans équivalent, non reprises (${notTaken.slice(0, 12).join(', ')}).`] : [])
+  return taken({}, overrides, notTakenNote(name, 'limites', notTaken))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Bounds, Setting } from '../budgets-file.ts'
-import { metricValueId, resourceValueId, taken, type Override, type Rules, type Taken } from './taken.ts'
+import { metricValueId, notTakenNote, resourceValueId, taken, type Override, type Rules, type Taken } from './taken.ts'
 
 const Options = z.looseObject({ minScore: z.number().optional(), maxNumericValue: z.number().optional(), maxLength: z.number().optional() })
 const LevelName = z.enum(['off', 'warn', 'error'])
@@ -44,7 +44,7 @@ export function budgetsOfLighthouserc(value: unknown, name: string): Taken | nul
   const overrides = assertMatrix.map((row): Override => ({ pages: [`re:${row.matchingUrlPattern ?? '.*'}`], audits: rulesOf(row.assertions ?? {}, notTaken) }))
   const audits = rulesOf(assertions, notTaken)
   return taken(audits, overrides, [
-    ...(notTaken.length > 0 ? [`${name} : assertions sans équivalent, non reprises (${[...new Set(notTaken)].slice(0, 12).join(', ')}).`] : []),
+    ...notTakenNote(name, 'assertions', notTaken),
     ...(preset === undefined ? [] : [`${name} : l’ensemble « ${preset} » de Lighthouse n’est pas repris ; choisissez des audits de Trèfle.`]),
     ...(budgetsFile === undefined ? [] : [`${name} : donnez aussi ${budgetsFile} à --budgets si vous l’utilisez.`]),
     `${name} : tous les chargements comptent ; aggregationMethod n’est pas repris.`,

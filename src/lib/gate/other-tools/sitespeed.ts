@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Setting } from '../budgets-file.ts'
-import { resourceValueId, taken, type Rules, type Taken } from './taken.ts'
+import { notTakenNote, resourceValueId, taken, type Rules, type Taken } from './taken.ts'
 
 const Figures = z.record(z.string(), z.unknown())
 const Budget = z.looseObject({ requests: Figures.optional(), transferSize: Figures.optional(), thirdParty: Figures.optional(), googleWebVitals: Figures.optional(), score: Figures.optional() })
@@ -34,5 +34,5 @@ export function budgetsOfSitespeed(value: unknown, name: string): Taken | null {
   const { budget, ...others } = parsed.data
   const notTaken = [...Object.keys(budget).filter((key) => !groups.includes(key)), ...Object.keys(others)]
   const audits = rulesOf(budget, notTaken)
-  return taken(audits, [], notTaken.length > 0 ? [`${name} : limites sans équivalent, non reprises (${notTaken.slice(0, 12).join(', ')}).`] : [])
+  return taken(audits, [], notTakenNote(name, 'limites', notTaken))
 }

@@ -9,6 +9,10 @@ export type Override = { pages: string[]; audits: Rules }
 export const taken = (audits: Rules, overrides: readonly Override[], notes: readonly string[]): Taken =>
   ({ budgets: BudgetsFile.parse({ audits, overrides }), notes: [...new Set(notes)] })
 
+/** Says what of a file was not taken over; nothing when all was. */
+export const notTakenNote = (file: string, what: 'limites' | 'assertions', names: readonly string[]): string[] =>
+  (names.length > 0 ? [`${file} : ${what} sans équivalent, non reprises (${[...new Set(names)].slice(0, 12).join(', ')}).`] : [])
+
 /** Kinds of requests under the names of Lighthouse and of sitespeed.io. */
 const kinds: Readonly<Record<string, string>> = {
   total: 'total', 'third-party': 'third-party', document: 'document', html: 'document', stylesheet: 'stylesheet', css: 'stylesheet', script: 'script', javascript: 'script',
