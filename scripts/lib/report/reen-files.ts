@@ -76,18 +76,26 @@ export async function freeze(dataDir: string, presented: PresentedReport, docume
   return folder
 }
 
-/** The last archive of a report, its sums checked. Throws a UsageError that names the file that is not what was presented. */
-export async function readPresented(dataDir: string, year: string, organisation: string): Promise<PresentedReport | null> {
-  const last = globSync('*/manifest.json', { cwd: archiveFolder(dataDir, year, organisation) }).sort().at(-1)
-  if (last === undefined) return null
-  const folder = join(archiveFolder(dataDir, year, organisation), dirname(last))
+/** The manifest of an archive, and its files by name. Throws a UsageError that names the file that is not what was presented. */
+export async function readArchive(folder: string): Promise<{ manifest: FreezeManifest; files: Map<string, Uint8Array> }> {
   const refused = (what: string) => new UsageError(`${folder} : ${what}.`, 'Reprenez ce dossier dans l’historique git : ce qui a été présenté ne se corrige pas.')
   const manifest = FreezeManifest.safeParse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
   if (!manifest.success) throw refused('manifest.json ne suit pas son format')
+  const files = new Map<string, Uint8Array>()
   for (const expected of manifest.data.files) {
     const bytes = await readFile(join(folder, expected.path)).catch(() => null)
     if (bytes === null) throw refused(`${expected.path} a disparu`)
     if (sumOf(expected.path, bytes).sha256 !== expected.sha256) throw refused(`${expected.path} n’est plus ce qui a été présenté`)
+    files.set(expected.path, new Uint8Array(bytes))
   }
+  return { manifest: manifest.data, files }
+}
+
+/** The last archive of a report, its sums checked as `readArchive` does. */
+export async function readPresented(dataDir: string, year: string, organisation: string): Promise<PresentedReport | null> {
+  const last = globSync('*/manifest.json', { cwd: archiveFolder(dataDir, year, organisation) }).sort().at(-1)
+  if (last === undefined) return null
+  const folder = join(archiveFolder(dataDir, year, organisation), dirname(last))
+  await readArchive(folder)
   return PresentedReport.parse(JSON.parse(await readFile(join(folder, 'presented.json'), 'utf8')))
 }

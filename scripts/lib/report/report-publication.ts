@@ -1,5 +1,4 @@
 import { globSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { PublicationInput } from '#lib/publish/publish'
 import { commitmentsOf } from '#lib/report/reen-facts'
@@ -7,22 +6,24 @@ import { reportedIndicators } from '#lib/report/reen-figures'
 import { reportOverview, reviewedOrganisations } from '#lib/report/report-overview'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedCommitments } from '#model/publication'
-import { FreezeManifest, PublishedReport, type PresentedArchive } from '#model/reen-report'
-import { readPresented, readReenFrame, readSplit, readTexts } from './reen-files.ts'
+import { PublishedReport, type PresentedArchive } from '#model/reen-report'
+import { readArchive, readReenFrame, readSplit, readTexts } from './reen-files.ts'
 
-type Archived = PresentedArchive & { folder: string; year: string }
+/** `contents`: the bytes of its files, by their published path. */
+type Archived = PresentedArchive & { contents: Map<string, Uint8Array> }
 
-/** The archives of an organisation, of all years. */
+/** The archives of an organisation, of all years, each checked. */
 async function archivesOf(dataDir: string, organisation: string): Promise<Archived[]> {
   const manifests = globSync(`reports/reen/*/presented/${organisation}/*/manifest.json`, { cwd: dataDir }).sort()
   return Promise.all(manifests.map(async (path) => {
-    const { on, year, files } = FreezeManifest.parse(JSON.parse(await readFile(join(dataDir, path), 'utf8')))
+    const { manifest: { on, year, files }, files: contents } = await readArchive(join(dataDir, dirname(path)))
+    const published = (name: string) => `${year}/${organisation}/${on}/${name}`
     return {
-      on, year, folder: join(dataDir, dirname(path)),
+      on, contents: new Map([...contents].map(([name, bytes]) => [published(name), bytes])),
       // The two pages come first: they are what most readers open.
       files: files.toSorted((a, b) => (a.path < b.path ? 1 : -1)).flatMap(({ path: name, bytes }) => {
         const format = (['pdf', 'html', 'docx'] as const).find((each) => name.endsWith(`.${each}`))
-        return format ? [{ path: `${year}/${organisation}/${on}/${name}`, format, summary: name.startsWith('essentiel'), bytes }] : []
+        return format ? [{ path: published(name), format, summary: name.startsWith('essentiel'), bytes }] : []
       }),
     }
   }))
@@ -41,8 +42,7 @@ export async function reportFiles(dataDir: string, { territory, now }: Pick<Publ
   const reports = []
   for (const organisation of reviewedOrganisations(territory, frame)) {
     const archives = await archivesOf(dataDir, organisation.id)
-    for (const archived of new Set(archives.map((each) => each.year))) await readPresented(dataDir, archived, organisation.id)
-    for (const { folder, files: documents } of archives) for (const { path } of documents) files.set(`report/${path}`, new Uint8Array(await readFile(join(folder, path.split('/').at(-1) ?? ''))))
+    for (const { files: documents, contents } of archives) for (const { path } of documents) files.set(`report/${path}`, contents.get(path))
     reports.push(reportOverview({
       year, on: now.slice(0, 10), territory, organisation, frame, split,
       indicators: reportedIndicators(indicators, year, organisation.id, split), commitments: commitmentsOf(organisation.id, territory, commitments),

@@ -75,6 +75,7 @@ export type FileSum = z.infer<typeof FileSum>
 
 /** manifest.json of an archive: what was presented, to the byte. */
 export const FreezeManifest = z.strictObject({ schema: z.literal('trefle/reen-freeze@1'), year: z.string(), organisation: Slug, on: Day, files: z.array(FileSum).min(1) })
+export type FreezeManifest = z.infer<typeof FreezeManifest>
 
 /** An archive that the dashboard links to: its day, and its documents under publication/report/. */
 export const PresentedArchive = z.strictObject({ on: Day, files: z.array(z.strictObject({ path: InnerPath, format: z.enum(['html', 'pdf', 'docx']), summary: z.boolean(), bytes: z.int().nonnegative() })) })

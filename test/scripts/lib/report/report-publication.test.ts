@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freeze } from '#effects/report/reen-files'
 import { reportFiles } from '#effects/report/report-publication'
 import { PublishedReport } from '#model/reen-report'
 import { Territory } from '#model/territory'
@@ -30,7 +31,8 @@ describe('the reviews that were presented', () => {
     expect(files.get(`report/${path}`)).toEqual(new Uint8Array(await readFile(join(folder, 'reports/reen/2025/presented/ville/2026-01-20/bilan-2025-ville.html'))))
   })
 
-  it('are refused when somebody changed one since', async () => {
+  it('are refused when somebody changed one since, even when another was presented later that year', async () => {
+    await freeze(folder, { schema: 'trefle/reen-report@1', year: '2025', organisation: 'ville', on: '2026-03-02', figures: [], commitments: [] }, new Map([['bilan-2025-ville.html', new Uint8Array([60])]]))
     await writeFile(join(folder, 'reports/reen/2025/presented/ville/2026-01-20/bilan-2025-ville.html'), 'autre chose')
     await expect(read()).rejects.toThrow(/n’est plus ce qui a été présenté/)
   })
