@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** `locales`: languages of the pages, the one at the root of the site first. */
 export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locales?: readonly string[]; edition?: Edition; service?: boolean; quiet?: boolean }
-type Language = { locale: string; locales: readonly string[] }
+type AstroRun = { locale: string; locales: readonly string[]; heapMegabytes: number }
 
 /** Astro builds at a time: each holds the whole publication in memory and keeps a core busy. */
 const together = 2
@@ -24,7 +24,7 @@ const together = 2
  * The heap of one of them. Left alone, Node collects so late that garbage is most of its memory. Read as objects, JSON takes two to
  * three times its bytes; the pages and what makes them take about 400 MB.
  */
-async function heapMegabytes(publication: string): Promise<number> {
+async function heapFor(publication: string): Promise<number> {
   const files = (await readdir(publication, { recursive: true, withFileTypes: true })).filter((file) => file.isFile() && file.name.endsWith('.json'))
   const bytes = (await Promise.all(files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size))).reduce((sum, size) => sum + size, 0)
   return Math.max(640, Math.ceil((3 * bytes) / 1e6))
@@ -44,11 +44,12 @@ export async function build(options: BuildOptions): Promise<void> {
     const lacks = await localeReport(locale)
     if (lacks !== null) say(lacks)
   }
+  const heapMegabytes = await heapFor(dirname(publication))
   // Astro's prerenderer looks for its packages above the folder it writes to: it writes inside the repository, and the result is moved.
   await mkdir(join(root, 'var'), { recursive: true })
   const workshop = await mkdtemp(join(root, 'var', 'build-'))
   try {
-    await inTurn([...locales], (locale) => runAstro(join(workshop, locale), options, { locale, locales }))
+    await inTurn([...locales], (locale) => runAstro(join(workshop, locale), options, { locale, locales, heapMegabytes }))
     await gather(workshop, outDir, locales)
   } finally {
     await rm(workshop, { recursive: true, force: true })
@@ -89,7 +90,7 @@ async function gather(workshop: string, outDir: string, [first = sourceLocale, .
   }
 }
 
-async function runAstro(outDir: string, { dataDir, base, site, edition = 'public', service = false, quiet }: BuildOptions, { locale, locales }: Language): Promise<void> {
+async function runAstro(outDir: string, { dataDir, base, site, edition = 'public', service = false, quiet }: BuildOptions, { locale, locales, heapMegabytes }: AstroRun): Promise<void> {
   const env = {
     ...process.env,
     // What is built is what is published, whoever asks for it: a test would otherwise have pages without their weight.
@@ -106,9 +107,8 @@ async function runAstro(outDir: string, { dataDir, base, site, edition = 'public
   }
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
   const output: string[] = []
-  const heap = `--max-old-space-size=${await heapMegabytes(join(dataDir, 'publication'))}`
   const code = await new Promise<number>((done, failed) => {
-    const child = spawn(process.execPath, [heap, astro, 'build'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [`--max-old-space-size=${heapMegabytes}`, astro, 'build'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { if (quiet) output.push(chunk.toString()); else process.stderr.write(chunk) })
     child.on('error', failed)
     child.on('close', (status) => done(status ?? 70))
@@ -133,8 +133,8 @@ Exemples :
   trefle build --data datasets/ma-ville --locales fr,de
 
 Les fichiers de dist/client se posent sur n’importe quel hébergement statique.`)
-    .action(async (options: { data: string; out: string; edition: Edition; service: boolean; base?: string; site?: string; locales?: string[] }) => {
-      await build({ dataDir: options.data, outDir: options.out, edition: options.edition, service: options.service, ...(options.locales ? { locales: options.locales } : {}), ...(options.base ? { base: options.base } : {}), ...(options.site ? { site: options.site } : {}) })
-      say(`Tableau de bord construit dans ${join(options.out, 'client')}`)
+    .action(async ({ data, out, ...options }: { data: string; out: string } & Omit<BuildOptions, 'dataDir' | 'outDir' | 'quiet'>) => {
+      await build({ dataDir: data, outDir: out, ...options })
+      say(`Tableau de bord construit dans ${join(out, 'client')}`)
     })
 }

@@ -34,7 +34,7 @@ const asItIs = <T>(value: T): T => value
 function read<S extends z.ZodType>(name: string, schema: S, toThePublic: (value: z.output<S>) => z.output<S> = asItIs, kept: (value: z.output<S>) => z.output<S> = asItIs): z.output<S> {
   const path = join(folder(), name)
   if (!files.has(path)) {
-    const value = saidThroughout(parse(path, schema)) as z.output<S>
+    const value = saidThroughout(parse(path, schema))
     files.set(path, kept(edition === 'internal' ? value : toThePublic(value)))
   }
   return files.get(path) as z.output<S>
@@ -48,7 +48,7 @@ function isClean(json: string): boolean {
   return !/\\[bfnrtu]/.test(line) && withoutControls(line) === line
 }
 
-function parse(path: string, schema: z.ZodType): unknown {
+function parse<S extends z.ZodType>(path: string, schema: S): z.output<S> {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -111,7 +111,7 @@ export function sourceSentences(): Set<string> {
 
 /** The French terms of the places and of the help line, as they are published: translations are counted against them too. */
 export function sourceTerms(): Set<string> {
-  const { places: published } = PublishedPlaces.parse(parse(join(folder(), 'places.json'), PublishedPlaces))
-  const { territory: { helpLine } } = PublishedTerritory.parse(parse(join(folder(), 'territory.json'), PublishedTerritory))
+  const { places: published } = parse(join(folder(), 'places.json'), PublishedPlaces)
+  const { territory: { helpLine } } = parse(join(folder(), 'territory.json'), PublishedTerritory)
   return termsOf(published, helpLine)
 }

@@ -5,7 +5,7 @@ type History = PublishedPage['history']
 type Visits = { audit: string; runs: readonly string[]; values: Float64Array; outcomes: Uint8Array }
 
 /** A history in nine bytes a visit instead of about sixty: histories are nine tenths of a publication. NaN stands for an unknown value. */
-export type PackedHistory = readonly Visits[]
+type PackedHistory = readonly Visits[]
 
 const outcomes = Outcome.options
 /** Most series of a territory are about the same runs: each list of runs is held once. */
@@ -18,14 +18,14 @@ function shared(runs: readonly string[]): readonly string[] {
   return known
 }
 
-export const packed = (history: History): PackedHistory => Object.entries(history).map(([audit, visits]) => ({
+const packed = (history: History): PackedHistory => Object.entries(history).map(([audit, visits]) => ({
   audit,
   runs: shared(visits.map(({ run }) => run)),
   values: Float64Array.from(visits, ({ value }) => value ?? NaN),
   outcomes: Uint8Array.from(visits, ({ outcome }) => outcomes.indexOf(outcome)),
 }))
 
-export const unpacked = (history: PackedHistory): History => Object.fromEntries(history.map(({ audit, runs, values, outcomes: codes }) => [audit, runs.map((run, index) => {
+const unpacked = (history: PackedHistory): History => Object.fromEntries(history.map(({ audit, runs, values, outcomes: codes }) => [audit, runs.map((run, index) => {
   const value = values[index] ?? NaN
   return { run, value: Number.isNaN(value) ? null : value, outcome: outcomes[codes[index] ?? -1] ?? 'unknown' }
 })]))
