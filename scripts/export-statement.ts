@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import type { Command } from 'commander'
 import { conformityOf } from '#lib/accessibility/conformity-rate'
 import { machineCriteria } from '#lib/accessibility/machine-criteria'
+import { standingAudits } from '#lib/accessibility/standing-audits'
 import { factorValue } from '#lib/factors/factor-book'
 import { statementDraft, type DraftFacts } from '#lib/statements/draft'
 import { draftHtml, draftMarkdown } from '#lib/statements/draft-renderings'
@@ -38,8 +39,7 @@ export async function draftFacts(dataDir: string, siteId: string, today: string)
 /** The last one that no other corrects and that is not older than a statement may be; days are compared as text. */
 function validAudit(audits: readonly ManualAudit[], today: string, years: number): ManualAudit | null {
   const oldest = `${Number(today.slice(0, 4)) - years}${today.slice(4, 10)}`
-  const corrected = new Set(audits.flatMap(({ supersedes }) => supersedes ?? []))
-  return audits.filter(({ id, on }) => !corrected.has(id) && on >= oldest).sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1) ?? null
+  return standingAudits(audits).filter(({ on }) => on >= oldest).sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1) ?? null
 }
 
 function provenFailures(report: PublishedSite): DraftFacts['failures'] {

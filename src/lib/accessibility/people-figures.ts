@@ -3,6 +3,7 @@ import type { RgaaGrid } from '#model/rgaa'
 import type { Territory } from '#model/territory'
 import { conformityOf } from './conformity-rate.ts'
 import type { People } from './site-accessibility.ts'
+import { standingAudits } from './standing-audits.ts'
 
 /** What the figures drawn from people's audits and trials cite: no import, the record itself. */
 export const peopleSource = 'audits-et-essais'
@@ -11,8 +12,7 @@ type Rated = { site: string; on: string; percent: number }
 
 /** The audits that conclude with a rate, without those that a later one corrects. */
 function ratedAudits({ manualAudits }: People, grid: RgaaGrid): Rated[] {
-  const corrected = new Set(manualAudits.flatMap(({ supersedes }) => supersedes ?? []))
-  return manualAudits.filter(({ id }) => !corrected.has(id)).flatMap((audit) => {
+  return standingAudits(manualAudits).flatMap((audit) => {
     const conformity = conformityOf(audit, grid)
     return conformity.state === 'rated' ? [{ site: audit.site, on: audit.on, percent: (100 * conformity.share.conforming) / conformity.share.applicable }] : []
   })
