@@ -51,7 +51,7 @@ export default defineBench({
       const { engine, evidences, sampleCpuSeconds } = await record()
       const file = join(folder, 'evidence.json')
       await writeFile(file, JSON.stringify(evidences))
-      const one = await department({ communes, pagesPerCommune: nation.pagesPerCommune, evidence: file, queue: redis?.url ?? null, builds: true })
+      const one = await department({ communes, pagesPerCommune: nation.pagesPerCommune, evidence: file, queue: redis?.url ?? null })
       const pagesAWeek = nation.communes * nation.pagesPerCommune
       const machines = Math.ceil(pagesAWeek / (pagesPerMinute(engine) * 60 * 24 * 7))
       const perSiteAndYear = (bytes: number) => (bytes / communes) * nation.runsPerYear

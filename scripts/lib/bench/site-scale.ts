@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { build } from '../../build.ts'
 import { defineBench } from '../benching/define-bench.ts'
 import { writeGrownPublication } from '../benching/grown-publication.ts'
-import { watchMemory } from '../benching/tree-memory.ts'
+import { watchPeak } from '../benching/tree-memory.ts'
 
 const size = { sites: 200, pages: 20, months: 36 }
 
@@ -13,7 +13,7 @@ export default defineBench({
   async run({ pages }) {
     const asked = pages === undefined ? size : { ...size, sites: Math.max(1, Math.round(pages / size.pages)) }
     const folder = await mkdtemp(join(tmpdir(), 'trefle-bench-'))
-    const memory = watchMemory(process.pid)
+    const memory = watchPeak(process.pid)
     try {
       await writeGrownPublication(join(folder, 'data'), asked)
       const startedAt = performance.now()

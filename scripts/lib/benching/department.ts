@@ -17,20 +17,19 @@ import { ensureBrowser } from '../visits/ensure-browser.ts'
 import type { startWorker } from '../visits/load-worker.ts'
 
 /** What a department asks of its machine: one process, so that the memory is that of this work alone. */
-const Asked = z.strictObject({ communes: z.int().positive(), pagesPerCommune: z.int().positive(), evidence: z.string(), queue: z.string().nullable(), builds: z.boolean() })
+const Asked = z.strictObject({ communes: z.int().positive(), pagesPerCommune: z.int().positive(), evidence: z.string(), queue: z.string().nullable() })
 export type DepartmentAsked = z.infer<typeof Asked>
 export type DepartmentMeasured = {
   pages: number
   runSeconds: number
   computeSeconds: number
-  buildSeconds: number | null
+  buildSeconds: number
   peakMegabytes: number
   /** Kept for ever in the record, and the same compressed as git keeps it. */
   recordBytes: number
   recordPackedBytes: number
   /** Working files, which may go. */
   evidenceBytes: number
-  publishedBytes: number
 }
 
 /** A load is replaced by what was recorded of a real one, under its own address. */
@@ -57,7 +56,7 @@ async function writeTerritory(dataDir: string, { communes, pagesPerCommune }: De
   return names
 }
 
-const bytesUnder = (folder: string, pattern = '**/*'): number => globSync(pattern, { cwd: folder }).map((path) => statSync(join(folder, path))).filter((stats) => stats.isFile()).reduce((sum, { size }) => sum + size, 0)
+const bytesUnder = (folder: string): number => globSync('**/*', { cwd: folder }).map((path) => statSync(join(folder, path))).filter((stats) => stats.isFile()).reduce((sum, { size }) => sum + size, 0)
 
 async function packedBytesUnder(folder: string): Promise<number> {
   const contents = await Promise.all(globSync('**/*.jsonl', { cwd: folder }).map((path) => readFile(join(folder, path))))
@@ -91,12 +90,12 @@ async function measure(asked: DepartmentAsked): Promise<DepartmentMeasured> {
     await compute({ dataDir: folder, now: new Date().toISOString() })
     const computed = performance.now()
     const peakMegabytes = process.resourceUsage().maxRSS / 1000
-    if (asked.builds) await build({ dataDir: folder, outDir: join(folder, 'site'), quiet: true })
+    await build({ dataDir: folder, outDir: join(folder, 'site'), quiet: true })
     return {
       pages: pages.measured, runSeconds: (visited - started) / 1000, computeSeconds: (computed - visited) / 1000,
-      buildSeconds: asked.builds ? (performance.now() - computed) / 1000 : null, peakMegabytes,
+      buildSeconds: (performance.now() - computed) / 1000, peakMegabytes,
       recordBytes: bytesUnder(join(folder, 'results')), recordPackedBytes: await packedBytesUnder(join(folder, 'results')),
-      evidenceBytes: bytesUnder(join(folder, 'var')), publishedBytes: bytesUnder(join(folder, 'publication')),
+      evidenceBytes: bytesUnder(join(folder, 'var')),
     }
   } finally {
     await remote?.close()

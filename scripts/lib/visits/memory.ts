@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 
-/** Memory that belongs to a process alone: what a page makes grow. What processes share, code above all, is counted in none. */
-export type HeldMemory = { pid: number; bytes: number }
+/** `bytes` belong to a process alone: what a page makes grow. What processes share, code above all, is in the `residentBytes` of each. */
+export type HeldMemory = { pid: number; bytes: number; residentBytes: number }
 
 /** Size of a page of memory on x86-64 and on most of arm64; where it is larger the cap comes sooner. */
 const pageBytes = 4096
@@ -15,7 +15,7 @@ export async function memoryUnder(root: number): Promise<HeldMemory[]> {
   const [statm, children] = await Promise.all([`/proc/${root}/statm`, `/proc/${root}/task/${root}/children`].map((file) => readFile(file, 'utf8').catch(() => '')))
   const [, resident = NaN, shared = NaN] = (statm ?? '').split(' ').map(Number)
   const below = await Promise.all((children ?? '').split(' ').filter((pid) => /^\d+$/.test(pid)).map((pid) => memoryUnder(Number(pid))))
-  return [...(Number.isNaN(resident - shared) ? [] : [{ pid: root, bytes: (resident - shared) * pageBytes }]), ...below.flat()]
+  return [...(Number.isNaN(resident - shared) ? [] : [{ pid: root, bytes: (resident - shared) * pageBytes, residentBytes: resident * pageBytes }]), ...below.flat()]
 }
 
 export const totalBytes = (held: readonly HeldMemory[]): number => held.reduce((sum, { bytes }) => sum + bytes, 0)
