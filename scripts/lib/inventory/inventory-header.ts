@@ -1,26 +1,21 @@
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
 import { findColumns, type Row } from '../tables/csv-french.ts'
+import { HEADER_WITHIN, type FileTable } from '../tables/file-table.ts'
 import { inventoryColumns, type InventoryField } from './inventory-words.ts'
 
-/** A file as rows of text, whatever its format. Only a delimited file has a `separator`. `notes`: what its reading has to say. */
-export type InventoryTable = { encoding?: string; separator?: string; rows: readonly Row[]; blankLines: readonly number[]; notes: ImportReport['notes'] }
-
-/** The same, seen row by row; a blank row has no cells. */
-export type WalkedInventory = Pick<InventoryTable, 'encoding' | 'separator' | 'notes'> & { walk(see: (row: Row) => void): void }
+/** A table of any format, seen row by row; a blank row has no cells. */
+export type WalkedInventory = Pick<FileTable, 'encoding' | 'separator' | 'notes'> & { walk(see: (row: Row) => void): void }
 
 /** Rows that are all there, to be walked in the order of the file. */
-export function walked({ rows, blankLines, ...table }: InventoryTable): WalkedInventory {
+export function walked({ rows, blankLines, ...table }: FileTable): WalkedInventory {
   const blank = blankLines.map((line): Row => ({ line, cells: [] }))
   return { ...table, walk: (see) => { for (const row of [...rows, ...blank].sort((a, b) => a.line - b.line)) see(row) } }
 }
 
 export type Header = { line: number; cells: string[]; columns: Partial<Record<InventoryField, number>>; repeated: InventoryField[] }
 
-/** Lines above the header are titles; a header names the type and one more column. */
-export const HEADER_WITHIN = 10
-
-/** The header that a row is, or null. `own`: field → header as written, over the ones that Trèfle knows. Throws a UsageError when it lacks one of these. */
+/** The header that a row is, or null: it names the type and one more column. `own`: field → header as written, over the ones that Trèfle knows. Throws a UsageError when it lacks one of these. */
 export function headerOf({ cells, line }: Row, { file, columns: own }: { file: string; columns: Partial<Record<InventoryField, string>> }): Header | null {
   const fields = Object.keys(inventoryColumns) as InventoryField[]
   const names: Record<InventoryField, readonly string[]> = { ...inventoryColumns, ...Object.fromEntries(Object.entries(own).map(([field, name]) => [field, [name]])) }

@@ -4,7 +4,8 @@ import { Day } from '#model/quantity'
 import { deviceReading, type DeviceReading } from './device-reading.ts'
 import { DeviceSettings } from './device-settings.ts'
 import { fold } from '../tables/csv-french.ts'
-import { HEADER_WITHIN, headerOf, repeatedNotes, withoutHeader, type Header, type WalkedInventory } from './inventory-header.ts'
+import { HEADER_WITHIN } from '../tables/file-table.ts'
+import { headerOf, repeatedNotes, withoutHeader, type Header, type WalkedInventory } from './inventory-header.ts'
 import { inventoryColumns, typeOfWords, type InventoryField } from './inventory-words.ts'
 
 const fields = Object.keys(inventoryColumns) as [InventoryField, ...InventoryField[]]
@@ -27,26 +28,25 @@ export type InventorySettings = z.infer<typeof InventorySettings>
 export function readInventory({ encoding, separator, notes, walk }: WalkedInventory, settings: InventorySettings, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
   const said = [...notes]
   let [lines, above] = [0, 0]
-  let reading: { header: Header; devices: DeviceReading } | null = null
+  const below: { reading: { header: Header; devices: DeviceReading } | null } = { reading: null }
   walk((row) => {
     lines += 1
     if (row.cells.length === 0) { said.push({ line: row.line, message: 'Ligne vide, mise à part.' }); return }
-    if (reading === null) {
+    if (below.reading === null) {
       const header = above < HEADER_WITHIN ? headerOf(row, settings) : null
       above += 1
       if (header === null) { said.push({ line: row.line, message: 'Ligne de titre, mise à part.' }); return }
       // A cell right of the headers is a remark in a workbook, a shifted line in a delimited file.
-      reading = { header, devices: deviceReading({ columns: header.columns, width: separator === undefined ? Infinity : header.cells.length }, settings, context) }
+      below.reading = { header, devices: deviceReading({ columns: header.columns, width: separator === undefined ? Infinity : header.cells.length }, settings, context) }
       said.push(...repeatedNotes(header))
       return
     }
-    const apart = reasonToSetApart(row.cells, reading.header)
-    if (apart === null) reading.devices.see(row)
+    const apart = reasonToSetApart(row.cells, below.reading.header)
+    if (apart === null) below.reading.devices.see(row)
     else said.push({ line: row.line, message: apart })
   })
-  const read = reading as { header: Header; devices: DeviceReading } | null
-  if (read === null) throw withoutHeader(settings.file)
-  return read.devices.end({ notes: said, read: { from: settings.file, ...(encoding && { encoding }), ...(separator && { separator }), lines } })
+  if (below.reading === null) throw withoutHeader(settings.file)
+  return below.reading.devices.end({ notes: said, read: { from: settings.file, ...(encoding && { encoding }), ...(separator && { separator }), lines } })
 }
 
 /** A totals line, or the header again where several exports were pasted together: not a device, said in the notes. */

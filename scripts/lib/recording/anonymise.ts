@@ -3,6 +3,7 @@ import { XMLBuilder, XMLParser } from 'fast-xml-parser'
 import { decode, findColumns, readTable, type Row } from '../tables/csv-french.ts'
 import { inventoryColumns, type InventoryField } from '../inventory/inventory-words.ts'
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
+import { HEADER_WITHIN } from '../tables/file-table.ts'
 import { isWorkbook, readWorkbookTable } from '../tables/workbook.ts'
 
 /** What is kept as it is written, since it says what a device is, its state and its age. Everything else becomes a pseudonym. */
@@ -58,7 +59,6 @@ function xml(text: string, pseudonyms: Pseudonyms): Recorded | null {
 }
 
 const keptColumns = ['type', 'maker', 'model', 'quantity', 'state', 'purchase', 'retirement', 'refurbished', 'outlet'] as const satisfies InventoryField[]
-const HEADER_WITHIN = 10
 
 /** A table of devices: its header and the columns that say what a device is. Workbooks become CSV. */
 function table(bytes: Uint8Array, pseudonyms: Pseudonyms): Recorded | null {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { UsageError } from '../command/errors.ts'
-import type { InventoryTable } from '../inventory/inventory-header.ts'
+import type { FileTable } from './file-table.ts'
 
 const Entries = z.array(z.record(z.string(), z.unknown()))
 /** A bare array, or what open-data portals wrap it in: Opendatasoft's `results`, data.gouv.fr's `data`. */
 const Answer = z.union([Entries, z.object({ results: Entries }).transform(({ results }) => results), z.object({ data: Entries }).transform(({ data }) => data)])
 
 /** A JSON list of objects as the rows of a table, keys first; "line" n is the entry n-1. Null when the bytes are not JSON. */
-export function rowsOfJson(bytes: Uint8Array): InventoryTable | null {
+export function rowsOfJson(bytes: Uint8Array): FileTable | null {
   const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart()
   if (!start.startsWith('[') && !start.startsWith('{')) return null
   const entries = Answer.safeParse(parsed(bytes))

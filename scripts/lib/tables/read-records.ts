@@ -1,7 +1,7 @@
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
 import { findColumns, fold, isSpreadsheetError, readTable, type Row } from './csv-french.ts'
-import type { InventoryTable } from '../inventory/inventory-header.ts'
+import { HEADER_WITHIN, type FileTable } from './file-table.ts'
 import { isWorkbook, readWorkbookTable } from './workbook.ts'
 import type { Columns, RecordOf } from './column.ts'
 import { rowsOfJson } from './json-rows.ts'
@@ -18,9 +18,6 @@ export type ReadOptions = {
 export type Line<R> = { line: number; record: R }
 /** What a table gave, and what its reading has to say. `has`: whether the file has the column at all. */
 export type Records<R> = Pick<ImportReport, 'read' | 'rejected' | 'notes'> & { lines: Line<R>[]; has(column: keyof R): boolean }
-
-/** Lines above the header are titles. */
-const HEADER_WITHIN = 10
 
 /**
  * A table of any format (CSV of any encoding and separator, Excel, ODS, JSON) as typed records, by a map of columns. A line that
@@ -47,7 +44,7 @@ export function readRecords<C extends Columns>(bytes: Uint8Array, columns: C, op
   return records
 }
 
-function tableOf(bytes: Uint8Array, sheet: string | undefined): InventoryTable {
+function tableOf(bytes: Uint8Array, sheet: string | undefined): FileTable {
   if (isWorkbook(bytes)) return readWorkbookTable(bytes, sheet)
   return rowsOfJson(bytes) ?? { ...readTable(bytes), notes: [] }
 }

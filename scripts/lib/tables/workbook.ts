@@ -1,7 +1,7 @@
 import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
-import type { InventoryTable } from '../inventory/inventory-header.ts'
+import type { FileTable } from './file-table.ts'
 import { MAX_CELLS, protectedByPassword, safeArchive, tooManyCells } from './office-archive.ts'
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -14,7 +14,7 @@ type Notes = ImportReport['notes']
  * that has something written. Formulas give the value that the spreadsheet last saved; dates are ISO days in the
  * calendar of the workbook (1900 or 1904). Throws a UsageError for a file that is protected, corrupt, too big or without the sheet.
  */
-export function readWorkbookTable(bytes: Uint8Array, sheetName?: string): InventoryTable {
+export function readWorkbookTable(bytes: Uint8Array, sheetName?: string): FileTable {
   const workbook = openWorkbook(bytes)
   const { sheet, notes } = chooseSheet(workbook, sheetName)
   const merged = fillMergedCells(sheet)
@@ -29,7 +29,7 @@ export function readWorkbookTable(bytes: Uint8Array, sheetName?: string): Invent
 }
 
 /** Every sheet of a workbook as rows of text, in its order. Bounded and refused as `readWorkbookTable` does. */
-export function readWorkbookSheets(bytes: Uint8Array): { name: string; rows: InventoryTable['rows'] }[] {
+export function readWorkbookSheets(bytes: Uint8Array): { name: string; rows: FileTable['rows'] }[] {
   const workbook = openWorkbook(bytes)
   const is1904 = workbook.Workbook?.WBProps?.date1904 === true
   return workbook.SheetNames.flatMap((name) => {
