@@ -16,8 +16,9 @@ type Profile = { quantity: number; types: ReadonlyMap<string, TypeProfile> }
 /** A refurbished device is a type of its own: to buy more of them is a change of mix. */
 function profileOf(groups: readonly DeviceGroup[], { snapshot, period }: FleetYear, factors: FactorBook): Profile {
   const grid = gridOf(factors, Number(period)).kgCO2ePerKWh
-  const quantity = footprintOf(groups, factors, snapshot, Number(period)).quantity
-  const kinds = Map.groupBy(groups.filter(({ type }) => factors.devices.has(type)), (group) => `${group.type}|${makingFactor(group, factors)?.id ?? ''}`)
+  const known = groups.filter(({ type }) => factors.devices.has(type))
+  const quantity = devicesIn(known)
+  const kinds = Map.groupBy(known, (group) => `${group.type}|${makingFactor(group, factors)?.id ?? ''}`)
   return {
     quantity,
     types: new Map([...kinds].flatMap(([kind, alike]) => {

@@ -1,6 +1,7 @@
 import type { Point, PublishedIndicator } from '#model/indicator'
 import { formatQuantity } from '../words/format.ts'
 import { METHOD, PERIMETER, type TreeChange } from './tree-change.ts'
+import { marks, splitWords } from './words.ts'
 
 const named: Readonly<Record<string, string>> = {
   [PERIMETER]: 'Périmètre : ce qui n’est que d’un côté, entré ou sorti',
@@ -22,7 +23,7 @@ function caution(before: Bounded, after: Bounded): string {
 /** The answer to someone who asks why, for a terminal or in Markdown: the change, its causes from the heaviest, and what may be said of it. */
 export function spokenTreeChange({ from, to, effects }: TreeChange, { unit, text }: Pick<PublishedIndicator, 'unit' | 'text'>, ends: readonly [Bounded, Bounded], format: 'text' | 'md'): string {
   const change = to.value - from.value
-  const item = (words: string) => `${format === 'md' ? '-' : ' '} ${words}`
+  const { item } = marks[format]
   const signed = (value: number) => `${value > 0 ? '+' : ''}${formatQuantity(value, unit)}`
   const least = NOTHING * Math.max(Math.abs(from.value), Math.abs(to.value))
   const told = effects.filter(({ effect }) => Math.abs(effect) > least).toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
@@ -30,6 +31,6 @@ export function spokenTreeChange({ from, to, effects }: TreeChange, { unit, text
     `${text.title} : ${formatQuantity(from.value, unit)} pour ${from.period}, ${formatQuantity(to.value, unit)} pour ${to.period}.`,
     ...(told.length === 0 ? ['Rien n’a changé.'] : told.map(({ cause, effect }) => item(`${signed(effect).padStart(12)}   ${named[cause] ?? cause}`))),
     item(`${signed(change).padStart(12)}   Écart`), '', caution(...ends),
-    'Quand plusieurs causes agissent ensemble, chacune reçoit la moyenne de son effet sur tous les ordres possibles (valeur de Shapley) : leur somme est l’écart, aux arrondis de l’affichage près.',
+    splitWords,
   ].join('\n')
 }

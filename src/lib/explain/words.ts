@@ -33,6 +33,9 @@ export const causeWords: Record<Cause, { name: string; says: string }> = {
   method: { name: 'Méthode', says: 'l’écart entre les chiffres publiés et la méthode d’aujourd’hui' },
 }
 
+/** How a change is shared among its causes. */
+export const splitWords = 'Quand plusieurs causes agissent ensemble, chacune reçoit la moyenne de son effet sur tous les ordres possibles (valeur de Shapley) : leur somme est l’écart, aux arrondis de l’affichage près.'
+
 export type ChangeWords = { answer: string; main: string; rows: { cause: string; says: string; effect: string }[]; total: string; caution: string }
 
 /** Under this share of the largest effect, a cause is not named among the main ones. */
@@ -55,12 +58,12 @@ export function changeWords({ from, to, effects, low, high, significant }: Chang
     main: main.length === 0 ? 'Aucune cause ne se dégage.' : `Ce qui compte le plus : ${main.map(({ cause, kgCO2e }) => `${causeWords[cause].says} (${signed(kgCO2e, bounds)})`).join(' ; ')}.`,
     rows: effects.map(({ cause, kgCO2e }) => ({ cause: causeWords[cause].name, says: causeWords[cause].says, effect: signed(kgCO2e, bounds) })),
     total: signed(difference, bounds),
-    caution: `${figures.format(from.devices)} appareils en service en ${from.period}, ${figures.format(to.devices)} en ${to.period}. Quand plusieurs causes agissent ensemble, chacune reçoit la moyenne de son effet sur tous les ordres possibles (valeur de Shapley) : leur somme est l’écart, aux arrondis de l’affichage près.`,
+    caution: `${figures.format(from.devices)} appareils en service en ${from.period}, ${figures.format(to.devices)} en ${to.period}. ${splitWords}`,
   }
 }
 
 type Marks = { branch: (depth: boolean[], last: boolean) => string; heading: (text: string) => string; item: (text: string) => string }
-const marks: Record<'text' | 'md', Marks> = {
+export const marks: Record<'text' | 'md', Marks> = {
   text: { branch: (open, last) => `${open.map((more) => (more ? '│  ' : '   ')).join('')}${last ? '└─ ' : '├─ '}`, heading: (text) => text, item: (text) => `  ${text}` },
   md: { branch: (open) => `${'  '.repeat(open.length + 1)}- `, heading: (text) => `## ${text}`, item: (text) => `- ${text}` },
 }
