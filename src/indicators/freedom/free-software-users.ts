@@ -6,7 +6,7 @@ export default defineDeclared({
   direction: 'up',
   smallest: 10,
   targetStyle: 'ladder',
-  formula: 'postes sur une application libre / postes',
+  formula: 'utilisateurs des applications libres / utilisateurs de toutes les applications',
   counts: { part: 'software.users-free', whole: 'software.users' },
   text: {
     question: 'Travaille-t-on avec des logiciels libres ?',
