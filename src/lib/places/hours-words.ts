@@ -1,6 +1,6 @@
 import type { OpeningWeek, OpenSpan } from '#model/place'
-import { locale, t } from '#lib/words/i18n'
-import { writtenLocale } from '#lib/words/locale'
+import { t } from '#lib/words/i18n'
+import { locale, writtenLocale } from '#lib/words/locale'
 
 /** Monday 5 January 1970, since the names of days come from dates. */
 const MONDAY = Date.UTC(1970, 0, 5)

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#lib/report/report-html'
 import { missingPattern, type DraftBlock } from './draft.ts'
 
 const everyMissing = new RegExp(missingPattern, 'gu')
@@ -21,8 +22,6 @@ export function draftMarkdown(blocks: readonly DraftBlock[], note: string): stri
   return `${[...written.slice(0, 1), `> ${markdown(note)}`, ...written.slice(1)].join('\n\n')}\n`
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escapeHtml = (words: string) => words.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 const html = (text: string) => pieces(text, escapeHtml, (words) => `<mark>${escapeHtml(words)}</mark>`)
 
 /** The draft as a whole HTML page, without style or script: to be pasted in the site's own template. */
