@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { CheckReport, type GateFinding } from '#lib/gate/check-report'
+import { CheckReport, GateFinding } from '#lib/gate/check-report'
 import { findingOf, spokenFinding, spokenRule } from '#lib/ci-reports/rule-words'
 import type { ReferenceBooks } from '#lib/web/reference-address'
 import { publishedAudits } from '#lib/publish/published-audits'
 import { AuditId } from '#model/result'
 import type { PublishedAudit } from '#model/publication'
 import { UsageError } from '../command/errors.ts'
+import { jsonOf } from '../files/json-text.ts'
 import { loadWholeCatalogue } from '../territory/discover.ts'
 
-const isFingerprint = (target: string) => /^f[0-9a-f]{12}$/.test(target)
+const isFingerprint = (target: string) => GateFinding.shape.fingerprint.safeParse(target).success
 
 /** True for what is explained without a territory: a rule, or a gap by its name in a report. */
 export const isRuleOrFinding = (target: string): boolean => isFingerprint(target) || AuditId.safeParse(target).success
@@ -18,14 +19,9 @@ async function readReport(file: string): Promise<CheckReport> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new UsageError(`Le rapport ${file} ne peut pas être lu.`, 'Donnez par --report le fichier que « trefle check --format json=fichier » a écrit.')
   })
-  const refused = () => new UsageError(`${file} n’est pas un contrôle de Trèfle.`, 'Donnez un fichier écrit par « trefle check --format json=fichier ».')
-  try {
-    const report = CheckReport.safeParse(JSON.parse(text))
-    if (report.success) return report.data
-  } catch {
-    throw refused()
-  }
-  throw refused()
+  const report = CheckReport.safeParse(jsonOf(text))
+  if (report.success) return report.data
+  throw new UsageError(`${file} n’est pas un contrôle de Trèfle.`, 'Donnez un fichier écrit par « trefle check --format json=fichier ».')
 }
 
 async function findingIn(file: string, fingerprint: string): Promise<GateFinding> {

@@ -2,6 +2,7 @@ import { Baseline } from '#lib/gate/baseline'
 import { UsageError } from '../command/errors.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { textIfPresent } from '../files/if-present.ts'
+import { jsonOf } from '../files/json-text.ts'
 
 export const defaultBaseline = 'trefle.baseline.json'
 
@@ -15,11 +16,3 @@ export async function readBaseline(file: string): Promise<Baseline | null> {
 }
 
 export const writeBaseline = (file: string, baseline: Baseline): Promise<void> => writeAtomically(file, `${JSON.stringify(baseline, null, 2)}\n`)
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

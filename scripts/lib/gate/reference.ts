@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { CheckReport } from '#lib/gate/check-report'
 import { UsageError } from '../command/errors.ts'
+import { jsonOf } from '../files/json-text.ts'
 import { guardedRequest } from '../network/guarded-request.ts'
 import type { Guard } from '../network/guard.ts'
 import { checkableUrl } from './checkable-url.ts'
@@ -11,7 +12,7 @@ const run = promisify(execFile)
 const maxReportBytes = 64 * 1024 * 1024
 
 /** The report that a git reference is looked for in, unless `main:path` says another. */
-export const defaultReference = 'trefle.reference.json'
+const defaultReference = 'trefle.reference.json'
 
 /** From one address to the one that it is compared with. */
 export type Mapping = { from: string; to: string }
@@ -39,7 +40,7 @@ export async function openReference(text: string, options: { guard: Guard; conta
 /** `--map`: pages of a preview, and the pages of production that they are compared with. */
 export function mappedReference(mappings: readonly Mapping[]): Reference {
   return {
-    kind: 'live', name: mappings.map(({ to }) => to).join(', '),
+    kind: 'live', name: [...new Set(mappings.map(({ to }) => to))].join(', '),
     addressOf: (url) => {
       const mapping = mappings.find(({ from }) => url.startsWith(from))
       return mapping === undefined ? null : `${mapping.to}${url.slice(mapping.from.length)}`
@@ -80,12 +81,4 @@ function reportOf(text: string, name: string): CheckReport {
   const parsed = CheckReport.safeParse(jsonOf(text))
   if (parsed.success) return parsed.data
   throw new UsageError(`${name} n’est pas un rapport de « trefle check ».`, 'Écrivez-en un avec : trefle check … --format json=trefle.reference.json')
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

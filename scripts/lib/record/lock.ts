@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { UsageError } from '../command/errors.ts'
+import { jsonOf } from '../files/json-text.ts'
 import { writeOnce } from '../files/atomic-file.ts'
 
 /** Who is visiting a territory. */
@@ -67,14 +68,6 @@ function held(file: string, { pid, host, since }: Holder): UsageError {
     `Ce territoire est déjà en cours de visite : processus ${pid} sur la machine ${host}, depuis le ${when}.`,
     host === hostname() ? 'Attendez sa fin, ou arrêtez-le avec Ctrl-C là où il a été lancé.' : `Attendez sa fin. Si plus rien ne tourne sur cette machine, effacez ${file}.`,
   )
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function codeOf(error: unknown): unknown {

@@ -5,6 +5,7 @@ import { SitePage, type Site } from '#model/site'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { UsageError } from '../command/errors.ts'
 import { textIfPresent } from '../files/if-present.ts'
+import { jsonOf } from '../files/json-text.ts'
 
 const fileOf = (site: string) => join('samples', `${site}.json`)
 
@@ -40,12 +41,4 @@ export function withSample(site: Site, sample: Sample | null): Site {
   const pages = sample.pages.filter(({ format }) => format === 'page').map(({ id, path, role, name }) => SitePage.parse({ id, path, role, ...(name === undefined ? {} : { name }) }))
   const declaredSince = site.sampleSince ?? ''
   return { ...site, pages, sampleSince: declaredSince > sample.since ? declaredSince : sample.since }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -7,6 +7,7 @@ import { writeAtomically } from '../files/atomic-file.ts'
 import { UsageError } from '../command/errors.ts'
 import type { LoadJob } from './pool.ts'
 import { textIfPresent } from '../files/if-present.ts'
+import { jsonOf } from '../files/json-text.ts'
 
 const planFile = (dataDir: string) => join(dataDir, 'results', 'unfinished.json')
 
@@ -41,12 +42,4 @@ export function refuseAnotherRun(kept: RunPlan, now: RunPlan): void {
   const changed = Object.entries(words).flatMap(([key, name]) => (canonical(kept[key as keyof RunPlan]) === canonical(now[key as keyof RunPlan]) ? [] : [name]))
   if (changed.length === 0) return
   throw new UsageError(`La visite commencée le ${kept.startedAt} ne peut pas être reprise : ${changed.join(', ')} ont changé depuis.`, 'Lancez une nouvelle visite, sans --resume ; les pages déjà visitées restent dans le registre.')
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
