@@ -1,13 +1,10 @@
-import type { Change, CheckReport, JudgedBudget } from '#lib/gate/check-report'
-import { spokenValue } from '#lib/gate/value-words'
+import { changeWords } from '#lib/ci-reports/report-words'
+import type { CheckReport, JudgedBudget } from '#lib/gate/check-report'
 import { colours } from '../command/terminal.ts'
 
 const signs: Record<JudgedBudget['outcome'], string> = {
   fail: '◆ dépassé', warn: '◇ avertissement', unstable: '◌ instable, non jugé', unmeasured: '○ non mesuré', learning: '… apprentissage', pass: '● tenu',
 }
-const causes = { template: 'gabarit', content: 'contenu', 'third-party': 'tiers', network: 'réseau' } as const
-const verbs: Record<Change['change'], string> = { appeared: 'en plus', grew: 'qui a grossi', shrank: 'qui a maigri', gone: 'en moins' }
-const things: Record<Change['kind'], string> = { resource: 'ressource', dom: 'partie de la page', cookie: 'cookie', host: 'hôte', rule: 'écart' }
 const verdicts: Record<NonNullable<CheckReport['gate']>['outcome'], string> = {
   none: 'Aucun budget : rien n’est jugé.', pass: '● Budgets tenus.', warn: '◇ Budgets tenus, avec des avertissements.', fail: '◆ Budgets dépassés.',
   learning: '… Apprentissage : les budgets absolus sont tenus.', undecided: '○ Pas de verdict : tout n’a pas pu être mesuré, ou pas de façon stable.',
@@ -41,11 +38,7 @@ function budgetLines({ budgets = [], findings = [] }: CheckReport): string[] {
 
 function changeLines({ changes = [] }: CheckReport): string[] {
   const { dim } = colours(process.stdout)
-  const grams = new Intl.NumberFormat('fr-FR', { maximumSignificantDigits: 2, signDisplay: 'exceptZero' })
-  const lines = changes.slice(0, shownChanges).flatMap((change) => {
-    const weight = change.deltaBytes === null ? (change.deltaElements === null ? '' : ` ${change.deltaElements > 0 ? '+' : ''}${change.deltaElements} éléments`) : ` ${change.deltaBytes > 0 ? '+' : ''}${spokenValue(change.deltaBytes, 'B')}${change.deltaGramsCO2e === null ? '' : ` (${grams.format(change.deltaGramsCO2e)} g CO2e)`}`
-    return [`  ${things[change.kind]} ${verbs[change.change]}${weight} : ${change.what} — ${change.page}`, dim(`      ${change.cause === null ? '' : `Cause probable : ${causes[change.cause]}. `}${change.mend}`)]
-  })
+  const lines = changes.slice(0, shownChanges).flatMap((change) => [`  ${changeWords(change)}`, `      ${change.what} — ${change.page}`, dim(`      ${change.mend}`)])
   return [...lines, ...more(changes.length, shownChanges)]
 }
 

@@ -1,5 +1,4 @@
 import type { LoadJob } from '#audits/gather/load'
-import type { CheckedPage } from '#lib/gate/check-report'
 import { pageKey } from '#lib/gate/fingerprint'
 import type { GateAsked } from '#lib/gate/judge-check'
 import { UsageError } from '../command/errors.ts'
@@ -7,19 +6,26 @@ import type { Bench, Measured } from '../visits/measure.ts'
 import { pageOf } from './measure-check.ts'
 import type { Reference } from './reference.ts'
 
-/** The loads of a reference that is measured in turn, each with the name of the page that it stands beside. */
-export type Twins = ReadonlyMap<LoadJob, string>
+/** Beside a load of the candidate, the load of the reference that is measured in turn with it. */
+export type Twins = ReadonlyMap<LoadJob, LoadJob>
+
+const viewOf = ({ pass, profile }: LoadJob, url: string): string => [url, pass, profile].join(' ')
 
 /**
- * A twin at the reference for every load of the candidate that has one there. A scenario is gone through once, on the candidate.
- * Throws a UsageError when no page has one: the check would learn for ever.
+ * A twin at the reference for every load of the candidate that has one there; pages that stand for the same one share it. A scenario is
+ * gone through once, on the candidate. Throws a UsageError when no page has one: the check would learn for ever.
  */
 export function twinsOf(jobs: readonly LoadJob[], reference: Reference | null): Twins {
   if (reference?.kind !== 'live') return new Map()
-  const twins = new Map(jobs.flatMap((job) => {
-    const url = reference.addressOf(job.url)
-    return url === null || url === job.url || job.scenario !== undefined ? [] : [[{ ...job, url }, pageKey({ url: job.url })] as const]
-  }))
+  const loads = new Map(jobs.map((job) => [viewOf(job, job.url), job]))
+  const twins = new Map<LoadJob, LoadJob>()
+  for (const job of jobs) {
+    const url = job.scenario === undefined ? reference.addressOf(job.url) : null
+    if (url === null || url === job.url) continue
+    const twin = loads.get(viewOf(job, url)) ?? { ...job, url }
+    loads.set(viewOf(twin, url), twin)
+    twins.set(job, twin)
+  }
   if (twins.size > 0 || jobs.length === 0) return twins
   throw new UsageError(`Aucune page contrôlée n’a d’équivalent dans ${reference.name}.`, 'Donnez à --reference un autre site que celui qui est contrôlé, et à --map le début exact des adresses.')
 }
@@ -29,9 +35,10 @@ export function referenceAsked(reference: Reference | null, measured: readonly M
   if (reference === null) return null
   if (reference.kind === 'missing') return { name: reference.name, at: null, interleaved: false, pages: null }
   if (reference.kind === 'report') return { name: reference.name, at: reference.report.at ?? null, interleaved: false, pages: reference.report.pages }
-  const pages = measured.flatMap((one): CheckedPage[] => {
-    const key = twins.get(one.job)
-    return key === undefined ? [] : [pageOf(one, bench, key)]
+  const byJob = new Map(measured.map((one) => [one.job, one]))
+  const pages = [...twins].flatMap(([job, twin]) => {
+    const one = byJob.get(twin)
+    return one === undefined ? [] : [pageOf(one, bench, pageKey({ url: job.url }))]
   })
   return { name: reference.name, at: measured[0]?.evidence.at ?? null, interleaved: true, pages }
 }

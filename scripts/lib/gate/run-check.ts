@@ -1,9 +1,10 @@
 import type { LoadJob } from '#audits/gather/load'
 import { firstBaseline, tightened } from '#lib/gate/baseline'
-import { CheckReport } from '#lib/gate/check-report'
+import { CheckReport, type CheckedPage } from '#lib/gate/check-report'
 import { fewestLoads } from '#lib/gate/compare-loads'
 import { judgeCheck, type GateAsked, type Judged } from '#lib/gate/judge-check'
 import { reproduceCommand } from '#lib/gate/reproduce'
+import { rulesIn } from '#lib/gate/settings'
 import { factorValue } from '#lib/factors/factor-book'
 import { pageViewGramsCO2e } from '#maths/carbon'
 import packageJson from '../../../package.json' with { type: 'json' }
@@ -62,7 +63,7 @@ async function prepare({ targets, leftOut, isStatic }: { targets: readonly Targe
   const jobs = options.scenario === undefined ? pageJobs(targets, passes, options) : await scenarioJobs(options.scenario, targets, options)
   const reference = await referenceAskedFor(options, measuring)
   const runs = loadsNeeded(options.runs, budgets, reference, runsWereAsked)
-  const wantsLighthouse = JSON.stringify(budgets?.files ?? []).includes('"lighthouse/')
+  const wantsLighthouse = budgets?.files.flatMap(rulesIn).some(([rule]) => rule.startsWith('lighthouse/')) ?? false
   const artifacts = artifactsFor(catalogue, all.catalogue, wantsLighthouse)
   const file = options.baseline ?? defaultBaseline
   const baseline = await readBaseline(file)
@@ -100,8 +101,7 @@ async function referenceAskedFor({ reference, map, allowPrivate }: CheckOptions,
 
 /** A change is told from noise by three loads at least. */
 function loadsNeeded(runs: number, budgets: Budgets | null, reference: Reference | null, wereAsked: boolean): number {
-  const compares = budgets?.files.some((file) => [file.audits, ...file.overrides.map(({ audits }) => audits)].some((rules) =>
-    Object.values(rules).some((rule) => typeof rule === 'object' && (rule.increase !== undefined || rule.drift !== undefined)))) ?? false
+  const compares = budgets?.files.flatMap(rulesIn).some(([, bounds]) => typeof bounds === 'object' && (bounds.increase !== undefined || bounds.drift !== undefined)) ?? false
   if (!compares || reference === null || runs >= fewestLoads) return runs
   if (wereAsked) throw new UsageError(`Vos budgets comparent à une référence : ${runs} chargement ne dit pas la dispersion d’une page.`, `Demandez --runs ${fewestLoads} ou plus, ou retirez « increase » et « drift ».`)
   say(`Vos budgets comparent à une référence : chaque page est chargée ${fewestLoads} fois.`)
@@ -123,29 +123,30 @@ async function scenarioJobs(file: string, [base, ...others]: readonly Target[], 
 /** Measures, judges, and measures again what one load alone would refuse. */
 async function carriedOut({ options, jobs, bench, budgets, asked, reference, measuring, confirms }: Prepared): Promise<Checked> {
   const twins = twinsOf(jobs, reference)
-  const pairs = jobs.flatMap((job) => [job, ...[...twins.keys()].filter((twin) => twins.get(twin) !== undefined && twin.pass === job.pass && twin.profile === job.profile && isTwin(twin, job, reference))])
-  const measured = await measureAll(pairs, bench, measuring, confirms)
-  const judgedBy = (those: readonly Measured[], baseline = asked.baseline): Judged =>
-    judgeCheck(those.map((one) => pageOf(one, bench)), { ...asked, baseline, reference: referenceAsked(reference, measured, twins, bench) })
-  let own = measured.filter(({ job }) => !twins.has(job))
-  let verdict = judgedBy(own)
+  const pairs = new Set(jobs.flatMap((job) => [job, twins.get(job) ?? []].flat()))
+  const measured = await measureAll([...pairs], bench, measuring, confirms)
+  const compared = referenceAsked(reference, measured, twins, bench)
+  const judgedBy = (those: readonly CheckedPage[], baseline = asked.baseline): Judged => judgeCheck(those, { ...asked, baseline, reference: compared })
+  const candidates = new Set(jobs)
+  let own = measured.filter(({ job }) => candidates.has(job))
+  let pages = own.map((one) => pageOf(one, bench))
+  let verdict = judgedBy(pages)
   const doubted = own.filter(({ job, evidence }) => job.scenario === undefined && evidence.status !== 'not-measured' && verdict.budgets.some(({ outcome, scope, test }) =>
     outcome === 'fail' && test.candidateLoads === 1 && scope.url === job.url && scope.pass === job.pass && scope.profile === job.profile))
   if (doubted.length > 0 && !options.updateBaseline) {
     say(`Un budget serait dépassé (pages : ${doubted.length}). Deux chargements de plus de chacune, pour ne pas en juger sur un seul.`)
     const again = await measureAgain(doubted, bench, measuring)
     own = own.map((one) => again.get(one.job) ?? one)
-    verdict = judgedBy(own)
+    pages = own.map((one) => pageOf(one, bench))
+    verdict = judgedBy(pages)
   }
-  if (options.updateBaseline) verdict = judgedBy(own, await updateBaseline(own, verdict, asked, bench, options))
-  return { ...told(own, verdict, bench, options), sourceFile: budgets === null ? defaultBudgets : options.budgets ?? defaultBudgets }
+  if (options.updateBaseline) verdict = judgedBy(pages, await updateBaseline(pages, verdict, asked, options))
+  return { ...told(own, pages, verdict, options), sourceFile: budgets === null ? defaultBudgets : options.budgets ?? defaultBudgets }
 }
 
-const isTwin = (twin: LoadJob, job: LoadJob, reference: Reference | null): boolean => reference?.kind === 'live' && reference.addressOf(job.url) === twin.url
-
 /** Writes the baseline of the day, by which the check is then judged: what it could not accept still counts. */
-async function updateBaseline(own: readonly Measured[], { findings, budgets }: Judged, { baseline, ruleset }: Prepared['asked'], bench: Bench, options: CheckOptions): Promise<GateAsked['baseline']> {
-  const seen = { pages: own.map((one) => pageOf(one, bench)), findings, budgets }
+async function updateBaseline(pages: readonly CheckedPage[], { findings, budgets }: Judged, { baseline, ruleset }: Prepared['asked'], options: CheckOptions): Promise<GateAsked['baseline']> {
+  const seen = { pages, findings, budgets }
   const file = options.baseline ?? defaultBaseline
   const next = baseline === null ? firstBaseline(ruleset.version, seen) : tightened(baseline.content, seen)
   await writeBaseline(file, next)
@@ -153,11 +154,11 @@ async function updateBaseline(own: readonly Measured[], { findings, budgets }: J
   return { file, content: next }
 }
 
-function told(own: readonly Measured[], verdict: Judged, bench: Bench, { shard }: CheckOptions): Pick<Checked, 'report' | 'table'> {
+function told(own: readonly Measured[], pages: CheckedPage[], verdict: Judged, { shard }: CheckOptions): Pick<Checked, 'report' | 'table'> {
   const firstVisits = own.filter(({ evidence }) => evidence.pass === 'cold')
   const report = CheckReport.parse({
     schema: 'trefle/check@1', tool: own[0]?.evidence.tools ?? { trefle: packageJson.version }, at: own[0]?.evidence.at,
-    pages: own.map((one) => pageOf(one, bench)), defects: defectsOf(firstVisits), ...verdict, ...(shard === undefined ? {} : { shard }),
+    pages, defects: defectsOf(firstVisits), ...verdict, ...(shard === undefined ? {} : { shard }),
   } satisfies CheckReport)
   return { report, table: [checkTable(own), commonDefectsTable(firstVisits)].filter((part) => part !== '').join('\n') }
 }

@@ -32,7 +32,7 @@ export async function readDeclared(dataDir: string): Promise<DeclaredLine[]> {
 type Known = { communes: readonly Organisation[]; indicators: readonly KnownWords[] }
 
 /** Every row of a table (CSV or workbook). Throws a UsageError for a missing column or the first row that cannot be taken. */
-export function readDeclaredTable(bytes: Uint8Array, name: string, { communes, indicators }: Known): DeclaredLine[] {
+function readDeclaredTable(bytes: Uint8Array, name: string, { communes, indicators }: Known): DeclaredLine[] {
   const refuse = ({ line, reason, mend }: ImportReport['rejected'][number]) => new UsageError(`${name}, ligne ${line} : ${reason}.`, `Rien n’a été ajouté. ${mend}`)
   const { lines, rejected } = readRecords(bytes, columns, { from: name, columns: {}, mend: 'La première ligne est : commune ; indicateur ; période ; valeur ; nombre ; source.' })
   if (rejected[0]) throw refuse(rejected[0])

@@ -63,9 +63,15 @@ describe('the reference of a check', () => {
   it('is a site other than the one that is checked, or the check would learn for ever', async () => {
     const job = { url: 'https://essai.example/agenda?p=1', role: 'other' as const, site: null, page: null, pass: 'cold' as const, profile: 'desktop' as const }
     const twins = twinsOf([job], await open('https://www.ville.example/'))
-    expect([...twins].map(([{ url }, key]) => [url, key])).toEqual([['https://www.ville.example/agenda?p=1', '/agenda']])
+    expect([...twins]).toEqual([[job, { ...job, url: 'https://www.ville.example/agenda?p=1' }]])
     const itself = await open('https://essai.example/')
     expect(() => twinsOf([job], itself)).toThrow(/équivalent/)
+  })
+
+  it('is loaded once for pages that stand for the same one', () => {
+    const jobs = ['https://a.example/x', 'https://b.example/x'].map((url) => ({ url, role: 'other' as const, site: null, page: null, pass: 'cold' as const, profile: 'desktop' as const }))
+    const twins = twinsOf(jobs, mappedReference(['https://a.example/=https://www.ville.example/', 'https://b.example/=https://www.ville.example/'].map(readMapping)))
+    expect([twins.size, new Set(twins.values()).size]).toEqual([2, 1])
   })
 })
 
