@@ -2,7 +2,7 @@ import type { Breakdown } from '#model/indicator'
 import type { RoomMonth } from '#lib/estate/room-months'
 import { tableOf } from '#lib/publish/measure'
 import { pue } from '#maths/datacentre'
-import { logNormalInterval } from '#maths/statistics'
+import { logNormalInterval, mean, sampleVariance } from '#maths/statistics'
 import { meterDeviations } from './meter-accuracy.ts'
 
 /** Where the IT load is metered makes the category of the PUE (EN 50600-4-2). */
@@ -16,8 +16,7 @@ export function pueInterval(value: number | null, months: readonly RoomMonth[], 
   const meters = meterDeviations(months)
   if (value === null || meters === null) return { low: null, high: null }
   const ratios = months.flatMap(({ roomKWh, itKWh }) => pue(roomKWh, itKWh).value ?? [])
-  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length
-  const spread = ratios.length < 2 ? 0 : Math.sqrt(ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0) / (ratios.length - 1)) / mean
+  const spread = ratios.length < 2 ? 0 : Math.sqrt(sampleVariance(ratios)) / mean(ratios)
   const { low, high } = logNormalInterval(value, Math.hypot(meters.room, meters.it, Math.max(0, 1 - coverage) * spread))
   return { low: Math.max(1, low), high }
 }

@@ -1,4 +1,5 @@
 import { counterSegments, gaugeSegments, type Segment } from '#maths/energy'
+import { mean } from '#maths/statistics'
 import { joined } from './joined.ts'
 import { paceOfCounter, paceOfGauge, type Pace } from './meter-units.ts'
 
@@ -47,6 +48,5 @@ function segmentsOf(readings: readonly Reading[], { kind, maxGapSeconds, maxPowe
 /** Mean of the paces of several pages; null without any. */
 export function meanPace(paces: readonly Pace[]): Pace | null {
   if (paces.length === 0) return null
-  const mean = (pick: (pace: Pace) => number): number => paces.reduce((sum, pace) => sum + pick(pace), 0) / paces.length
-  return { meanKW: mean(({ meanKW }) => meanKW), impossibleShare: mean(({ impossibleShare }) => impossibleShare) }
+  return { meanKW: mean(paces.map(({ meanKW }) => meanKW)), impossibleShare: mean(paces.map(({ impossibleShare }) => impossibleShare)) }
 }

@@ -1,4 +1,5 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+import { mean } from './statistics.ts'
 
 export type Fit = {
   /** Intercept, then one coefficient a regressor. */
@@ -20,10 +21,10 @@ export function linearFit(rows: readonly (readonly number[])[], values: readonly
   const decomposition = new SingularValueDecomposition(new Matrix(design))
   if (decomposition.rank < size) return null
   const coefficients = decomposition.solve(Matrix.columnVector([...values])).to1DArray()
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const middle = mean(values)
   const squares = (of: (value: number, k: number) => number): number => values.reduce((sum, value, k) => sum + of(value, k) ** 2, 0)
   const left = squares((value, k) => value - predicted(coefficients, rows[k] ?? []))
-  const whole = squares((value) => value - mean)
+  const whole = squares((value) => value - middle)
   return { coefficients, residualDeviation: Math.sqrt(left / (values.length - size)), r2: whole === 0 ? 0 : 1 - left / whole }
 }
 

@@ -40,6 +40,17 @@ export function median(values: readonly number[]): number | null {
   return quantile(values, 0.5)
 }
 
+/** Arithmetic mean of one value or more. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** Variance of what two values or more are a sample of: the squares of their distances to their mean, over n − 1. */
+export function sampleVariance(values: readonly number[]): number {
+  const middle = mean(values)
+  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1)
+}
+
 /**
  * 90 % interval of a positive quantity known by its mean and its relative standard deviation, taken as log-normal:
  * σ² = ln(1 + r²), μ = ln m − σ²/2, bounds exp(μ ± 1.645 σ). A zero mean gives a zero-width interval at 0.

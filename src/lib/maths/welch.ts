@@ -1,11 +1,6 @@
+import { mean, sampleVariance } from './statistics.ts'
+
 export type Sample = readonly number[]
-
-const mean = (values: Sample): number => values.reduce((sum, value) => sum + value, 0) / values.length
-
-function variance(values: Sample): number {
-  const middle = mean(values)
-  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1)
-}
 
 /**
  * Probability of a difference at least this great if both samples had one mean: the one-sided test of Welch (1947), which does not ask for
@@ -13,7 +8,7 @@ function variance(values: Sample): number {
  */
 export function welchPValue(greater: Sample, lesser: Sample): number | null {
   if (greater.length < 2 || lesser.length < 2) return null
-  const [a, b] = [variance(greater) / greater.length, variance(lesser) / lesser.length]
+  const [a, b] = [sampleVariance(greater) / greater.length, sampleVariance(lesser) / lesser.length]
   if (a + b === 0) return null
   // Welch–Satterthwaite.
   const freedom = (a + b) ** 2 / (a ** 2 / (greater.length - 1) + b ** 2 / (lesser.length - 1))
