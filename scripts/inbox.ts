@@ -26,7 +26,8 @@ async function chosen(inbox: string, typed: readonly string[]): Promise<InboxIte
   const { items } = await readItems(inbox)
   const settled = new Set((await readDecisions(inbox)).filter(settles).map(({ item }) => item))
   return typed.map((text) => {
-    const found = items.filter(({ id }) => id.startsWith(typedNumber(text)))
+    const start = typedNumber(text)
+    const found = items.filter(({ id }) => start !== '' && id.startsWith(start))
     const [item] = found
     if (item === undefined || found.length > 1) throw new UsageError(`« ${cleanText(text, 80)} » ne désigne pas un seul envoi.`, 'Voyez-les : trefle inbox list.')
     if (settled.has(item.id)) throw new UsageError(`${item.id} a déjà sa décision.`, 'Voyez-les : trefle inbox list --all.')

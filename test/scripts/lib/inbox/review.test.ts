@@ -27,6 +27,12 @@ describe('what the inbox holds', () => {
     expect((await readRecord(data)).runs).toEqual([])
   })
 
+  it('is not chosen by a number without a letter or a figure, even when it is alone', async () => {
+    const { token } = await town.token(['check'])
+    await send(town, 'check', { token })
+    await expect(accept(['«»'], { inbox: town.folder, data, done: false })).rejects.toThrow('ne désigne pas un seul envoi')
+  })
+
   it('enters the record when a person accepts it, once, and older checks are then refused', async () => {
     const { token } = await town.token(['check'])
     await send(town, 'check', { token })
