@@ -1,6 +1,6 @@
 import { cp, rm } from 'node:fs/promises'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -12,21 +12,10 @@ import { pull } from './pull.ts'
 import { exitCodes } from '#effects/command/errors'
 import { wholeNumber } from '#effects/command/options'
 import { colours, say, spokenDuration } from '#effects/command/terminal'
+import { freePort } from '#effects/network/free-port'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const example = join(root, 'examples', 'villeneuve')
-
-/** A free loopback port: the one asked for when it is free, else any. */
-function freePort(wanted: number): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer()
-    server.on('error', () => { void freePort(0).then(done) })
-    server.listen(wanted, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : wanted))
-    })
-  })
-}
 
 function answers(port: number): Promise<boolean> {
   return new Promise((done) => {

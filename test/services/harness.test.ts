@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { findCommand, freePort, startService, temporaryFolder } from './harness.ts'
+import { freePort } from '#effects/network/free-port'
+import { findCommand, startService, temporaryFolder } from './harness.ts'
 
 const answers = (port: number) => new Promise<boolean>((resolve) => {
   const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true) }).on('error', () => { resolve(false) })

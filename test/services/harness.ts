@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -33,16 +32,6 @@ export function describeService(name: string, { anyOf = [], allOf = [], packages
   }
   console.warn(`Skipped: ${name}, for want of ${absent.join(', ')}. To run it: ${mend}`)
   describe.skip(name, body)
-}
-
-/** A port of loopback that nobody listens to now. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
-  const address = server.address()
-  await new Promise((resolve) => { server.close(resolve) })
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
 }
 
 /**

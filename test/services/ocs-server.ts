@@ -3,7 +3,8 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { deflateSync } from 'node:zlib'
-import { findCommand, freePort, startService, temporaryFolder, type Needed, type Service } from './harness.ts'
+import { freePort } from '#effects/network/free-port'
+import { findCommand, startService, temporaryFolder, type Needed, type Service } from './harness.ts'
 
 const run = promisify(execFile)
 const schema = '/usr/share/ocsinventory-reports/files/ocsbase.sql'

@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { findCommand, freePort, startService, temporaryFolder, type Needed } from './harness.ts'
+import { freePort } from '#effects/network/free-port'
+import { findCommand, startService, temporaryFolder, type Needed } from './harness.ts'
 
 export const prometheusNeeds: Needed = { allOf: ['prometheus', 'promtool'], packages: ['prometheus'] }
 

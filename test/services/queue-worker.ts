@@ -1,5 +1,5 @@
 /*
- * A worker of the queue whose loads take a moment and open no browser: what is tried is the queue. It says on stdout what it loads.
+ * A worker of the queue whose loads take a moment and open no browser: what is tried is the queue. It says on stdout what it loaded, and from when to when.
  * Usage: node queue-worker.ts <address of the queue> <path of the browser>
  */
 import { setTimeout } from 'node:timers/promises'
@@ -16,13 +16,16 @@ function evidenceOf(job: LoadJob, settings: LoadSettings): Evidence {
   }
 }
 
+/** The same clock in every process of this machine. */
+const now = () => performance.timeOrigin + performance.now()
+
 const serving = await serveLoads({
   url, chromePath, workers: 3, allowWeakened: true, silenceMs: 1500,
   start: async (_path, settings) => ({
     async load(job) {
-      process.stdout.write(`begin ${job.url}\n`)
-      await setTimeout(30 + Math.random() * 40)
-      process.stdout.write(`end ${job.url}\n`)
+      const begunMs = now()
+      await setTimeout(100 + Math.random() * 100)
+      process.stdout.write(`load ${job.url} ${begunMs} ${now()}\n`)
       return { ok: true, value: evidenceOf(job, settings) }
     },
     play: () => Promise.reject(new Error('no scenario here')),

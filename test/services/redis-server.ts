@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis'
-import { freePort, startService, temporaryFolder, type Needed, type Service } from './harness.ts'
+import { freePort } from '#effects/network/free-port'
+import { startService, temporaryFolder, type Needed, type Service } from './harness.ts'
 
 export const redisNeeds: Needed = { allOf: ['redis-server'], packages: ['redis-server'] }
 

@@ -1,19 +1,11 @@
 import { spawn } from 'node:child_process'
 import { Agent, request } from 'node:http'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '#effects/network/free-port'
 import type { Sender } from './inbox-fuzz.ts'
 
 export type InboxServer = { origin: string; send: Sender; log(): string; stop(): Promise<void> }
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
-  await new Promise((closed) => server.close(closed))
-  return port
-}
 
 /** A connection that was kept and that the server closed while it was taken again: nothing was read of the request. */
 class StaleSocket extends Error {}

@@ -1,16 +1,7 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { UsageError } from '../command/errors.ts'
+import { freePort } from '../network/free-port.ts'
 import { openConnection } from '../queue/connection.ts'
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 /** A Redis of this machine, on loopback, with nothing on disk; null where none is installed. */
 export async function startLoopbackRedis(): Promise<{ url: string; stop(): void } | null> {
