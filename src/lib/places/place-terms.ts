@@ -5,6 +5,24 @@ import { locale } from '#lib/words/locale'
 import { sourceLocale } from '#lib/words/messages'
 import { languageNamedIn } from '#lib/words/named-language'
 
+/**
+ * The closed lists of the national schema of places (LaMedNum, standard-mediation-num), by the field that holds them. "Ce lieu
+ * n’accueille pas de public" and foreign languages are not among them: the first is never shown, the second are said as languages.
+ */
+export const nationalTerms = {
+  prices: ['Gratuit', 'Gratuit sous condition', 'Payant'],
+  access: ['Se présenter', 'Téléphoner', 'Contacter par mail', 'Envoyer un mail avec une fiche de prescription', 'Prendre un RDV en ligne'],
+  needs: ['Surdité', 'Handicaps moteurs', 'Handicaps mentaux', 'Illettrisme', 'Déficience visuelle'],
+  services: [
+    'Acquisition de matériel informatique à prix solidaire', 'Aide aux démarches administratives', 'Maîtrise des outils numériques du quotidien',
+    'Insertion professionnelle via le numérique', 'Utilisation sécurisée du numérique', 'Parentalité et éducation avec le numérique',
+    'Loisirs et créations numériques', 'Compréhension du monde numérique', 'Accès internet et matériel informatique',
+  ],
+  languages: ['autres langues'],
+} as const satisfies Partial<Record<keyof PublishedPlace, readonly string[]>>
+/** What towns say of the price of a call. */
+export const callPrices = ['Appel gratuit', 'Prix d’un appel local'] as const
+
 type HelpLine = NonNullable<Territory['helpLine']>
 const fields = ['prices', 'access', 'needs', 'services', 'languages'] as const
 

@@ -1,28 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import german from '../../../src/i18n/contents/de.json' with { type: 'json' }
 import english from '../../../src/i18n/contents/en.json' with { type: 'json' }
-import type { PublishedPlace } from '#model/place'
 import { publishedPlaces } from '#lib/places/published-places'
-import { saidHelpLine, saidPlace, termIn, termsOf } from '#lib/places/place-terms'
+import { callPrices, nationalTerms, saidHelpLine, saidPlace, termIn, termsOf } from '#lib/places/place-terms'
 import { samplePlaces } from '../../fixtures/sample-places.ts'
-
-/**
- * The closed lists of the national schema of places (LaMedNum, standard-mediation-num), by the field that holds them. "Ce lieu
- * n’accueille pas de public" and foreign languages are not among them: the first is never shown, the second are said as languages.
- */
-const nationalTerms = {
-  prices: ['Gratuit', 'Gratuit sous condition', 'Payant'],
-  access: ['Se présenter', 'Téléphoner', 'Contacter par mail', 'Envoyer un mail avec une fiche de prescription', 'Prendre un RDV en ligne'],
-  needs: ['Surdité', 'Handicaps moteurs', 'Handicaps mentaux', 'Illettrisme', 'Déficience visuelle'],
-  services: [
-    'Acquisition de matériel informatique à prix solidaire', 'Aide aux démarches administratives', 'Maîtrise des outils numériques du quotidien',
-    'Insertion professionnelle via le numérique', 'Utilisation sécurisée du numérique', 'Parentalité et éducation avec le numérique',
-    'Loisirs et créations numériques', 'Compréhension du monde numérique', 'Accès internet et matériel informatique',
-  ],
-  languages: ['autres langues'],
-} as const satisfies Partial<Record<keyof PublishedPlace, readonly string[]>>
-/** What towns say of the price of a call. */
-const callPrices = ['Appel gratuit', 'Prix d’un appel local'] as const
 
 const { places } = publishedPlaces([samplePlaces], '2026-11-22')
 const line = { telephone: '+33353010012', hours: 'du lundi au vendredi, de 9 h à 17 h', price: 'Appel gratuit', languages: ['français', 'turc'], declaredOn: '2026-11-02' }
