@@ -1,3 +1,4 @@
+import type { Frame } from 'puppeteer'
 import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { inIsolation } from './isolated.ts'
@@ -16,21 +17,17 @@ export async function gatherTextZoom({ page, job }: Load): Promise<Artifacts['te
   const { width, height, mobile, deviceScaleFactor } = screens[job.profile]
   const halfWidth = Math.round(width / 2)
   await inIsolation(page.mainFrame(), scrollToTop, [])
-  const look = async () => ({
-    clipped: await inIsolation(page.mainFrame(), findClippedTexts, [], [selectorOf, hiddenPart]),
-    overlaps: (await inIsolation(page.mainFrame(), overlappingTexts, [], [selectorOf, cuttingFrames])).found,
-  })
-  const before = await look()
+  const before = await lookAtTexts(page.mainFrame())
   const session = await page.createCDPSession()
   await session.send('Emulation.setDeviceMetricsOverride', { width: halfWidth, height: Math.round(height / 2), deviceScaleFactor: deviceScaleFactor * 2, mobile })
-  const after = await look()
+  const after = await lookAtTexts(page.mainFrame())
   const viewport = await inIsolation(page.mainFrame(), readViewport, [])
   // A step of a scenario is followed by others: the layout is given back.
   await session.detach()
   const known = new Set(before.clipped.map((box) => `${box.selector} ${box.text}`))
   const clipped = after.clipped.filter((box) => !known.has(`${box.selector} ${box.text}`))
-  const met = new Set(before.overlaps.map((pair) => `${pair.text} ${pair.other}`))
-  const overlapping = after.overlaps.filter((pair) => !met.has(`${pair.text} ${pair.other}`) && !met.has(`${pair.other} ${pair.text}`))
+  const met = new Set(before.overlaps.found.map((pair) => `${pair.text} ${pair.other}`))
+  const overlapping = after.overlaps.found.filter((pair) => !met.has(`${pair.text} ${pair.other}`) && !met.has(`${pair.other} ${pair.text}`))
   return {
     widthPx: halfWidth,
     clipped: clipped.slice(0, 100).map((box) => ({ selector: cleanText(box.selector), text: cleanText(box.text), hiddenPx: Math.round(box.hiddenPx) })),
@@ -39,6 +36,12 @@ export async function gatherTextZoom({ page, job }: Load): Promise<Artifacts['te
     viewport: viewport === null ? null : cleanText(viewport),
   }
 }
+
+/** The texts that are cut, and those that lie on one another, as the page is laid out now. */
+export const lookAtTexts = async (frame: Frame) => ({
+  clipped: await inIsolation(frame, findClippedTexts, [], [selectorOf, hiddenPart]),
+  overlaps: await inIsolation(frame, overlappingTexts, [], [selectorOf, cuttingFrames]),
+})
 
 /** Page function: the words by which a page may forbid zoom. */
 function readViewport(): string | null {
@@ -52,7 +55,7 @@ function scrollToTop(): void {
 /**
  * Page function: rendered texts that an ancestor with hidden overflow cuts in part. Hidden texts are not looked at.
  */
-export async function findClippedTexts(): Promise<Clipped[]> {
+async function findClippedTexts(): Promise<Clipped[]> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   const found: Clipped[] = []
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -74,7 +77,7 @@ export async function findClippedTexts(): Promise<Clipped[]> {
  * Page function: how many pixels of a text its ancestors cut. 0 for a text cut whole (a closed panel, a hidden slide),
  * an announced ellipsis, and what is kept from sight on purpose for screen readers.
  */
-export function hiddenPart(element: Element, text: DOMRect): number {
+function hiddenPart(element: Element, text: DOMRect): number {
   const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
   const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll'
   const forReadersOnly = (style: CSSStyleDeclaration, box: DOMRect) =>

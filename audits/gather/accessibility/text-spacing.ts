@@ -2,9 +2,7 @@ import { cleanText } from '#lib/words/clean'
 import type { Artifacts } from '#model/evidence'
 import { inIsolation } from '../isolated.ts'
 import type { Load } from '../load.ts'
-import { selectorOf } from '../selector.ts'
-import { findClippedTexts, hiddenPart } from '../text-zoom.ts'
-import { cuttingFrames, overlappingTexts } from './overlaps.ts'
+import { lookAtTexts } from '../text-zoom.ts'
 import { twoFrames } from './screen.ts'
 
 /** The four spacings that RGAA 10.12.1 and WCAG 1.4.12 name. */
@@ -15,14 +13,10 @@ const lineGrowthPx = 8
 
 export async function gatherTextSpacing({ page }: Load): Promise<Artifacts['textSpacing']> {
   const frame = page.mainFrame()
-  const look = async () => ({
-    clipped: await inIsolation(frame, findClippedTexts, [], [selectorOf, hiddenPart]),
-    overlaps: await inIsolation(frame, overlappingTexts, [], [selectorOf, cuttingFrames]),
-  })
-  const before = await look()
+  const before = await lookAtTexts(frame)
   await inIsolation(frame, addSheet, [spacing], [twoFrames])
   try {
-    const after = await look()
+    const after = await lookAtTexts(frame)
     const key = (box: { selector: string; text: string; other?: string }) => [box.selector, box.text, box.other].join(' ')
     const [knownCuts, knownMeetings] = [new Map(before.clipped.map((box) => [key(box), box.hiddenPx])), new Set(before.overlaps.found.map(key))]
     return {
