@@ -4,7 +4,8 @@ import type { WhatIf } from '#lib/scenarios/what-if'
 import { boundsWritten, figureWritten, type Bounds } from '#lib/words/rounding'
 import type { WhatIfData } from './what-if-data.ts'
 
-type Asked = Omit<FleetScenario, 'id' | 'title' | 'assumption' | 'source'>
+/** What a reader tries: a scenario without its name and its source. */
+export type Asked = Omit<FleetScenario, 'id' | 'title' | 'assumption' | 'source'>
 type Answer = { lines: string[]; assumed: string[]; rule: string }
 
 /** The answer of a scenario in the words of the page: today, after, the difference with its interval, and what stays apart. */

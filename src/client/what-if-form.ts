@@ -1,9 +1,6 @@
-import type { FleetScenario } from '#model/fleet-scenario'
 import { tryScenario } from '#lib/scenarios/fleet-input'
-import { answerOf } from './what-if-answer.ts'
+import { answerOf, type Asked } from './what-if-answer.ts'
 import type { WhatIfData, WhatIfWord } from './what-if-data.ts'
-
-type Asked = Omit<FleetScenario, 'id' | 'title' | 'assumption' | 'source'>
 
 function make<K extends keyof HTMLElementTagNameMap>(tag: K, text = ''): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag)

@@ -20,6 +20,6 @@ export async function openProof(): Promise<ProvenPlaces> {
 export function provenPlaces(evidence: Evidence, catalogue: Parameters<typeof judge>[1], context: JudgeContext): string[] {
   const proven = judge(evidence, catalogue, context).filter(({ outcome }) => outcome === 'fail')
     .flatMap(({ audit, findings }) => findings.filter((finding) => !isDoubtful(finding)).flatMap(({ selector, message }) => (selector === undefined ? [] : [{ selector, said: `${audit} ${message}` }])))
-  const first = [...new Map(proven.toReversed().map((one) => [one.said, one])).values()].toReversed()
+  const first = [...Map.groupBy(proven, ({ said }) => said).values()].flatMap(([one]) => one ?? [])
   return [...new Set([...first, ...proven].map(({ selector }) => selector))]
 }

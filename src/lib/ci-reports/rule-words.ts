@@ -2,6 +2,7 @@ import type { CheckReport, GateFinding } from '#lib/gate/check-report'
 import type { PublishedAudit } from '#model/publication'
 import { referenceAddress, type ReferenceBooks } from '#lib/web/reference-address'
 import { cleanText } from '#lib/words/clean'
+import { capital } from '#lib/words/typography'
 import { causeWords } from './report-words.ts'
 import { code, words } from './safe-markdown.ts'
 
@@ -31,7 +32,7 @@ export function spokenFinding({ fingerprint, finding, url, status, count, cause,
   const lines = [
     `Écart ${fingerprint} (${statuses[status]}) : ${text(finding.message)}`,
     `Où : ${exact(url)}${finding.selector === undefined ? '' : ` ${exact(finding.selector)}`}${count > 1 ? `, ${count} endroits` : ''}`,
-    ...(cause === null ? [] : [`${causeWords(cause)[0]?.toUpperCase() ?? ''}${causeWords(cause).slice(1)}`]),
+    ...(cause === null ? [] : [capital(causeWords(cause))]),
     ...(waiver ? [`Toléré jusqu’au ${waiver.until} par ${text(waiver.owner)} : ${text(waiver.reason)}`] : []),
     `Pour y remédier : ${text(mend)}`,
     `Le revoir : ${exact(reproduce)}`,

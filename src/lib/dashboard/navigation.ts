@@ -5,7 +5,7 @@ export const helpPath = '/lieux/'
 export const navigation = [
   { key: 'help', path: helpPath, also: ['/simple/aide/'] },
   { key: 'commitments', path: '/promesses/', also: [] },
-  { key: 'figures', path: '/indicateurs/', also: ['/pilotage/', '/citoyen/', '/sobriete/', '/solidarite/', '/liberte/', '/materiel/', '/salle-serveurs/', '/communes/', '/lieux/', '/rapport/'] },
+  { key: 'figures', path: '/indicateurs/', also: ['/pilotage/', '/citoyen/', '/sobriete/', '/solidarite/', '/liberte/', '/materiel/', '/salle-serveurs/', '/communes/', '/rapport/'] },
   { key: 'sites', path: '/sites/', also: ['/defauts/', '/changements/', '/criteres/'] },
   { key: 'search', path: '/recherche/', also: [] },
 ] as const satisfies readonly { key: string; path: string; also: readonly string[] }[]

@@ -11,7 +11,8 @@ export type PlaceMap = {
 }
 
 type Point = { x: number; y: number }
-const WIDTH = 640
+/** Near the width of a telephone: the figures that stand on it are read there, and only grow on a wider screen. */
+const WIDTH = 440
 /** A map of one place still shows its surroundings. */
 const SMALLEST_METRES = 1000
 /** Neither a ribbon nor a tower. */

@@ -5,14 +5,13 @@ import { formatDate } from '#lib/time/dates'
 import { formatQuantity, formatShare } from '#lib/words/format'
 import { t } from '#lib/words/i18n'
 import { intervalWords, latestWords, movementWords, pointPeriod, targetWords } from '#lib/words/indicator-words'
-import { typeset } from '#lib/words/typography'
+import { capital, typeset } from '#lib/words/typography'
 import { chapterCommitments, chapterIndicators, followed, unplacedCommitments, type ReenFacts } from './reen-facts.ts'
 import { figureOf, recalculated, type ReportedIndicator } from './reen-figures.ts'
 import { coverageOf, missingOf, type Missing } from './reen-missing.ts'
 import { bullets, heading, note, paragraph, table, type Report, type ReportBlock } from './report-block.ts'
 import { trendChart } from './trend-chart.ts'
 
-const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 const nothing = 'Pas de chiffre'
 
 /** The rows of a table of indicators: what is known, how sure, how it moved, and of whom. */

@@ -5,7 +5,7 @@ import { boundFigures, figureOf, formatInterval, formatQuantity, formatShare, pr
 import { daysAfter, formatDate, formatPeriod } from '#lib/time/dates'
 import { fill, t } from '#lib/words/i18n'
 import { isBounded, isKnown, wholeMovement, type KnownPoint, type Movement, type Target } from '#lib/publish/series'
-import { typeset } from '#lib/words/typography'
+import { capital, typeset } from '#lib/words/typography'
 
 /** "le 22 novembre 2026", "en novembre 2026", "en 2026". */
 function when(period: Period): string {
@@ -81,8 +81,6 @@ export function finding(indicator: PublishedIndicator): string {
   if (movement) return capital(movementWords(movement, unit))
   return isKnown(latest) ? t('finding.single', { value: quantityOf(latest, unit), when: latest.undated ? t('when.undated') : when(latest.period) }) : capital(t('finding.none'))
 }
-
-const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
 /** Under the finding: the quantity and the grain of the series. */
 export function subtitle({ text, cadence }: PublishedIndicator): string {

@@ -13,6 +13,8 @@ const shared = (text: string): string => text
   .replaceAll(/\bCO2(?=e?\b)/g, 'CO₂')
   .replaceAll(/(?<=\d) (?=(?:octets|ko|Mo|kB|MB|kg|mg|g|t|kWh|MWh|kW|L|ms|s|h|ans?|mois|jours?|heures?|tonnes?|points?|pages?|sites?|years?|months?|days?|hours?|Jahre?|Monate?|Tage?|Stunden?|Seiten?)(?![\p{L}\d]))/gu, noBreak)
 
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 /**
  * Micro-typography of a sentence for people, in the language of the pages. In French (Lexique de l’Imprimerie nationale): narrow
  * no-break space before ? ! ; % and inside « », no-break space before a colon, unbroken inversions ("gardons‑nous").
