@@ -72,10 +72,13 @@ function mendOf(issue: z.core.$ZodIssue): string {
  */
 export async function readYaml<S extends z.ZodType>(file: string, schema: S): Promise<Located<z.infer<S>> | null> {
   const text = await textOf(file)
-  if (text === null) return null
+  return text === null ? null : parseYaml(text, basename(file), schema)
+}
+
+/** The same of a text that was read elsewhere; `name` is what the error calls it. */
+export function parseYaml<S extends z.ZodType>(text: string, name: string, schema: S): Located<z.infer<S>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const name = basename(file)
   const broken = document.errors[0]
   if (broken) throw new UsageError(`${name}, ligne ${lines.linePos(broken.pos[0]).line} : ce n’est pas du YAML valide : ${yamlMistakes[broken.code] ?? 'cette ligne ne peut pas être lue'}.`, 'Vérifiez les deux-points, les guillemets et l’alignement de cette ligne.')
   const refuse = (path: readonly PropertyKey[], problem: string, mend: string) =>

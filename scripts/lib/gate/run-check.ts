@@ -20,6 +20,7 @@ import { fetchRobots, readOnce } from '../sampling/fetch-robots.ts'
 import { auditedSteps, readScenario, requireSecrets } from '../territory/scenarios.ts'
 import { readTerritoryFolder } from '../territory/territory.ts'
 import { loadBench, type Bench, type Measured, type MeasureOptions } from '../visits/measure.ts'
+import { askBudgets } from './ask-budgets.ts'
 import { defaultBaseline, readBaseline, writeBaseline } from './baseline-file.ts'
 import { defaultBudgets, readBudgets, type Budgets } from './budgets.ts'
 import { artifactsFor, chosenAudits } from './chosen-audits.ts'
@@ -58,7 +59,7 @@ export async function runCheck(urls: readonly string[], options: CheckOptions, r
 async function prepare({ targets, leftOut, isStatic }: { targets: readonly Target[]; leftOut: number; isStatic: boolean }, options: CheckOptions, measuring: MeasureOptions, runsWereAsked: boolean): Promise<Prepared> {
   const passes = passesIn(options.passes, options.profile)
   const all = await loadBench(options.data ?? null)
-  const budgets = await budgetsAsked(options, new Set(all.catalogue.keys()))
+  const budgets = await budgetsAsked(options, new Set(all.catalogue.keys()), measuring)
   const catalogue = chosenAudits(all.catalogue, { only: options.only, skip: options.skip, isStatic })
   const jobs = options.scenario === undefined ? pageJobs(targets, passes, options) : await scenarioJobs(options.scenario, targets, options)
   const reference = await referenceAskedFor(options, measuring)
@@ -87,8 +88,8 @@ function repeated(options: CheckOptions): string[] {
   return [...named.flatMap(([name, value]) => (value === undefined ? [] : [name, value])), ...(options.allowPrivate ? ['--allow-private'] : []), ...(options.ignoreRobots ? ['--ignore-robots'] : [])]
 }
 
-async function budgetsAsked({ budgets: file }: CheckOptions, audits: ReadonlySet<string>): Promise<Budgets | null> {
-  const found = await readBudgets(file ?? defaultBudgets, audits)
+async function budgetsAsked({ budgets: file }: CheckOptions, audits: ReadonlySet<string>, { guard, contact }: MeasureOptions): Promise<Budgets | null> {
+  const found = await readBudgets(file ?? defaultBudgets, audits, (address) => askBudgets(address, { guard, contact }))
   if (file !== undefined && found === null) throw new UsageError(`Le fichier de budgets ${file} est introuvable.`, 'Vérifiez le chemin donné à --budgets.')
   for (const note of found?.notes ?? []) say(note)
   return found

@@ -51,7 +51,7 @@ export type Waiver = z.infer<typeof Waiver>
 export const BudgetsFile = z.strictObject({
   /** Version of the rules that these budgets were written for: what is newer warns and never refuses. Default: the latest. */
   ruleset: z.string({ error: rulesetMessage }).regex(/^\d{4}\.\d+$/, rulesetMessage).optional(),
-  /** Files that these budgets start from, relative to this one; the last one wins. */
+  /** Files or https addresses that these budgets start from, relative to this one; the last one wins. `#sha256-…` after an address is the print that it must have. */
   extends: z.union([z.string(), z.array(z.string())]).optional(),
   audits: Rules.default({}),
   /** What some pages are held to instead. The last that fits wins, rule by rule. */

@@ -40,5 +40,16 @@ describe('the budgets of another tool', () => {
     expect(read(file)?.notes.join(' ')).toContain('score')
   })
 
+  it('are those of the address in sitespeed.io, figure by figure, and a page known by a name is said not to be read', () => {
+    const file = { budget: {
+      'https://a.example/carte?x=1': { transferSize: { total: 900_000 }, lighthouse: { performance: 60 } }, carte: { requests: { total: 3 } },
+      transferSize: { total: 400_000, css: 10_000 }, googleWebVitals: { firstContentfulPaint: 1800 }, lighthouse: { performance: 90, seo: 90 },
+    } }
+    expect(at(file, 'https://a.example/')).toEqual({ 'resources/total#bytes': ['error', 400_000], 'resources/stylesheet#bytes': ['error', 10_000], 'lighthouse/first-contentful-paint': ['error', 1800], 'sobriety/lighthouse-performance': ['error', 90] })
+    expect(at(file, 'https://a.example/carte?x=1')).toEqual({ 'resources/total#bytes': ['error', 900_000], 'resources/stylesheet#bytes': ['error', 10_000], 'lighthouse/first-contentful-paint': ['error', 1800], 'sobriety/lighthouse-performance': ['error', 60] })
+    expect(at({ budget: { 'https://a.example': { requests: { total: 3 } } } }, 'https://a.example/')).toEqual({ 'resources/total#count': ['error', 3] })
+    expect(read(file)?.notes.join(' ')).toMatch(/carte.*seo|seo.*carte/)
+  })
+
   it('are not looked for in a file of ours', () => expect(read({ audits: { '*': 'warn' } })).toBeNull())
 })

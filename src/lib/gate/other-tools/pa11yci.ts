@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { taken, type Taken } from './taken.ts'
+import { exactly, taken, type Taken } from './taken.ts'
 
 const Threshold = z.int().nonnegative()
 const Pa11yci = z.looseObject({
@@ -17,10 +17,8 @@ export function budgetsOfPa11yci(value: unknown, name: string): Taken | null {
   const parsed = Pa11yci.safeParse(value)
   if (!parsed.success) return null
   const { defaults = {}, urls } = parsed.data
-  const overrides = urls.flatMap((each) => (typeof each === 'string' || each.threshold === undefined ? [] : [{ pages: [`re:^${literally(each.url)}$`], audits: { [rule]: { level: 'error' as const, max: each.threshold } } }]))
+  const overrides = urls.flatMap((each) => (typeof each === 'string' || each.threshold === undefined ? [] : [{ pages: [exactly(each.url)], audits: { [rule]: { level: 'error' as const, max: each.threshold } } }]))
   return taken({ [rule]: { level: 'error', max: defaults.threshold ?? 0 } }, overrides, [
     `${name} : le seuil porte sur les éléments en échec selon axe ; HTML_CodeSniffer ne les compte pas de la même façon.`,
   ])
 }
-
-const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)

@@ -28,3 +28,6 @@ export function resourceValueId(kind: string, figure: 'bytes' | 'count'): string
 /** Metrics of Lighthouse, which keep their names. */
 const metrics = ['first-contentful-paint', 'largest-contentful-paint', 'speed-index', 'total-blocking-time', 'cumulative-layout-shift', 'interactive', 'max-potential-fid']
 export const metricValueId = (metric: string): string | null => (metrics.includes(metric) ? `lighthouse/${metric}` : null)
+
+/** The pattern of one address and no other. */
+export const exactly = (address: string): string => `re:^${(URL.parse(address)?.href ?? address).replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)}$`

@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askBudgets } from '#effects/gate/ask-budgets'
 import { readBudgets } from '#effects/gate/budgets'
 import { readRuleset } from '#effects/gate/rulesets'
 import { loadAudits } from '#effects/territory/discover'
@@ -75,18 +79,58 @@ describe('the reference of a check', () => {
   })
 })
 
+const audits = new Set(['freedom/security-txt'])
+const askOpenly = (place: string) => askBudgets(place, { guard: { allowPrivate: true, fixtures: null }, contact: '' })
+const budgetsOf = (name: string) => readBudgets(join(folder, name), audits, askOpenly)
+
 describe('the files of a budget', () => {
   it('start from those that they extend, in their order', async () => {
     await writeFile(join(folder, 'commun.yml'), 'audits:\n  freedom/security-txt: error\n')
     await writeFile(join(folder, 'b.yml'), 'extends: commun.yml\naudits:\n  freedom/security-txt: warn\n')
-    expect((await readBudgets(join(folder, 'b.yml'), new Set(['freedom/security-txt'])))?.files.map(({ audits }) => audits)).toEqual([{ 'freedom/security-txt': 'error' }, { 'freedom/security-txt': 'warn' }])
+    expect((await budgetsOf('b.yml'))?.files.map(({ audits }) => audits)).toEqual([{ 'freedom/security-txt': 'error' }, { 'freedom/security-txt': 'warn' }])
   })
 
   it('are refused with the line of what is wrong', async () => {
     await writeFile(join(folder, 'tour.yml'), 'extends: tour.yml\n')
-    await expect(readBudgets(join(folder, 'tour.yml'), new Set())).rejects.toThrow(/s’appellent l’un l’autre/)
+    await expect(budgetsOf('tour.yml')).rejects.toThrow(/s’appellent l’un l’autre/)
     await writeFile(join(folder, 'faux.yml'), 'audits:\n  freedom/security-txt: error\n  sobriety/poids: error\n')
-    await expect(readBudgets(join(folder, 'faux.yml'), new Set(['freedom/security-txt']))).rejects.toThrow(/faux\.yml, ligne 3/)
+    await expect(budgetsOf('faux.yml')).rejects.toThrow(/faux\.yml, ligne 3/)
+  })
+})
+
+describe('budgets that many sites share by their address', () => {
+  const shared = 'extends: parent.yml\naudits:\n  freedom/security-txt: warn\n'
+  const printOf = (text: string) => `#sha256-${createHash('sha256').update(text).digest('base64')}`
+  let site = ''
+  let close = () => {}
+  beforeAll(async () => {
+    const files: Readonly<Record<string, string>> = { '/commun/budgets.yml': shared, '/commun/parent.yml': 'audits:\n  freedom/security-txt: { max: 3 }\n', '/commun/faux.yml': 'audits:\n  sobriety/poids: error\n', '/commun/lourd.yml': `# ${'x'.repeat(300_000)}` }
+    const server = createServer(({ url = '' }, response) => { response.writeHead(url in files ? 200 : 404).end(files[url]) })
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    site = `http://127.0.0.1:${(server.address() as AddressInfo).port}/commun`
+    close = () => { server.close(); server.closeAllConnections() }
+  })
+  afterAll(() => close())
+  const extending = async (place: string) => {
+    await writeFile(join(folder, 'site.yml'), `extends: ${place}\naudits:\n  freedom/security-txt: error\n`)
+    return budgetsOf('site.yml')
+  }
+
+  it('come before those of the site, after those that they start from, which lie beside them on the web', async () => {
+    const found = await extending(`${site}/budgets.yml${printOf(shared)}`)
+    expect(found?.files.map(({ audits: rules }) => rules)).toEqual([{ 'freedom/security-txt': { level: 'error', max: 3 } }, { 'freedom/security-txt': 'warn' }, { 'freedom/security-txt': 'error' }])
+  })
+
+  it('stop the check when they are not those that were expected, do not answer, weigh too much or have a mistake', async () => {
+    await expect(extending(`${site}/budgets.yml${printOf('autre')}`)).rejects.toThrow(/ne sont pas ceux qui étaient attendus/)
+    await expect(extending(`${site}/absent.yml`)).rejects.toThrow(/ne répondent pas \(404\)/)
+    await expect(extending(`${site}/lourd.yml`)).rejects.toThrow(/too-large/)
+    await expect(extending(`${site}/faux.yml`)).rejects.toThrow(/faux\.yml, ligne 2/)
+  })
+
+  it('are not asked for in clear, nor from a private address unless that is allowed', async () => {
+    await expect(extending('http://www.ville.example/budgets.yml')).rejects.toThrow(/pas une adresse https/)
+    await expect(askBudgets(`${site}/budgets.yml`, { guard: { allowPrivate: false, fixtures: null }, contact: '' })).rejects.toThrow(/adresse privée/)
   })
 })
 
