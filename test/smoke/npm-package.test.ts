@@ -9,7 +9,7 @@ import { loadAudits } from '#effects/territory/discover'
 import { findBrowser } from '#effects/visits/browser'
 import { openBenchPages, type BenchPages } from '#effects/benching/bench-pages'
 import { isSarif, junitErrors } from '../lib/ci-reports/published-schemas.ts'
-import { buildPackage } from '../../packaging/build-npm.ts'
+import { release } from '../../packaging/release.ts'
 
 /** Installed from the tarball in an empty project, as a webmaster does; the page is that of the example town, on loopback. */
 
@@ -33,10 +33,8 @@ beforeAll(async () => {
   project = join(work, 'project')
   await mkdir(project)
   await writeFile(join(project, 'package.json'), '{ "name": "essai", "private": true }\n')
-  buildPackage(join(work, 'package'))
-  const packed = await npm('pack', join(work, 'package'), '--pack-destination', work)
-  expect(packed.code, packed.stderr).toBe(0)
-  const installed = await npm('install', join(work, 'trefle-0.1.0.tgz'))
+  release(join(work, 'release'))
+  const installed = await npm('install', join(work, 'release', 'trefle-0.1.0.tgz'))
   expect(installed.code, installed.stderr).toBe(0)
   town = await openBenchPages({ addresses: [] })
 })
@@ -47,9 +45,17 @@ afterAll(async () => {
 
 describe('the package on npm', () => {
   it('holds no TypeScript, so that any Node that is new enough runs it', () => {
-    const inside = globSync('**/*', { cwd: join(work, 'package') })
+    const inside = globSync('**/*', { cwd: join(project, 'node_modules', 'trefle'), exclude: ['node_modules'] })
     expect(inside.length).toBeGreaterThan(100)
     expect(inside.filter((file) => file.endsWith('.ts'))).toEqual([])
+  })
+
+  it('names in its SBOM everything that its installation brought', async () => {
+    const { components } = JSON.parse(await written('node_modules/trefle/sbom.cdx.json')) as { components: { name: string }[] }
+    const brought = Object.keys((JSON.parse(await written('node_modules/.package-lock.json')) as { packages: object }).packages).map((path) => path.replace(/.*node_modules\//, '')).filter((name) => name !== 'trefle')
+    expect(brought.length).toBeGreaterThan(50)
+    const told = new Set(components.map(({ name }) => name))
+    expect(brought.filter((name) => !told.has(name))).toEqual([])
   })
 
   it('checks a page with the same catalogue of audits as the checkout', async () => {
