@@ -12,6 +12,7 @@ import { loadWholeCatalogue, loadIndicators } from '#effects/territory/discover'
 import { readPlacesFiles } from '#effects/places/places-file'
 import { UsageError } from '#effects/command/errors'
 import { loadFactorBook } from '#effects/territory/factors'
+import { readEcodesign } from '#effects/territory/ecodesign-file'
 import { reportFiles } from '#effects/report/report-publication'
 import { readObservations } from '#effects/record/observations'
 import { checkedCommitments } from '#effects/record/commitment-ledger'
@@ -80,7 +81,7 @@ export async function readPublicationInput({ dataDir, now }: ComputeOptions) {
   const { runs, pages, findings, unfinished, torn } = record
   const crops = new Map(await Promise.all(folder.sites.map(async ({ id }) => [id, await readCrops(dataDir, id)] as const)))
   const { territory, sites, sources, commitments, quoted, commitmentsFile } = folder
-  const input: PublicationInput = { territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), archived: await readArchived(dataDir), runs, pages, findings, crops, observations, imports, factors, rgaa: rgaaGrid, people, places, now }
+  const input: PublicationInput = { territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), archived: await readArchived(dataDir), runs, pages, findings, crops, observations, imports, factors, rgaa: rgaaGrid, people, places, ecodesign: await readEcodesign(dataDir), now }
   return { input, commitmentsFile, unfinished, torn, lostCrops: [...crops].filter(([, { lost }]) => lost > 0).map(([site, { lost }]) => ({ site, lost })) }
 }
 

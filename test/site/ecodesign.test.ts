@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { filesAskedBy } from '#lib/dashboard/page-weight'
 import { fileOf, htmlOf, pagesOf } from './pages.ts'
@@ -6,6 +7,7 @@ import { fileOf, htmlOf, pagesOf } from './pages.ts'
 const site = inject('atRoot')
 const pages = pagesOf(site).map((address) => ({ address, html: htmlOf(site, address) }))
 const sheets = [...new Set(pages.flatMap(({ html }) => filesAskedBy(html)))].filter((href) => href.endsWith('.css')).map((href) => readFileSync(fileOf(site, href) ?? `missing ${href}`, 'utf8'))
+const scripts = globSync('_astro/*.js', { cwd: site.folder }).map((name) => readFileSync(join(site.folder, name), 'utf8'))
 /** Tags with the values of their attributes left out, where any text may stand. */
 const tagsOf = (html: string) => html.replaceAll(/="[^"]*"/g, (value) => (value === '="lazy"' ? value : '=""'))
 const addressesWhere = (wrong: (html: string) => boolean) => pages.filter(({ html }) => wrong(tagsOf(html))).map(({ address }) => address)
@@ -24,5 +26,12 @@ describe('the eco-design of the dashboard', () => {
   it('downloads no font, and moves nothing by itself', () => {
     expect(sheets.length).toBeGreaterThan(0)
     expect(sheets.filter((css) => /@font-face|@keyframes|\banimation\b|\btransition\b|@import/.test(css))).toEqual([])
+  })
+
+  it('uses the buttons, lists and fields of the browser, and asks for no sensor and no notification', () => {
+    expect(addressesWhere((html) => /<[a-z]+-[a-z]/.test(html))).toEqual([])
+    expect(pages.filter(({ html }) => /\brole="(?:button|link|checkbox|radio|switch|combobox|listbox|option|slider|textbox|menu\w*|tab)"/.test(html)).map(({ address }) => address)).toEqual([])
+    expect(scripts.length).toBeGreaterThan(0)
+    expect(scripts.filter((script) => /\bgeolocation\b|\bmediaDevices\b|\bDeviceMotion|\bDeviceOrientation|\bNotification\b|\bPushManager\b|\bserviceWorker\b/.test(script))).toEqual([])
   })
 })

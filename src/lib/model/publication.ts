@@ -11,6 +11,7 @@ import { Territory } from './territory.ts'
 import { PublishedCommitment } from './commitment.ts'
 import { Milestone, QuotedDocument } from './document.ts'
 import { StatedFigure } from './stated-figure.ts'
+import { DeclaredCriterion } from './rgesn.ts'
 
 const generated = z.literal('by trefle compute, do not edit')
 
@@ -160,6 +161,8 @@ export const PublishedTerritory = z.strictObject({
   lastAudit: Instant.nullable(),
   lastPull: Instant.nullable(),
   counts: z.strictObject({ sites: z.int(), pages: z.int(), measuredPages: z.int() }),
+  /** What the town says of the eco-design of this dashboard (ecodesign.yml). */
+  ecodesign: z.array(DeclaredCriterion).min(1).optional(),
 })
 export type PublishedTerritory = z.infer<typeof PublishedTerritory>
 

@@ -12,6 +12,7 @@ import { PublishedFleet } from '#model/published-fleet'
 import { Pillar } from '#model/quantity'
 import type { PageRecord, RunRecord } from '#model/result'
 import type { RgaaGrid } from '#model/rgaa'
+import type { DeclaredCriterion } from '#model/rgesn'
 import type { Site } from '#model/site'
 import { ImportReport, type Source } from '#model/source'
 import type { Territory } from '#model/territory'
@@ -61,6 +62,8 @@ export type PublicationInput = {
   people: People
   /** The last reading of each source of help places. */
   places?: readonly PlacesFile[]
+  /** What the town says of the eco-design of its dashboard. */
+  ecodesign?: readonly DeclaredCriterion[]
   /** Instant; decides only what is old, late, or not due yet. */
   now: string
 }
@@ -102,7 +105,7 @@ function publishedIndicator({ id, pillar, definition, points }: Drawn, commitmen
   }
 }
 
-function publishedTerritory({ territory, runs, imports, sites, sources }: PublicationInput, reports: readonly PublishedSite[]): PublishedTerritory {
+function publishedTerritory({ territory, runs, imports, sites, sources, ecodesign = [] }: PublicationInput, reports: readonly PublishedSite[]): PublishedTerritory {
   const pages = reports.flatMap((report) => report.pages)
   return {
     generated, territory,
@@ -111,6 +114,7 @@ function publishedTerritory({ territory, runs, imports, sites, sources }: Public
     lastAudit: runs.at(-1)?.finishedAt ?? null,
     lastPull: imports.map(({ at }) => at).sort().at(-1) ?? null,
     counts: { sites: sites.length, pages: pages.length, measuredPages: pages.filter(({ status }) => status !== 'not-measured').length },
+    ...(ecodesign.length > 0 && { ecodesign: [...ecodesign] }),
   }
 }
 
