@@ -28,7 +28,7 @@ function importsOf(file: string): string[] {
 const floors: { name: string; is: RegExp; may: RegExp }[] = [
   { name: 'nouns', is: /^src\/lib\/model\//, may: /^(zod$|src\/lib\/model\/)/ },
   { name: 'carbon', is: /^src\/lib\/maths\/carbon\.ts$/, may: /^(@tgwf\/co2|src\/lib\/)/ },
-  { name: 'helpers', is: /^src\/lib\/(?!model\/|maths\/carbon\.ts)/, may: /^(zod|tldts|proj4$|ml-matrix$|franc-min|d3-[a-z]+|csv-stringify\/.*|fast-xml-parser$|node:crypto|src\/lib\/|src\/i18n\/)/ },
+  { name: 'helpers', is: /^src\/lib\/(?!model\/|maths\/carbon\.ts)/, may: /^(zod|tldts|proj4$|ml-matrix$|franc-min|d3-[a-z]+|csv-stringify\/.*|fast-xml-parser$|node:crypto|axe-core\/locales\/|src\/lib\/|src\/i18n\/)/ },
   { name: 'judgement', is: /^(audits\/(sobriety|solidarity|freedom)\/|audits\/run(-site)?\.ts|src\/indicators\/)/, may: /^(src\/lib\/|datasets\/|axe-core\/locales\/|src\/indicators\/|audits\/(?!gather))/ },
   { name: 'browser', is: /^audits\/gather\//, may: /^(src\/lib\/|audits\/gather\/|scripts\/lib\/|node:|puppeteer|lighthouse|axe-core|parse5|third-party-web|@duckduckgo\/autoconsent|zod$|package\.json)/ },
   { name: 'service', is: /^src\/pages\/api\//, may: /^(scripts\/lib\/inbox\/|astro$)/ },

@@ -2,7 +2,8 @@ import type { Finding } from '#model/outcome'
 import type { PublishedSite } from '#model/publication'
 import { isSeenOnce } from '#lib/publish/confirmation'
 import { normalisedPath } from '#lib/publish/dom-path'
-import { takeFigures } from '../words/figures.ts'
+import { takeFigures } from '#lib/words/figures'
+import { inSentence } from '#lib/words/typography'
 
 export type Seen = { page: string; audit: string; finding: Finding }
 type Defect = PublishedSite['defects'][number]
@@ -18,9 +19,6 @@ export const defectOutcome = ({ example }: Pick<Defect, 'example'>): 'fail' | 't
 
 /** Same control, same sentence but for its figures, same place: one defect. */
 export const defectKey = (audit: string, { message, selector }: Finding): string => [audit, takeFigures(message).skeleton, normalisedPath(selector)].join('\n')
-
-/** Words taken into a sentence: the capital goes, but for an acronym ("HSTS") and a name that starts like one. */
-const inSentence = (words: string): string => (/^\p{Lu}{2}/u.test(words) ? words : `${words.charAt(0).toLocaleLowerCase('fr')}${words.slice(1)}`)
 
 /** One message for all: the common one, or the first as an example when figures differ from a finding to the next. */
 function commonMessage(messages: readonly string[]): string {

@@ -1,12 +1,15 @@
-import { putFigures, takeFigures } from '#lib/words/figures'
+import { axeHelpIn } from '#lib/words/axe-words'
+import { placeholder, putFigures, takeFigures } from '#lib/words/figures'
 import { foreign } from '#lib/words/foreign'
 import { locale } from '#lib/words/locale'
 import { sourceLocale } from '#lib/words/messages'
-import { typeset } from '#lib/words/typography'
+import { namedIn } from '#lib/words/named'
+import { isPattern, patternOf, putInto, takenFrom, type Pattern } from '#lib/words/patterns'
+import { capital, inSentence, typeset } from '#lib/words/typography'
 
 /**
  * Translations of what audits, indicators and the record say, by the French text itself: a French text that changes is missing again
- * rather than wrong. "¤" stands for a figure in both, in the same order.
+ * rather than wrong. "¤" stands for a figure in both, in the same order; "{1}", "{2}" for words that change, in any order.
  */
 export type Contents = Readonly<Record<string, string>>
 
@@ -35,13 +38,36 @@ function withSentences(value: unknown, change: (sentence: string) => string, fie
 /** A figure as another language writes it; the French and German commas are the same. */
 const figureIn = (language: string, figure: string): string => (language === 'en' ? figure.replaceAll(/[ \u00a0\u202f](?=\d{3})/g, ',').replaceAll(/,(?=\d{1,2}$|\d{4,}$)/g, '.') : figure)
 
+const patterns = new WeakMap<Contents, readonly Pattern[]>()
+
+/** The sentences with holes for words that a language has, the most precise first. */
+function patternsOf(contents: Contents): readonly Pattern[] {
+  const known = patterns.get(contents) ?? Object.keys(contents).filter(isPattern).map(patternOf).sort((a, b) => b.literals.join('').length - a.literals.join('').length)
+  patterns.set(contents, known)
+  return known
+}
+
 /** A French text in another language; null when nobody has translated it. */
 export function translationOf(french: string, language: string, contents: Contents): string | null {
-  const exact = contents[french]
+  const exact = contents[french] ?? axeHelpIn(language, french)
   if (exact) return exact
   const { skeleton, figures } = takeFigures(french)
-  const pattern = contents[skeleton]
-  return pattern ? putFigures(pattern, figures.map((figure) => figureIn(language, figure)).values()) : null
+  const sentence = contents[skeleton]
+  if (sentence) return putFigures(sentence, figures.map((figure) => figureIn(language, figure)).values())
+  for (const pattern of patternsOf(contents)) {
+    const taken = takenFrom(pattern, french)
+    if (taken) return putInto(contents[pattern.source] ?? '', pattern, taken.map((part, index) => (pattern.holes[index] === placeholder ? figureIn(language, part) : partIn(part, language, contents))))
+  }
+  return null
+}
+
+/** Words inside a sentence: translated, else a name that stays as it is, or several words that stay French and say so. */
+function partIn(part: string, language: string, contents: Contents): string {
+  const translated = translationOf(part, language, contents) ?? namedIn(language, part)
+  if (translated !== null) return translated
+  const whole = translationOf(capital(part), language, contents)
+  if (whole !== null) return language === 'en' ? inSentence(whole) : whole
+  return /\p{L} \p{L}/u.test(part) ? foreign(part) : part
 }
 
 const known = contentsOf(locale)

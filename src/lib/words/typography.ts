@@ -15,6 +15,9 @@ const shared = (text: string): string => text
 
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
+/** Words taken into a sentence: the capital goes, but for an acronym ("HSTS") and a name that starts like one. */
+export const inSentence = (words: string): string => (/^\p{Lu}{2}/u.test(words) ? words : `${words.charAt(0).toLowerCase()}${words.slice(1)}`)
+
 /**
  * Micro-typography of a sentence for people, in the language of the pages. In French (Lexique de l’Imprimerie nationale): narrow
  * no-break space before ? ! ; % and inside « », no-break space before a colon, unbroken inversions ("gardons‑nous").

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { foreign, withoutMarks } from '#lib/words/foreign'
 import { sentencesOf, translationOf } from '#lib/words/contents'
 
 const contents = { 'Poids de la page': 'Weight of the page', '¤ images sur ¤': '¤ images of ¤', 'La page transfère ¤ ko.': 'The page transfers ¤ kB.' }
@@ -14,6 +15,43 @@ describe('a French text of the record', () => {
   })
 
   it('that changed is missing rather than wrong', () => expect(translationOf('Poids de la page entière', 'en', contents)).toBeNull())
+})
+
+describe('a French sentence that holds names', () => {
+  const withNames = {
+    'Appel à {1} ({2}) : {3}.': 'Call to {1} ({2}): {3}.',
+    'L’attribut {1} de la balise {2}, ¤ fois.': 'On {2}, ¤ times, the attribute {1}.',
+    'À vérifier : {1}': 'To check: {1}',
+    'carte': 'map', 'Ce lien est vide.': 'This link is empty.', 'Relevé le {1}.': 'Read on {1}.',
+  }
+  const inEnglish = (french: string) => { const said = translationOf(french, 'en', withNames); return said === null ? null : withoutMarks(said) }
+
+  it('keeps them where the other language wants them, and its figures in their order', () => {
+    expect(inEnglish('L’attribut size de la balise font, 1 204,5 fois.')).toBe('On font, 1,204.5 times, the attribute size.')
+  })
+
+  it('translates the words among them, in the middle of a sentence too', () => {
+    expect(inEnglish('Appel à OpenStreetMap (carte) : États-Unis.')).toBe('Call to OpenStreetMap (map): United States.')
+    expect(inEnglish('À vérifier : ce lien est vide.')).toBe('To check: this link is empty.')
+    expect(inEnglish('Relevé le 1er\u00a0mars 2026.')).toBe('Read on 1 March 2026.')
+    expect(translationOf('Relevé le 22\u00a0novembre 2026.', 'de', { 'Relevé le {1}.': 'Am {1} abgelesen.' })).toBe('Am 22. November 2026 abgelesen.')
+  })
+
+  it('marks as French the words that nobody has translated, and leaves a name alone', () => {
+    expect(translationOf('Appel à Réseau Social (carte) : x.', 'en', withNames)).toBe(`Call to ${foreign('Réseau Social')} (map): x.`)
+  })
+
+  it('says what axe expects as the translators of axe do', () => {
+    expect(translationOf('À vérifier : Les images doivent avoir une alternative textuelle', 'de', { 'À vérifier : {1}': 'Zu prüfen: {1}' })).toBe('Zu prüfen: Abbildungen müssen einen Alternativtext besitzen')
+  })
+
+  it('is missing when it is of no known shape, and never takes long on a hostile one', () => {
+    expect(inEnglish('Appel à rien.')).toBeNull()
+    const hostile = `Appel à ${' ('.repeat(50_000)}`
+    const began = performance.now()
+    expect(inEnglish(hostile)).toBeNull()
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
 })
 
 describe('the sentences of a publication', () => {
