@@ -1,6 +1,6 @@
 import node from '@astrojs/node'
 import { defineConfig, passthroughImageService } from 'astro/config'
-import { weightStamp } from './scripts/stamp-weight.ts'
+import { pagesApart } from './scripts/pages-apart.ts'
 import { oldestBrowsers } from './src/lib/dashboard/oldest-browsers.ts'
 
 const { TREFLE_BASE, TREFLE_SITE, TREFLE_OUT } = process.env
@@ -22,7 +22,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   prefetch: false,
-  integrations: [weightStamp()],
+  integrations: [pagesApart()],
   // So that dist/server runs wherever it is put, without node_modules.
   vite: { ssr: { noExternal: true }, build: { assetsInlineLimit: 0, target, cssTarget: target } },
 })

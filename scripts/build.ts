@@ -9,16 +9,16 @@ import { localeReport, shippedLocales } from '#effects/territory/locale'
 import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
 import { editions, type Edition } from '#lib/publish/edition'
-import { sourceLocale } from '#lib/words/messages'
+import { rendererFile } from './pages-apart.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** `locales`: languages of the pages, the one at the root of the site first. */
 export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locales?: readonly string[]; edition?: Edition; service?: boolean; quiet?: boolean }
-type AstroRun = { locale: string; locales: readonly string[]; heapMegabytes: number }
+type Run = { args: readonly string[]; env: Readonly<Record<string, string>>; quiet: boolean | undefined; what: string }
 
-/** Astro builds at a time: each holds the whole publication in memory and keeps a core busy. */
-const together = 2
+/** Languages made at a time: each holds the whole publication in memory, and keeps a core busy. */
+const together = 3
 
 /**
  * The heap of one of them. Left alone, Node collects so late that garbage is most of its memory. Read as objects, JSON takes two to
@@ -31,11 +31,12 @@ async function heapFor(publication: string): Promise<number> {
 }
 
 /**
- * Builds the static dashboard of a territory folder into `<outDir>/client` (files) and `<outDir>/server` (the inbox). The first language
- * stands at the root with the files that all share, each other one in a folder of its own.
+ * Builds the static dashboard of a territory folder into `<outDir>/client` (files) and `<outDir>/server` (the inbox). Astro bundles the
+ * pages once; then each language is made by a process of its own: the first one stands at the root with the files that all share,
+ * each other one in a folder.
  */
 export async function build(options: BuildOptions): Promise<void> {
-  const { dataDir, outDir } = options
+  const { dataDir, outDir, base, site, edition = 'public', service = false, quiet } = options
   const publication = join(dataDir, 'publication', 'territory.json')
   if (!existsSync(publication))
     throw new UsageError(`Rien à publier : ${publication} n’existe pas.`, `Calculez d’abord les indicateurs : trefle compute --data ${dataDir}`)
@@ -44,13 +45,29 @@ export async function build(options: BuildOptions): Promise<void> {
     const lacks = await localeReport(locale)
     if (lacks !== null) say(lacks)
   }
-  const heapMegabytes = await heapFor(dirname(publication))
-  // Astro's prerenderer looks for its packages above the folder it writes to: it writes inside the repository, and the result is moved.
+  const heap = `--max-old-space-size=${await heapFor(dirname(publication))}`
+  // What makes the pages looks for its packages above the folder it stands in: it stands inside the repository, and the result is moved.
   await mkdir(join(root, 'var'), { recursive: true })
   const workshop = await mkdtemp(join(root, 'var', 'build-'))
+  const env = {
+    // What is built is what is published, whoever asks for it: a test would otherwise have pages without their weight.
+    NODE_ENV: 'production',
+    TREFLE_DATA: resolve(dataDir),
+    TREFLE_OUT: workshop,
+    TREFLE_LOCALES: locales.join(','),
+    TREFLE_EDITION: edition,
+    TREFLE_SERVICE: service ? '1' : '',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    ...(base ? { TREFLE_BASE: base } : {}),
+    ...(site ? { TREFLE_SITE: site } : {}),
+  }
   try {
-    await inTurn([...locales], (locale) => runAstro(join(workshop, locale), options, { locale, locales, heapMegabytes }))
-    await gather(workshop, outDir, locales)
+    await run({ args: [join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build'], env, quiet, what: 'Astro' })
+    await inTurn([...locales], (locale) => run({ args: [heap, join(workshop, 'pages', rendererFile)], env: { ...env, TREFLE_LOCALE: locale }, quiet, what: locale }))
+    for (const part of ['client', 'server']) {
+      await rm(join(outDir, part), { recursive: true, force: true })
+      await move(join(workshop, part), join(outDir, part))
+    }
   } finally {
     await rm(workshop, { recursive: true, force: true })
   }
@@ -74,46 +91,16 @@ async function move(from: string, to: string): Promise<void> {
   }
 }
 
-/** The languages put together: stylesheets and scripts once, the pages of each in their place. */
-async function gather(workshop: string, outDir: string, [first = sourceLocale, ...others]: readonly string[]): Promise<void> {
-  for (const part of ['client', 'server']) {
-    await rm(join(outDir, part), { recursive: true, force: true })
-    await move(join(workshop, first, part), join(outDir, part))
-  }
-  for (const locale of others) {
-    const made = join(workshop, locale, 'client')
-    for (const name of await readdir(made)) {
-      if (existsSync(join(root, 'public', name))) continue
-      if (name === '_astro') await cp(join(made, name), join(outDir, 'client', name), { recursive: true })
-      else await move(join(made, name), join(outDir, 'client', locale, name))
-    }
-  }
-}
-
-async function runAstro(outDir: string, { dataDir, base, site, edition = 'public', service = false, quiet }: BuildOptions, { locale, locales, heapMegabytes }: AstroRun): Promise<void> {
-  const env = {
-    ...process.env,
-    // What is built is what is published, whoever asks for it: a test would otherwise have pages without their weight.
-    NODE_ENV: 'production',
-    TREFLE_DATA: resolve(dataDir),
-    TREFLE_OUT: outDir,
-    TREFLE_LOCALE: locale,
-    TREFLE_LOCALES: locales.join(','),
-    TREFLE_EDITION: edition,
-    TREFLE_SERVICE: service ? '1' : '',
-    ASTRO_TELEMETRY_DISABLED: '1',
-    ...(base ? { TREFLE_BASE: base } : {}),
-    ...(site ? { TREFLE_SITE: site } : {}),
-  }
-  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
+/** Runs Node to its end; what it says is kept for the failure when it is asked to be quiet. */
+async function run({ args, env, quiet, what }: Run): Promise<void> {
   const output: string[] = []
   const code = await new Promise<number>((done, failed) => {
-    const child = spawn(process.execPath, [`--max-old-space-size=${heapMegabytes}`, astro, 'build'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { if (quiet) output.push(chunk.toString()); else process.stderr.write(chunk) })
     child.on('error', failed)
     child.on('close', (status) => done(status ?? 70))
   })
-  if (code !== 0) throw new Error(`La construction d’Astro a échoué (${locale}, code ${code}).\n${output.join('').slice(-4000)}`)
+  if (code !== 0) throw new Error(`La construction a échoué (${what}, code ${code}).\n${output.join('').slice(-4000)}`)
 }
 
 export function register(program: Command): void {

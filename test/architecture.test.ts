@@ -32,7 +32,7 @@ const floors: { name: string; is: RegExp; may: RegExp }[] = [
   { name: 'judgement', is: /^(audits\/(sobriety|solidarity|freedom)\/|audits\/run(-site)?\.ts|src\/indicators\/)/, may: /^(src\/lib\/|datasets\/|axe-core\/locales\/|src\/indicators\/|audits\/(?!gather))/ },
   { name: 'browser', is: /^audits\/gather\//, may: /^(src\/lib\/|audits\/gather\/|scripts\/lib\/|node:|puppeteer|lighthouse|axe-core|parse5|third-party-web|@duckduckgo\/autoconsent|zod$|package\.json)/ },
   { name: 'service', is: /^src\/pages\/api\//, may: /^(scripts\/lib\/inbox\/|astro$)/ },
-  { name: 'views', is: /^src\/(pages(?!\/api\/)|components|layouts|publication\.ts|client)/, may: /^(src\/(?!indicators)|astro|chart\.js|minisearch$|uqr$|node:fs|node:path|node:url|zod$|csv-stringify|d3-)/ },
+  { name: 'views', is: /^src\/(pages(?!\/api\/)|components|layouts|publication\.ts|render\.ts|client)/, may: /^(src\/(?!indicators)|astro|chart\.js|minisearch$|uqr$|node:fs|node:path|node:url|zod$|csv-stringify|d3-)/ },
 ]
 
 describe('the house', () => {
