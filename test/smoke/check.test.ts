@@ -52,6 +52,25 @@ async function startClosedSite() {
   return { url: `${originOf(own)}/`, asked, close: () => { for (const server of [own, other]) { server.close(); server.closeAllConnections() } } }
 }
 
+/** A page and what it is made of, all under one folder; `more` is what a change puts into it. */
+async function startSite(base: string, more: string) {
+  const asked: string[] = []
+  const files: Readonly<Record<string, [string, string]>> = {
+    '/carte/': ['text/html', page(`<link rel="stylesheet" href="${base}/style.css">${more}`).replace('</main>', `<img src="${base}/plan.svg" alt="Plan"><a href="${base}/contact"><img src="${base}/fleche.svg"></a></main>`)],
+    '/style.css': ['text/css', 'body { max-width: 60ch }\n'.repeat(100)],
+    '/plan.svg': ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'.padEnd(8000)],
+    '/fleche.svg': ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'],
+    '/lourd.js': ['text/javascript', `/* ${'x'.repeat(50_000)} */`],
+  }
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url)
+    const [type, body] = (url.startsWith(base) ? files[url.slice(base.length)] : undefined) ?? []
+    response.writeHead(body === undefined ? 404 : 200, type === undefined ? {} : { 'content-type': type }).end(body)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return { origin: originOf(server), asked, close: () => { server.close(); server.closeAllConnections() } }
+}
+
 const originOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
 beforeAll(async () => {
@@ -92,6 +111,24 @@ describe('check, as a pipeline runs it', () => {
     expect(changes[0]?.reproduce).toBe('npx trefle check / --static dist --only sobriety/page-weight')
     expect(budgets.find(({ kind }) => kind === 'increase')).toMatchObject({ outcome: 'fail', test: { candidateLoads: 3, referenceLoads: 3 } })
     expect(stdout).toContain('lourd.js')
+  })
+
+  it('tells what a preview in a folder changes of production, each measured in turn, and nothing that is only elsewhere', async () => {
+    const [preview, production] = await Promise.all([startSite('/pr-3', '<script src="/pr-3/lourd.js"></script>'), startSite('', '')])
+    try {
+      await writeFile(join(folder, 'apercu.yml'), 'overrides:\n  - pages: [/carte/]\n    audits:\n      sobriety/page-weight: { max: 90000 }\n')
+      const { code, stderr } = await trefle([`${preview.origin}/pr-3/carte/`, '--allow-private', '--map', `${preview.origin}/pr-3=${production.origin}/`, '--budgets', 'apercu.yml', '--only', 'sobriety/page-weight,solidarity/link-content', '--format', 'json=apercu.json'])
+      expect({ code, stderr }).toMatchObject({ code: 0 })
+      const { changes = [], reference, budgets, pages } = await readReport('apercu.json')
+      expect(reference).toMatchObject({ interleaved: true, name: `${production.origin}/` })
+      expect(changes.map(({ page: path, change, what }) => [path, change, what])).toEqual([['/carte/', 'appeared', `${preview.origin}/pr-3/lourd.js`]])
+      expect(budgets).toMatchObject([{ outcome: 'pass', scope: { page: '/carte/', pattern: '/carte/' } }])
+      expect(pages.map(({ status }) => status)).toEqual(['measured'])
+      expect(production.asked).toEqual(expect.arrayContaining(['/carte/', '/style.css', '/plan.svg']))
+    } finally {
+      preview.close()
+      production.close()
+    }
   })
 
   it('ends with 3 when a page could not be seen, and with 2 before any visit for a mistake in the budgets', async () => {

@@ -39,10 +39,9 @@ export async function measureAgain(doubted: readonly Measured[], bench: Bench, o
   }))
 }
 
-/** A page of the report; `key` names it when it stands for a page at another address. */
-export function pageOf({ job, evidence, results, loads, others = [] }: Measured, { catalogue, factors, registry }: Bench, key?: string): CheckedPage {
+/** A page of the report; `names` is what it is compared by, where that is not its own address. */
+export function pageOf({ job, evidence, results, loads, others = [] }: Measured, { catalogue, factors, registry }: Bench, names: Pick<CheckedPage, 'key' | 'bases'> = {}): CheckedPage {
   const context = { site: job.site, factors, registry }
   const each = [{ evidence, results }, ...others.map((other) => ({ evidence: other, results: judge(other, catalogue, context) }))]
-  const page = checkedPage({ evidence, results }, each, loads, job.site, registry)
-  return key === undefined ? page : { ...page, key }
+  return checkedPage({ evidence, results }, each, { spread: loads, site: job.site, registry, names })
 }

@@ -14,20 +14,20 @@ const maxReportBytes = 64 * 1024 * 1024
 /** The report that a git reference is looked for in, unless `main:path` says another. */
 const defaultReference = 'trefle.reference.json'
 
-/** From one address to the one that it is compared with. */
+/** What lies under one address is compared with what lies under the other; both end with a slash. */
 export type Mapping = { from: string; to: string }
 
 /** A report that was written before; a site that is measured in turn with the candidate; or nothing yet. */
 export type Reference =
   | { kind: 'report'; name: string; report: CheckReport }
-  | { kind: 'live'; name: string; addressOf: (url: string) => string | null }
+  | { kind: 'live'; name: string; mappingOf: (url: string) => Mapping | null }
   | { kind: 'missing'; name: string }
 
 /** What `--reference` names: a file, an address (a report when it ends in .json, else a site), or a git reference. Throws a UsageError. */
 export async function openReference(text: string, options: { guard: Guard; contact: string; allowPrivate: boolean }): Promise<Reference> {
   if (/^https?:/i.test(text)) {
     const url = checkableUrl(text, options.allowPrivate)
-    return new URL(url).pathname.endsWith('.json') ? askReport(url, options) : { kind: 'live', name: url, addressOf: onOrigin(url) }
+    return new URL(url).pathname.endsWith('.json') ? askReport(url, options) : { kind: 'live', name: url, mappingOf: onOrigin(url) }
   }
   const file = await readFile(text, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -39,26 +39,26 @@ export async function openReference(text: string, options: { guard: Guard; conta
 
 /** `--map`: pages of a preview, and the pages of production that they are compared with. */
 export function mappedReference(mappings: readonly Mapping[]): Reference {
-  return {
-    kind: 'live', name: [...new Set(mappings.map(({ to }) => to))].join(', '),
-    addressOf: (url) => {
-      const mapping = mappings.find(({ from }) => url.startsWith(from))
-      return mapping === undefined ? null : `${mapping.to}${url.slice(mapping.from.length)}`
-    },
-  }
+  return { kind: 'live', name: [...new Set(mappings.map(({ to }) => to))].join(', '), mappingOf: (url) => mappings.find(({ from }) => url.startsWith(from)) ?? null }
 }
+
+/** Where a mapping leads from an address that lies under it. */
+export const mappedAddress = (url: string, { from, to }: Mapping): string => `${to}${url.slice(from.length)}`
 
 /** "https://preview.ville.fr/=https://www.ville.fr/" */
 export function readMapping(text: string): Mapping {
   const [, from, to] = /^(https?:\/\/[^=]+)=(https?:\/\/.+)$/.exec(text) ?? []
-  if (from === undefined || to === undefined || from.endsWith('/') !== to.endsWith('/')) throw new UsageError(`« ${text} » : une correspondance entre deux adresses est attendue.`, 'Par exemple : --map https://essai.ville.fr/=https://www.ville.fr/')
-  return { from, to }
+  if (from === undefined || to === undefined || !URL.canParse(from) || !URL.canParse(to)) throw new UsageError(`« ${text} » : une correspondance entre deux adresses est attendue.`, 'Par exemple : --map https://essai.ville.fr/=https://www.ville.fr/')
+  return { from: withSlash(from), to: withSlash(to) }
 }
 
-const onOrigin = (origin: string) => (url: string): string => {
-  const { pathname, search } = new URL(url)
-  return new URL(`${pathname}${search}`, origin).href
+/** "/pr-3" is the folder "/pr-3/", not the beginning of "/pr-31". */
+function withSlash(address: string): string {
+  const { href } = new URL(address)
+  return href.endsWith('/') ? href : `${href}/`
 }
+
+const onOrigin = (site: string) => (url: string): Mapping => ({ from: new URL('/', url).href, to: new URL('/', site).href })
 
 async function askReport(url: string, { guard, contact }: { guard: Guard; contact: string }): Promise<Reference> {
   const answer = await guardedRequest(url, { guard, contact, maxBytes: maxReportBytes, timeoutMs: 30_000, maxRedirects: 5 })

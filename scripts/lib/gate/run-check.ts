@@ -28,7 +28,7 @@ import { measureAgain, measureAll, pageOf } from './measure-check.ts'
 import type { CheckOptions } from './options.ts'
 import { ownHeadersFrom } from './own-headers.ts'
 import { mappedReference, openReference, readMapping, type Reference } from './reference.ts'
-import { referenceAsked, twinsOf } from './reference-pages.ts'
+import { comparedBy, referenceAsked, twinsOf } from './reference-pages.ts'
 import { readRuleset } from './rulesets.ts'
 import { findTargets, type Target } from './targets.ts'
 
@@ -130,7 +130,8 @@ async function carriedOut({ options, jobs, bench, budgets, asked, reference, mea
   const judgedBy = (those: readonly CheckedPage[], baseline = asked.baseline): Judged => judgeCheck(those, { ...asked, baseline, reference: compared })
   const candidates = new Set(jobs)
   let own = measured.filter(({ job }) => candidates.has(job))
-  let pages = own.map((one) => pageOf(one, bench))
+  const told = (one: Measured) => pageOf(one, bench, comparedBy(one.job, reference, twins))
+  let pages = own.map(told)
   let verdict = judgedBy(pages)
   const doubted = own.filter(({ job, evidence }) => job.scenario === undefined && evidence.status !== 'not-measured' && verdict.budgets.some(({ outcome, scope, test }) =>
     outcome === 'fail' && test.candidateLoads === 1 && scope.url === job.url && scope.pass === job.pass && scope.profile === job.profile))
@@ -138,11 +139,11 @@ async function carriedOut({ options, jobs, bench, budgets, asked, reference, mea
     say(`Un budget serait dépassé (pages : ${doubted.length}). Deux chargements de plus de chacune, pour ne pas en juger sur un seul.`)
     const again = await measureAgain(doubted, bench, measuring)
     own = own.map((one) => again.get(one.job) ?? one)
-    pages = own.map((one) => pageOf(one, bench))
+    pages = own.map(told)
     verdict = judgedBy(pages)
   }
   if (options.updateBaseline) verdict = judgedBy(pages, await updateBaseline(pages, verdict, asked, options))
-  return { ...told(own, pages, verdict, options), sourceFile: budgets === null ? defaultBudgets : options.budgets ?? defaultBudgets }
+  return { ...reported(own, pages, verdict, options), sourceFile: budgets === null ? defaultBudgets : options.budgets ?? defaultBudgets }
 }
 
 /** Writes the baseline of the day, by which the check is then judged: what it could not accept still counts. */
@@ -155,7 +156,7 @@ async function updateBaseline(pages: readonly CheckedPage[], { findings, budgets
   return { file, content: next }
 }
 
-function told(own: readonly Measured[], pages: CheckedPage[], verdict: Judged, { shard }: CheckOptions): Pick<Checked, 'report' | 'table'> {
+function reported(own: readonly Measured[], pages: CheckedPage[], verdict: Judged, { shard }: CheckOptions): Pick<Checked, 'report' | 'table'> {
   const firstVisits = own.filter(({ evidence }) => evidence.pass === 'cold')
   const report = CheckReport.parse({
     schema: 'trefle/check@1', tool: own[0]?.evidence.tools ?? { trefle: packageJson.version }, at: own[0]?.evidence.at,

@@ -36,7 +36,7 @@ export function changesOf(pairs: readonly Pair[], context: ChangeContext): Chang
   }).sort((a, b) => (b.deltaBytes ?? 0) - (a.deltaBytes ?? 0) || rankOf(a) - rankOf(b) || (a.what < b.what ? -1 : 1))
 }
 
-const identity = ({ kind, change, what, page }: Seen): string => [kind, change, kind === 'resource' ? sharedAddress(what, page.url) : what].join('\n')
+const identity = ({ kind, change, what, page }: Seen): string => [kind, change, kind === 'resource' ? sharedAddress(what, page) : what].join('\n')
 const ranks: Record<Change['kind'], number> = { rule: 0, host: 1, cookie: 2, dom: 3, resource: 4 }
 const rankOf = ({ kind, change }: Change): number => ranks[kind] + (change === 'gone' || change === 'shrank' ? 10 : 0)
 
@@ -58,9 +58,9 @@ function resourceChanges({ page, reference }: Pair, { gramsOf, texts }: ChangeCo
 }
 
 /** The requests of a page by the address that two builds share; several to one address count together. */
-function byAddress({ inventory, url }: CheckedPage): Map<string, Resource> | null {
-  if (!inventory?.resources) return null
-  const groups = Map.groupBy(inventory.resources, (resource) => `${resource.kind === 'document' ? 'document ' : ''}${sharedAddress(resource.url, url)}`)
+function byAddress(page: CheckedPage): Map<string, Resource> | null {
+  if (!page.inventory?.resources) return null
+  const groups = Map.groupBy(page.inventory.resources, (resource) => `${resource.kind === 'document' ? 'document ' : ''}${sharedAddress(resource.url, page)}`)
   return new Map([...groups].flatMap(([address, same]) => {
     const [first] = same
     const sum = (figure: 'transferBytes' | 'resourceBytes') => same.reduce((total, resource) => total + resource[figure], 0)
@@ -92,7 +92,9 @@ function partsOf({ inventory }: CheckedPage): Map<string, number> | null {
 function namedChanges(pair: Pair): Seen[] {
   const ownHost = (page: CheckedPage) => URL.parse(page.finalUrl ?? page.url)?.hostname ?? ''
   const cookiesOf = (page: CheckedPage) => page.inventory?.cookies?.map((name) => name.replace(` ${URL.parse(page.url)?.origin ?? ''}`, '').replace(` ${ownHost(page)}`, '')) ?? null
-  const hostsOf = (page: CheckedPage) => page.inventory?.hosts?.map(({ host }) => host) ?? null
+  // Production is no third party of its own preview.
+  const own = new Set(pair.page.bases?.map((base) => new URL(base).hostname))
+  const hostsOf = (page: CheckedPage) => page.inventory?.hosts?.map(({ host }) => host).filter((host) => !own.has(host)) ?? null
   return [
     ...came(pair, 'cookie', cookiesOf, 'freedom/cookies-before-choice', 'Ne déposer ce cookie qu’après un accord, ou s’en passer.', null),
     ...came(pair, 'host', hostsOf, 'freedom/third-party-hosts', 'Servir soi-même ce que cet hôte apporte, ou ne l’appeler qu’après un clic.', 'third-party'),

@@ -70,8 +70,10 @@ export const CheckedPage = z.object({
   contended: z.boolean(),
   weakened: z.array(z.string()),
   results: z.array(AuditResult),
-  /** Path and step: names the page on any host. */
+  /** Path and step: names the page on any host. Of a page that is compared with another, the path of that one. */
   key: PageKey.optional(),
+  /** Addresses under which the site lies, this page's and those of the page that it is compared with: below them, the same path is the same thing. */
+  bases: z.array(z.string()).optional(),
   /** Every figure that a budget may bound, of the load that speaks for the page. What is unknown has no entry. */
   figures: z.record(ValueId, Quantity).optional(),
   /** The same figures at every load that could say: what the spread and the tests rest on. */

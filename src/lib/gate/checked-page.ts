@@ -10,11 +10,13 @@ import { inventoryOf } from './inventory.ts'
 
 export type PageLoad = { evidence: Evidence; results: readonly AuditResult[] }
 
+type Told = { spread: Loads | undefined; site: Site | null; registry: Registry; /** What it is compared by, where that is not its own address. */ names: Pick<CheckedPage, 'key' | 'bases'> }
+
 /** A page of the report: what the load that speaks for it says, and the figures of every load. */
-export function checkedPage({ evidence, results }: PageLoad, loads: readonly PageLoad[], spread: Loads | undefined, site: Site | null, registry: Registry): CheckedPage {
+export function checkedPage({ evidence, results }: PageLoad, loads: readonly PageLoad[], { spread, site, registry, names }: Told): CheckedPage {
   const inventory = inventoryOf(evidence, site, registry)
   const page: CheckedPage = {
-    url: evidence.url,
+    url: evidence.url, ...names,
     ...(evidence.page === null ? {} : { step: evidence.page }),
     finalUrl: evidence.finalUrl, pass: evidence.pass, profile: evidence.profile, ...(spread ? { loads: spread } : {}),
     status: evidence.status, failure: evidence.failure, contended: evidence.contended, weakened: evidence.weakened,

@@ -13,21 +13,24 @@ const quoted = /« [^»]* »/g
 const buildPrint = /[.-](?=[\w-]*\d)[\w-]{6,}(?=\.[a-z\d]+$)/i
 
 /**
- * An address as two builds of a page, on two hosts, can share it: without the page's own host, query, and the print of a build in its last part.
+ * An address as two builds of a page, on two hosts or under two folders, can share it: without what they lie under, query, and the print of a
+ * build in its last part.
  */
-export function sharedAddress(address: string, pageUrl: string): string {
+export function sharedAddress(address: string, { url: pageUrl, finalUrl, bases = [] }: Pick<CheckedPage, 'url' | 'bases'> & Partial<Pick<CheckedPage, 'finalUrl'>>): string {
   const url = URL.parse(address)
   if (url === null) return address
-  const host = url.host === URL.parse(pageUrl)?.host ? '' : `//${url.host}`
-  return `${host}${url.pathname.replace(buildPrint, '')}`
+  const base = bases.find((each) => url.href.startsWith(each))
+  if (base !== undefined) return `/${url.pathname.slice(new URL(base).pathname.length).replace(buildPrint, '')}`
+  const isOwn = [pageUrl, finalUrl ?? pageUrl].some((own) => URL.parse(own)?.host === url.host)
+  return `${isOwn ? '' : `//${url.host}`}${url.pathname.replace(buildPrint, '')}`
 }
 
 /**
  * The name of a finding, which survives moved lines and changed values: the rule, the page, the sentence without its figures, the place
  * without positions and prints, the address without host and print. Where the place tells it, what the page wrote itself does not count.
  */
-export function fingerprint(rule: string, page: Pick<CheckedPage, 'key' | 'url' | 'step' | 'pass' | 'profile'>, { message, selector, url }: Finding): string {
+export function fingerprint(rule: string, page: Pick<CheckedPage, 'key' | 'url' | 'step' | 'pass' | 'profile' | 'bases'>, { message, selector, url }: Finding): string {
   const words = selector === undefined ? message : message.replaceAll(quoted, '« »')
-  const names = [rule, pageKey(page), page.pass, page.profile, takeFigures(words).skeleton, normalisedPath(selector), url === undefined ? '' : sharedAddress(url, page.url)]
+  const names = [rule, pageKey(page), page.pass, page.profile, takeFigures(words).skeleton, normalisedPath(selector), url === undefined ? '' : sharedAddress(url, page)]
   return contentId('f', names)
 }

@@ -44,7 +44,7 @@ export function judgeCheck(pages: readonly CheckedPage[], asked: GateAsked): Jud
   const sharing = pagesSharing(pages)
   const held = pages.map((page) => ({
     page, reference: referenceOf(page, asked),
-    held: settingsOf(asked.budgets, { url: page.url, site: asked.siteOf(page.url), profile: page.profile }, asked.texts.keys()),
+    held: settingsOf(asked.budgets, { ...page, site: asked.siteOf(page.url) }, asked.texts.keys()),
   }))
   const context = {
     ...asked, waivers, accepted: acceptedGaps(asked.baseline?.content ?? null),
@@ -99,7 +99,8 @@ function measurable(page: CheckedPage, held: ReadonlyMap<string, Held>): Map<str
 function softened(budget: JudgedBudget, pages: readonly CheckedPage[], ruleset: Ruleset, waivers: WaiverBook): JudgedBudget {
   if (budget.outcome !== 'fail') return budget
   const [rule = ''] = budget.value.split('#')
-  if (waivers.of({ rule, url: budget.scope.url })) return { ...budget, outcome: 'warn', softened: 'waiver' }
+  const page = pages.find(({ url }) => url === budget.scope.url) ?? budget.scope
+  if (waivers.of({ rule, page })) return { ...budget, outcome: 'warn', softened: 'waiver' }
   const method = pages.flatMap(({ results }) => results).find(({ audit }) => audit === rule)?.method
   return method !== undefined && isNewer(ruleset, rule, method) ? { ...budget, outcome: 'warn', softened: 'ruleset' } : budget
 }

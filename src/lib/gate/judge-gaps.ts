@@ -37,7 +37,7 @@ export function findingsOf({ page, reference, held }: HeldPage, context: GapCont
     const text = context.texts.get(gap.rule)
     // Where no gap at all may be found, that the reference has it too excuses nothing.
     const known = Math.max(context.accepted.get(gap.fingerprint) ?? 0, gapRule(rule) === 'none' ? 0 : before.get(gap.fingerprint) ?? 0)
-    const waiver = context.waivers.of({ rule: gap.rule, url: page.url, fingerprint: gap.fingerprint })
+    const waiver = context.waivers.of({ rule: gap.rule, page, fingerprint: gap.fingerprint })
     const counts = page.sightings?.[gap.fingerprint] ?? [gap.count]
     const newer = isNewer(context.ruleset, gap.rule, methodOf(page, gap.rule)) || isNewerRule(context.ruleset, gap.finding.references)
     const level = rule === undefined || gapRule(rule) === 'any' ? 'off' : rule.level

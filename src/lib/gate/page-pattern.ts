@@ -8,6 +8,13 @@ export function matchesPattern(pattern: string, address: string): boolean {
   return globToRegExp(pattern).test(text)
 }
 
+/** Whether a page is one that a pattern names: by its own address, or by that of the page that it is compared with. */
+export function namesPage(pattern: string, { url, bases = [] }: { url: string; bases?: readonly string[] | undefined }): boolean {
+  const base = bases.find((each) => url.startsWith(each))
+  const addresses = base === undefined ? [url] : bases.map((each) => `${each}${url.slice(base.length)}`)
+  return addresses.some((address) => matchesPattern(pattern, address))
+}
+
 /** Null, or why the pattern cannot be read. */
 export function patternMistake(pattern: string): string | null {
   try {

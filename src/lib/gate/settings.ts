@@ -2,13 +2,13 @@ import type { Profile } from '#model/evidence'
 import type { AuditId } from '#model/result'
 import type { Bounds, BudgetsFile, Setting } from './budgets-file.ts'
 import type { CheckedPage } from './check-report.ts'
-import { matchesPattern } from './page-pattern.ts'
+import { namesPage } from './page-pattern.ts'
 
 /** What one rule asks of one page, and the pattern by which the page was chosen. */
 export type Held = Bounds & { pattern?: string }
 /** A page, the page it is compared with, and what it is held to. */
 export type HeldPage = { page: CheckedPage; reference: CheckedPage | null; held: ReadonlyMap<string, Held> }
-type PageAsked = { url: string; site: string | null; profile: Profile }
+type PageAsked = { url: string; bases?: readonly string[] | undefined; site: string | null; profile: Profile }
 
 type Layer = { rules: Readonly<Record<string, Setting>>; pattern?: string }
 
@@ -37,9 +37,10 @@ export function unknownRules(file: BudgetsFile, audits: ReadonlySet<string>, val
   return [...new Set(rulesIn(file).map(([name]) => name))].filter((name) => breadth(name) === 0 && !audits.has(name.split('#')[0] ?? '') && !values.test(name))
 }
 
-function layersOf({ audits, overrides }: BudgetsFile, { url, site, profile }: PageAsked): Layer[] {
+function layersOf({ audits, overrides }: BudgetsFile, page: PageAsked): Layer[] {
+  const { site, profile } = page
   const fitting = overrides.flatMap((override): Layer[] => {
-    const pattern = override.pages?.find((each) => matchesPattern(each, url))
+    const pattern = override.pages?.find((each) => namesPage(each, page))
     const fits = (override.pages === undefined || pattern !== undefined)
       && (override.sites === undefined || (site !== null && override.sites.includes(site)))
       && (override.profile === undefined || override.profile === profile)

@@ -1,10 +1,10 @@
 import type { Waiver } from './budgets-file.ts'
-import type { CheckReport } from './check-report.ts'
-import { matchesPattern } from './page-pattern.ts'
+import type { CheckedPage, CheckReport } from './check-report.ts'
+import { namesPage } from './page-pattern.ts'
 
 /** Waivers on the day of a check: which of them holds for a finding or a budget, and which no longer hold or meet nothing. */
 export type WaiverBook = {
-  of(about: { rule: string; url: string; fingerprint?: string }): Waiver | null
+  of(about: { rule: string; page: Pick<CheckedPage, 'url' | 'bases'>; fingerprint?: string }): Waiver | null
   states(): NonNullable<CheckReport['waivers']>
 }
 
@@ -13,8 +13,8 @@ export function openWaivers(waivers: readonly Waiver[], today: string): WaiverBo
   const used = new Set<Waiver>()
   const holding = waivers.filter(({ until }) => until >= today)
   return {
-    of({ rule, url, fingerprint }) {
-      const found = holding.find((waiver) => (waiver.finding === undefined ? waiver.audit === rule : waiver.finding === fingerprint) && (waiver.pages ?? ['**']).some((pattern) => matchesPattern(pattern, url)))
+    of({ rule, page, fingerprint }) {
+      const found = holding.find((waiver) => (waiver.finding === undefined ? waiver.audit === rule : waiver.finding === fingerprint) && (waiver.pages ?? ['**']).some((pattern) => namesPage(pattern, page)))
       if (found) used.add(found)
       return found ?? null
     },

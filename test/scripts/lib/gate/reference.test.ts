@@ -10,7 +10,7 @@ import { askBudgets } from '#effects/gate/ask-budgets'
 import { readBudgets } from '#effects/gate/budgets'
 import { readRuleset } from '#effects/gate/rulesets'
 import { loadAudits } from '#effects/territory/discover'
-import { mappedReference, openReference, readMapping } from '#effects/gate/reference'
+import { mappedReference, openReference, readMapping, type Reference } from '#effects/gate/reference'
 import { twinsOf } from '#effects/gate/reference-pages'
 import { aPage } from '../../../gate-builders.ts'
 
@@ -38,6 +38,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+const aJob = (url: string) => ({ url, role: 'other' as const, site: null, page: null, pass: 'cold' as const, profile: 'desktop' as const })
+const twinAt = (url: string, live: Reference) => [...twinsOf([aJob(url)], live).values()][0]?.url
+
 describe('the reference of a check', () => {
   it('is a report: a file, or a file of a git reference', async () => {
     expect(await open('trefle.reference.json')).toMatchObject({ kind: 'report' })
@@ -58,14 +61,15 @@ describe('the reference of a check', () => {
 
   it('is a site, page for page', async () => {
     const live = await open('https://www.ville.example/')
-    expect(live.kind === 'live' && live.addressOf('http://127.0.0.1:4000/agenda?p=2')).toBe('https://www.ville.example/agenda?p=2')
-    const mapped = mappedReference([readMapping('https://essai.example/pr-3/=https://www.ville.example/')])
-    expect(mapped.kind === 'live' && [mapped.addressOf('https://essai.example/pr-3/agenda'), mapped.addressOf('https://autre.example/')]).toEqual(['https://www.ville.example/agenda', null])
+    expect(twinAt('http://127.0.0.1:4000/agenda?p=2', live)).toBe('https://www.ville.example/agenda?p=2')
+    const mapped = mappedReference(['https://essai.example/pr-3=https://www.ville.example/', 'https://essai.example/pr-31/=https://www.ville.example/site'].map(readMapping))
+    expect(['pr-3/agenda', 'pr-3/', 'pr-31/agenda'].map((path) => twinAt(`https://essai.example/${path}`, mapped))).toEqual(['https://www.ville.example/agenda', 'https://www.ville.example/', 'https://www.ville.example/site/agenda'])
+    expect(() => twinAt('https://autre.example/', mapped)).toThrow(/équivalent/)
     expect(() => readMapping('essai=production')).toThrow(/correspondance/)
   })
 
   it('is a site other than the one that is checked, or the check would learn for ever', async () => {
-    const job = { url: 'https://essai.example/agenda?p=1', role: 'other' as const, site: null, page: null, pass: 'cold' as const, profile: 'desktop' as const }
+    const job = aJob('https://essai.example/agenda?p=1')
     const twins = twinsOf([job], await open('https://www.ville.example/'))
     expect([...twins]).toEqual([[job, { ...job, url: 'https://www.ville.example/agenda?p=1' }]])
     const itself = await open('https://essai.example/')
@@ -73,7 +77,7 @@ describe('the reference of a check', () => {
   })
 
   it('is loaded once for pages that stand for the same one', () => {
-    const jobs = ['https://a.example/x', 'https://b.example/x'].map((url) => ({ url, role: 'other' as const, site: null, page: null, pass: 'cold' as const, profile: 'desktop' as const }))
+    const jobs = ['https://a.example/x', 'https://b.example/x'].map(aJob)
     const twins = twinsOf(jobs, mappedReference(['https://a.example/=https://www.ville.example/', 'https://b.example/=https://www.ville.example/'].map(readMapping)))
     expect([twins.size, new Set(twins.values()).size]).toEqual([2, 1])
   })
