@@ -11,7 +11,7 @@ export default defineDeclared({
   text: {
     question: 'Partageons-nous notre code ?',
     title: 'Codes et documentations publiés pour être réemployés',
-    answer: '{value} dépôts publics sont réemployables en {period}.',
+    answer: '{value} {value, plural, one {dépôt public est réemployable} other {dépôts publics sont réemployables}} en {period}.',
     says: ['Combien de codes une autre collectivité peut reprendre.'],
     doesNotSay: ['Si quelqu’un les a repris.'],
     method: ['Dépôts publics qui ont une licence, une notice et une activité depuis vingt-quatre mois.', 'Un dépôt sans licence ne se réemploie pas : il ne compte pas.'],

@@ -11,7 +11,7 @@ export default defineDeclared({
   text: {
     question: 'Les communes partagent-elles leurs services ?',
     title: 'Communes qui utilisent un service numérique mutualisé',
-    answer: '{value} communes utilisent un service mutualisé en {period}.',
+    answer: '{value} {value, plural, one {commune utilise un service mutualisé} other {communes utilisent un service mutualisé}} en {period}.',
     says: ['Combien de communes utilisent vraiment un service partagé.'],
     doesNotSay: ['Qu’une commune qui n’en use pas a tort : c’est un choix.'],
     method: ['Communes qui utilisent au moins un service partagé ou la salle serveurs commune.', 'Offert et utilisé se comptent à part.'],

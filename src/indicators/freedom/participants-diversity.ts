@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Qui manque parmi les participants ?',
     title: 'Écart entre les participants et la population',
-    answer: 'L’écart est de {value} en {period}, d’après {n} réponses volontaires.',
+    answer: 'L’écart est de {value} en {period}, d’après {n} {n, plural, one {réponse volontaire} other {réponses volontaires}}.',
     says: ['Si les âges et les quartiers des participants ressemblent à la population.'],
     doesNotSay: ['Ce que vaut un avis : chaque voix compte.'],
     method: ['Moitié de la somme des écarts entre les parts des participants et celles du recensement.', 'Réponses volontaires, en totaux ; rien n’est déduit d’un nom.'],

@@ -10,7 +10,7 @@ export default defineDeclared({
   text: {
     question: 'Que disent les personnes qui participent ?',
     title: 'Contributions déposées sur la plateforme',
-    answer: '{value} contributions ont été déposées en {period}.',
+    answer: '{value} {value, plural, one {contribution a été déposée} other {contributions ont été déposées}} en {period}.',
     says: ['Combien d’avis, d’idées et de commentaires ont été écrits.'],
     doesNotSay: ['Combien de personnes les ont écrits, ni ce qu’elles sont devenues.'],
     method: ['Contributions de toutes les consultations de l’année, d’après les totaux de la plateforme.', 'Les signatures de pétitions se comptent à part.'],

@@ -10,7 +10,7 @@ export default defineDeclared({
   text: {
     question: 'Les essais profitent-ils aux autres communes ?',
     title: 'Expérimentations étendues à d’autres communes',
-    answer: '{value} expérimentations ont été étendues à d’autres communes en {period}.',
+    answer: '{value} {value, plural, one {expérimentation a été étendue à d’autres communes} other {expérimentations ont été étendues à d’autres communes}} en {period}.',
     says: ['Combien d’essais ont servi à d’autres.'],
     doesNotSay: ['Que les essais arrêtés étaient inutiles : un essai sert aussi à renoncer.'],
     method: ['Services marqués « étendu » au catalogue partagé : essayés dans une commune, puis repris par une autre.', 'Un service qui en est resté à l’essai ne compte pas.'],

@@ -11,7 +11,7 @@ export default defineDeclared({
   text: {
     question: 'Sait-on quels algorithmes décident ?',
     title: 'Algorithmes publics décrits',
-    answer: '{value} algorithmes sont décrits en {period}.',
+    answer: '{value} {value, plural, one {algorithme est décrit} other {algorithmes sont décrits}} en {period}.',
     says: ['Combien d’algorithmes ont une fiche : but, données, contrôle humain, contact.'],
     doesNotSay: ['Qu’il n’y en a pas d’autres : zéro ne se dit qu’après un inventaire.'],
     method: ['Fiches complètes du registre public.', 'Sans inventaire, la réponse est « inconnu », jamais zéro.'],

@@ -16,7 +16,7 @@ export default defineIndicator({
   text: {
     question: 'Nos sites protègent-ils leurs visiteurs ?',
     title: 'Note médiane des en-têtes de sécurité des pages d’accueil',
-    answer: 'Un site ordinaire obtient {value} pour ses protections visibles, d’après {n} pages d’accueil.',
+    answer: 'Un site ordinaire obtient {value} pour ses protections visibles, d’après {n} {n, plural, one {page d’accueil} other {pages d’accueil}}.',
     says: ['Si les sites demandent au navigateur de bloquer les contenus non prévus et de rester en connexion chiffrée.'],
     doesNotSay: ['Si un site est sûr : on ne voit que les réglages que tout visiteur reçoit.', 'Une faille : Trèfle n’en cherche pas et n’en publie pas.'],
     method: [

@@ -31,8 +31,8 @@ export default defineIndicator({
   text: {
     question: 'Sommes-nous suivis avant d’avoir choisi ?',
     title: 'Sites qui appellent un traceur tiers avant tout choix',
-    counted: 'sites',
-    answer: 'Sans rien cliquer, notre robot a vu des appels de suivi sur {value} des {n} sites visités.',
+    counted: '{n, plural, one {site} other {sites}}',
+    answer: 'Sans rien cliquer, notre robot a vu des appels de suivi sur {value} {value, plural, one {site} other {sites}}, pour {n} {n, plural, one {visité} other {visités}}.',
     says: ['Si une page appelle une régie, un réseau social ou un outil d’audience tiers avant que la personne ait choisi.'],
     doesNotSay: ['Ce que fait le tiers de ces appels.', 'Si un consentement est requis : une personne doit le vérifier.'],
     method: [

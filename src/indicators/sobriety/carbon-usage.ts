@@ -24,7 +24,7 @@ export default defineIndicator({
   text: {
     question: 'Combien de carbone pour un kilowattheure utile aux serveurs ?',
     title: 'Carbone par kilowattheure informatique (CUE), sur douze mois glissants',
-    answer: 'Chaque kWh informatique a demandé {value}, d’après {n} mois relevés.',
+    answer: 'Chaque kWh informatique a demandé {value}, d’après {n} {n, plural, one {mois relevé} other {mois relevés}}.',
     says: ['Le carbone du réseau, froid et onduleurs compris, rapporté à ce qui sert aux serveurs.'],
     doesNotSay: ['La fabrication des serveurs.', 'L’utilité de ce que les serveurs calculent.'],
     method: [

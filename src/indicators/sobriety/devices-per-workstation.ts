@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Combien d’appareils pour un poste de travail ?',
     title: 'Appareils en service par poste de travail',
-    answer: 'En {period}, chaque poste de travail a {value} appareils en service.',
+    answer: 'En {period}, chaque poste de travail a {value} {value, plural, one {appareil} other {appareils}} en service.',
     says: ['Si les postes sont équipés au juste besoin.'],
     doesNotSay: ['Si un appareil est utile : un écran de plus peut éviter des impressions.', 'Le parc des écoles, s’il n’est pas déclaré.'],
     method: ['Appareils en service, écrans compris, divisés par les postes de travail occupés.', 'La réserve ne compte pas.'],

@@ -16,7 +16,7 @@ export default defineIndicator({
   text: {
     question: 'Nos pages sont-elles simples ?',
     title: 'Note EcoIndex médiane des pages publiques',
-    answer: 'Une page ordinaire de nos sites obtient {value} sur 100 à EcoIndex, d’après {n} pages.',
+    answer: 'Une page ordinaire de nos sites obtient {value} sur 100 à EcoIndex, d’après {n} {n, plural, one {page} other {pages}}.',
     says: ['Si la structure, les requêtes et le poids d’une page restent sobres par rapport aux autres pages du web.'],
     doesNotSay: ['Une quantité de carbone : c’est une note, pas une mesure d’émissions.', 'La qualité ou l’utilité de la page.'],
     method: [

@@ -16,7 +16,7 @@ export default defineIndicator({
   text: {
     question: 'Nos pages sont-elles légères ?',
     title: 'Poids médian d’une page à la première visite',
-    answer: 'Une page ordinaire de nos sites pèse {value}, d’après {n} pages visitées.',
+    answer: 'Une page ordinaire de nos sites pèse {value}, d’après {n} {n, plural, one {page visitée} other {pages visitées}}.',
     says: ['Ce qu’un ordinateur télécharge pour ouvrir une page de nos sites la première fois.'],
     doesNotSay: ['Ce que pèse une deuxième visite, souvent plus légère.', 'Quelles pages les habitants ouvrent le plus : nous ne comptons pas les visites.'],
     method: [

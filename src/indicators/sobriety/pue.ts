@@ -27,7 +27,7 @@ export default defineIndicator({
   text: {
     question: 'Notre salle serveurs gaspille-t-elle l’électricité ?',
     title: 'PUE de la salle serveurs, sur douze mois glissants',
-    answer: 'Pour 1 kWh utile à l’informatique, la salle entière en consomme {value}, d’après {n} mois relevés.',
+    answer: 'Pour 1 kWh utile à l’informatique, la salle entière en consomme {value}, d’après {n} {n, plural, one {mois relevé} other {mois relevés}}.',
     says: ['La part d’électricité qui sert au froid, aux onduleurs et à l’éclairage en plus des serveurs.'],
     doesNotSay: ['Si les serveurs eux-mêmes sont utiles ou bien remplis.', 'La quantité d’énergie : une salle peut avoir un bon PUE et consommer beaucoup.'],
     method: [

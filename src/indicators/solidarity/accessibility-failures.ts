@@ -17,8 +17,8 @@ export default defineIndicator({
   text: {
     question: 'Rencontre-t-on des obstacles sur nos pages ?',
     title: 'Pages où un défaut d’accessibilité est prouvé',
-    counted: 'pages',
-    answer: 'Pages où un obstacle est prouvé : {value}, sur {n} pages testées.',
+    counted: '{n, plural, one {page} other {pages}}',
+    answer: 'Pages où un obstacle est prouvé : {value}, sur {n} {n, plural, one {page testée} other {pages testées}}.',
     says: ['Sur combien de pages un élément pose un obstacle certain, par exemple une image sans texte de remplacement.'],
     doesNotSay: ['Un taux de conformité RGAA : un robot ne juge qu’une partie des critères.', 'Que zéro défaut veut dire accessible : seul un humain peut le dire.'],
     method: [

@@ -27,8 +27,8 @@ export default defineIndicator({
   text: {
     question: 'Nos sites disent-ils s’ils sont accessibles ?',
     title: 'Sites dont la page d’accueil affiche la mention d’accessibilité',
-    counted: 'sites',
-    answer: 'La mention d’accessibilité a été trouvée sur {value} des {n} sites examinés.',
+    counted: '{n, plural, one {site} other {sites}}',
+    answer: 'La mention d’accessibilité a été trouvée sur {value} {value, plural, one {site} other {sites}}, pour {n} {n, plural, one {examiné} other {examinés}}.',
     says: ['Si la page d’accueil annonce « Accessibilité : totalement, partiellement ou non conforme ».'],
     doesNotSay: ['Si ce que la mention annonce est vrai.', 'Si le site est accessible.'],
     method: [

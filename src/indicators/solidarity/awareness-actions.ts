@@ -11,7 +11,7 @@ export default defineDeclared({
   text: {
     question: 'Que fait-on pour faire connaître le numérique responsable ?',
     title: 'Actions de sensibilisation tenues',
-    answer: '{value} actions de sensibilisation ont été tenues en {period}.',
+    answer: '{value} {value, plural, one {action de sensibilisation a été tenue} other {actions de sensibilisation ont été tenues}} en {period}.',
     says: ['Combien d’ateliers, de semaines et de rencontres ont vraiment eu lieu.'],
     doesNotSay: ['Combien de personnes ont changé une habitude.'],
     method: ['Actions passées du registre des évènements, de type « sensibilisation ».', 'Une action annoncée et pas encore tenue ne compte pas.'],

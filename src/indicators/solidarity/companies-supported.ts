@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Combien de petites entreprises ont été aidées ?',
     title: 'Petites entreprises soutenues pour leur numérique',
-    answer: '{value} entreprises ont été soutenues en {period}.',
+    answer: '{value} {value, plural, one {entreprise a été soutenue} other {entreprises ont été soutenues}} en {period}.',
     says: ['Combien de petites entreprises ont reçu un diagnostic ou une aide.'],
     doesNotSay: ['Ce que l’aide a changé pour elles.'],
     method: ['Entreprises de moins de cinquante salariés, diagnostic et aide comptés à part.', 'L’aide moyenne vient du registre des subventions.'],

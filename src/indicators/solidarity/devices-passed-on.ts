@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Combien d’appareils ont équipé des habitants ?',
     title: 'Équipements reconditionnés remis aux habitants',
-    answer: '{value} appareils ont été remis à des habitants en {period}.',
+    answer: '{value} {value, plural, one {appareil a été remis à des habitants} other {appareils ont été remis à des habitants}} en {period}.',
     says: ['Combien d’appareils remis en état servent à des habitants.'],
     doesNotSay: ['Qui les a reçus : aucune donnée personnelle n’est demandée.'],
     method: ['Appareils donnés ou vendus à prix solidaire, confirmés par le partenaire.', 'Un appareil compte une fois, chez la collectivité ou chez le partenaire.'],

@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Des personnes handicapées ont-elles essayé nos sites ?',
     title: 'Sites essayés par des personnes handicapées depuis deux ans',
-    answer: '{value} sites ont été essayés avec des personnes handicapées.',
+    answer: '{value} {value, plural, one {site a été essayé} other {sites ont été essayés}} avec des personnes handicapées.',
     says: ['Combien de sites ont été essayés par les personnes les plus concernées.'],
     doesNotSay: ['Un taux RGAA : ces essais complètent l’audit, ils ne le remplacent pas.'],
     method: ['Sites essayés depuis vingt-quatre mois, avec la date et le nombre de blocages résolus.', 'Dire si les essais sont rémunérés.'],

@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Combien d’heures d’aide chaque semaine ?',
     title: 'Heures de permanence numérique par semaine',
-    answer: '{value} de permanence sont proposées chaque semaine en {period}.',
+    answer: '{value} de permanence {value, plural, one {est proposée} other {sont proposées}} chaque semaine en {period}.',
     says: ['L’aide proposée sans rendez-vous, semaine après semaine.'],
     doesNotSay: ['Les fermetures de vacances, si elles ne sont pas écrites.'],
     method: ['Somme des heures d’ouverture des permanences, lues dans les horaires des lieux.', 'Un horaire qui ne se lit pas est compté à part.'],

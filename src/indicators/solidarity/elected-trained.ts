@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Les élus sont-ils formés au numérique responsable ?',
     title: 'Élues et élus formés au numérique responsable',
-    answer: '{value} élues et élus ont terminé une formation en {period}.',
+    answer: '{value} {value, plural, one {élue ou élu a terminé une formation} other {élues et élus ont terminé une formation}} en {period}.',
     says: ['Combien d’élues et d’élus ont suivi une formation jusqu’au bout.'],
     doesNotSay: ['Les votes : ils se lisent dans les délibérations.'],
     method: ['Élues et élus qui ont terminé une formation dans l’année, d’après le registre des formations.', 'Sous cinq personnes, le nombre n’est pas publié.'],

@@ -10,7 +10,7 @@ export default defineDeclared({
   text: {
     question: 'Que fait-on pour l’égalité dans le numérique ?',
     title: 'Actions pour l’égalité femmes-hommes dans le numérique',
-    answer: '{value} actions pour l’égalité ont été tenues en {period}.',
+    answer: '{value} {value, plural, one {action pour l’égalité a été tenue} other {actions pour l’égalité ont été tenues}} en {period}.',
     says: ['Combien de stages et de rencontres ont eu lieu.'],
     doesNotSay: ['Combien de vocations en sont nées.'],
     method: ['Actions passées du registre des évènements, de type « égalité ».', 'Une action annoncée ne compte qu’une fois tenue.'],

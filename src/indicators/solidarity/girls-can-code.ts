@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Combien de filles se sont initiées au code ?',
     title: 'Participantes aux stages d’initiation au code',
-    answer: '{value} participantes en {period}.',
+    answer: '{value} {value, plural, one {participante} other {participantes}} en {period}.',
     says: ['Combien de collégiennes et de lycéennes ont suivi un stage.'],
     doesNotSay: ['Combien poursuivent ensuite vers l’informatique.'],
     method: ['Participantes de chaque édition, comptées par l’organisateur.', 'Le genre n’est jamais déduit d’un prénom.'],

@@ -18,7 +18,7 @@ export default defineDeclared({
   text: {
     question: 'Où trouver de l’aide au numérique ?',
     title: 'Lieux de médiation numérique ouverts au public',
-    answer: '{value} lieux d’aide au numérique sont ouverts en {period}.',
+    answer: '{value} {value, plural, one {lieu d’aide au numérique est ouvert} other {lieux d’aide au numérique sont ouverts}} en {period}.',
     says: ['Combien de lieux reçoivent du public, d’après une fiche récente.'],
     doesNotSay: ['La place qui reste dans chaque lieu, ni la qualité de l’accueil.'],
     method: ['Lieux du jeu ouvert au schéma national, qui reçoivent du public, dont la fiche a moins de douze mois.', 'Une fiche qui n’a pas pu être lue est comptée à part, jamais retirée en silence.'],

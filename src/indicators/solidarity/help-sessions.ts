@@ -13,7 +13,7 @@ export default defineDeclared({
   text: {
     question: 'Combien de fois une aide a-t-elle été donnée ?',
     title: 'Accompagnements numériques réalisés',
-    answer: '{value} accompagnements ont été enregistrés en {period}.',
+    answer: '{value} {value, plural, one {accompagnement a été enregistré} other {accompagnements ont été enregistrés}} en {period}.',
     says: ['L’activité enregistrée par les médiatrices et médiateurs.'],
     doesNotSay: ['Le nombre de personnes : une même personne peut revenir.', 'Plus n’est pas mieux : un service simple demande moins d’aide.'],
     method: ['Accompagnements enregistrés, individuels, collectifs ou sur une démarche.', 'L’aide bénévole non enregistrée manque.'],

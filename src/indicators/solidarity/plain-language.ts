@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Comprend-on ce que nous écrivons ?',
     title: 'Clarté du langage des démarches, sur 10',
-    answer: 'La clarté est notée {value} sur 10, d’après {n} réponses.',
+    answer: 'La clarté est notée {value} sur 10, d’après {n} {n, plural, one {réponse} other {réponses}}.',
     says: ['Si les personnes ont compris les mots de la démarche.'],
     doesNotSay: ['La clarté du reste du site.'],
     method: ['Moyenne des réponses à la question sur la clarté du langage, sur douze mois.', 'Un calcul automatique de lisibilité n’est qu’un indice, et se dirait comme tel.'],

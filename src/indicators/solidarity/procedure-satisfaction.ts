@@ -13,7 +13,7 @@ export default defineDeclared({
   text: {
     question: 'Nos démarches en ligne satisfont-elles ?',
     title: 'Satisfaction des démarches en ligne, sur 10',
-    answer: 'La note moyenne est de {value} sur 10, d’après {n} réponses.',
+    answer: 'La note moyenne est de {value} sur 10, d’après {n} {n, plural, one {réponse} other {réponses}}.',
     says: ['L’avis des personnes qui sont allées au bout et ont répondu.'],
     doesNotSay: ['L’avis de celles qui ont renoncé.'],
     method: ['Moyenne des notes sur douze mois, démarche par démarche.', 'Les bandes de l’observatoire de l’État servent de comparaison, pas de jugement.'],

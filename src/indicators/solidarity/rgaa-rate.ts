@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Nos sites sont-ils accessibles, d’après leurs audits ?',
     title: 'Taux moyen de conformité RGAA des sites audités',
-    answer: 'Le taux moyen audité est de {value}, d’après {n} sites.',
+    answer: 'Le taux moyen audité est de {value}, d’après {n} {n, plural, one {site} other {sites}}.',
     says: ['Ce que des auditeurs humains ont conclu, site par site.'],
     doesNotSay: ['Ce que voit le robot : des essais automatiques ne donnent jamais un taux.'],
     method: ['Moyenne des taux publiés dans les déclarations d’accessibilité.', 'Un site sans audit n’entre pas dans la moyenne ; il est compté à part.'],

@@ -11,7 +11,7 @@ export default defineDeclared({
   text: {
     question: 'Une connexion à petit prix est-elle possible ?',
     title: 'Connexions solidaires ouvertes',
-    answer: '{value} connexions solidaires ont été ouvertes en {period}.',
+    answer: '{value} {value, plural, one {connexion solidaire a été ouverte} other {connexions solidaires ont été ouvertes}} en {period}.',
     says: ['Combien de foyers ou de personnes ont eu une recharge ou un abonnement solidaire.'],
     doesNotSay: ['Combien en auraient besoin.'],
     method: ['Connexions, recharges et abonnements solidaires remis dans l’année, d’après les partenaires.', 'Une personne aidée deux fois compte deux fois.'],

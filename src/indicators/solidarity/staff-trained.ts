@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Les agents sont-ils formés au numérique responsable ?',
     title: 'Agents formés au numérique responsable',
-    answer: '{value} agents ont terminé une formation en {period}.',
+    answer: '{value} {value, plural, one {agent a terminé une formation} other {agents ont terminé une formation}} en {period}.',
     says: ['Combien d’agents ont suivi une formation jusqu’au bout.'],
     doesNotSay: ['Ce que la formation a changé dans leur travail.'],
     method: ['Agents qui ont terminé une formation dans l’année, d’après le registre des formations.', 'Une personne qui suit deux formations compte deux fois : aucun nom n’est lu.'],

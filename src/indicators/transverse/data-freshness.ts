@@ -17,8 +17,8 @@ export default defineIndicator({
   text: {
     question: 'Nos chiffres sont-ils à jour ?',
     title: 'Indicateurs dont les données sont récentes',
-    counted: 'chiffres',
-    answer: '{value} de nos {n} autres indicateurs reposent sur des données récentes.',
+    counted: '{n, plural, one {chiffre} other {chiffres}}',
+    answer: '{value} de nos {n} autres indicateurs {value, plural, one {repose} other {reposent}} sur des données récentes.',
     says: ['Quels chiffres de ce tableau de bord sont encore de saison.'],
     doesNotSay: ['Si les chiffres sont bons : une donnée récente peut être incomplète.'],
     method: [

@@ -10,7 +10,7 @@ export default defineDeclared({
   text: {
     question: 'Quelles rencontres ont eu lieu ?',
     title: 'Rencontres et évènements tenus',
-    answer: '{value} rencontres ont été tenues en {period}.',
+    answer: '{value} {value, plural, one {rencontre a été tenue} other {rencontres ont été tenues}} en {period}.',
     says: ['Combien d’évènements annoncés ont vraiment eu lieu.'],
     doesNotSay: ['Ce qui en est sorti.'],
     method: ['Évènements passés du registre ; un évènement annoncé ne compte pas.', 'Les personnes présentes se comptent à part, quand elles sont connues.'],

@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Le bilan annuel a-t-il été présenté ?',
     title: 'Bilan annuel du numérique responsable présenté au conseil',
-    answer: '{value} bilan présenté en {period}.',
+    answer: '{value} {value, plural, one {bilan présenté} other {bilans présentés}} en {period}.',
     says: ['Si le conseil a débattu du numérique responsable cette année-là.'],
     doesNotSay: ['Ce que dit le bilan : la délibération se lit.'],
     method: ['Bilan présenté avec le rapport de développement durable, avant le débat sur le budget.', 'Il compte avec l’adresse de sa délibération.'],

@@ -35,6 +35,9 @@ export type Breakdown = z.infer<typeof Breakdown>
 export const ExplainedRow = z.strictObject({ breakdown: Slug, row: z.string(), column: z.string(), derivation: Derivation })
 export type ExplainedRow = z.infer<typeof ExplainedRow>
 
+export const ExplainedBounds = z.strictObject({ low: Derivation, high: Derivation })
+export type ExplainedBounds = z.infer<typeof ExplainedBounds>
+
 /** One point of an indicator. */
 export const Measure = z.strictObject({
   value: z.number().nullable(),
@@ -58,12 +61,14 @@ export const Measure = z.strictObject({
   inputs: z.strictObject({ runs: z.array(z.string()), sources: z.array(Slug), factors: z.array(z.string()) }),
   /** The value as a tree, down to the record; absent when there is no value. */
   derivation: Derivation.optional(),
-  /** Rows of its breakdowns that have a tree of their own; a row that is a branch of `derivation` bears its label. */
+  /** The 90 % bounds as trees; absent without bounds. */
+  bounds: ExplainedBounds.optional(),
+  /** The tree behind each number of its breakdowns. */
   rows: z.array(ExplainedRow).optional(),
 })
 export type Measure = z.infer<typeof Measure>
 
-/** French words of an indicator. `{value}`, `{low}`, `{high}`, `{period}`, `{n}`, `{denominator}` are filled with formatted figures. */
+/** French words of an indicator. `{value}`, `{low}`, `{high}`, `{period}`, `{n}`, `{denominator}` are filled with formatted figures; what agrees with one is a plural argument of ICU MessageFormat: "{n, plural, one {page} other {pages}}". */
 export const IndicatorText = z.strictObject({
   /** What a citizen asks: the title of the page. */
   question: z.string(),
@@ -71,7 +76,7 @@ export const IndicatorText = z.strictObject({
   title: z.string(),
   /** One sentence, 20 words at most. */
   answer: z.string(),
-  /** What a count counts, in the plural ("sites"), when the value is a part of `n`: it is then shown "2 sur 4 sites", never bare. */
+  /** What a count counts ("sites"), agreed with `n`, when the value is a part of `n`: it is then shown "2 sur 4 sites", never bare. */
   counted: z.string().optional(),
   says: z.array(z.string()).min(1),
   doesNotSay: z.array(z.string()).min(1),
@@ -86,7 +91,7 @@ export const IndicatorText = z.strictObject({
 export type IndicatorText = z.infer<typeof IndicatorText>
 
 /** A point with its period and method: what the series is made of. */
-export const Point = Measure.omit({ breakdowns: true, derivation: true, rows: true }).extend({
+export const Point = Measure.omit({ breakdowns: true, derivation: true, bounds: true, rows: true }).extend({
   period: Period,
   method: z.int().positive(),
   /** True when the point may not be compared with the one before it (method, perimeter or sample changed). */

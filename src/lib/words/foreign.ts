@@ -7,8 +7,9 @@ const marks = /[\uE000\uE001]/g
 
 export const withoutMarks = (text: string): string => text.replaceAll(marks, '')
 export const foreign = (text: string): string => (text === '' ? '' : `${opening}${withoutMarks(text)}${closing}`)
+export const isForeign = (text: string): boolean => text.startsWith(opening)
 /** A text made from a template is foreign when its template is, whatever was put in it. */
-export const foreignLike = (template: string, made: string): string => (template.startsWith(opening) ? foreign(made) : made)
+export const foreignLike = (template: string, made: string): string => (isForeign(template) ? foreign(made) : made)
 
 const attributes = String.raw`(?:\s(?:[^"'>]|"[^"]*"|'[^']*')*)?`
 const anyTag = new RegExp(`<[a-z][a-z0-9-]*${attributes}>`, 'gi')

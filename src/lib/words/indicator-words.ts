@@ -3,7 +3,10 @@ import type { PublishedCommitment } from '#model/commitment'
 import type { Period, Unit } from '#model/quantity'
 import { boundFigures, figureOf, formatInterval, formatQuantity, formatShare, printedValue, unitWord, scaleOf } from '#lib/words/format'
 import { daysAfter, formatDate, formatPeriod } from '#lib/time/dates'
-import { fill, t } from '#lib/words/i18n'
+import { isForeign } from '#lib/words/foreign'
+import { fill, locale, t } from '#lib/words/i18n'
+import { sourceLocale } from '#lib/words/messages'
+import { agreed } from '#lib/words/plural'
 import { isBounded, isKnown, wholeMovement, type KnownPoint, type Movement, type Target } from '#lib/publish/series'
 import { capital, typeset } from '#lib/words/typography'
 
@@ -25,13 +28,17 @@ const boundsOf = ({ low, high }: Pick<Point, 'low' | 'high'>) => ({ low, high })
 
 export const quantityOf = (point: KnownPoint, unit: Unit): string => formatQuantity(point.value, unit, boundsOf(point))
 
+/** Words of an indicator, agreed with the figures that they are about to hold. */
+const agreedWords = (words: string, point: KnownPoint, unit: Unit): string =>
+  agreed(words, { value: printedValue(point.value, unit, boundsOf(point)) / scaleOf(unit, point.value).divisor, n: point.n, denominator: point.denominator }, isForeign(words) ? sourceLocale : locale)
+
 /** The one-sentence answer, its figures written as the stone writes them. Null when nothing is known. */
 export function answerSentence({ latest, unit, text }: PublishedIndicator): string | null {
   if (!isKnown(latest)) return null
   const bounds = isBounded(latest) ? boundFigures(latest.value, unit, latest.low, latest.high) : null
   const word = unitWord(scaleOf(unit, latest.value))
   const bound = (figure: string | undefined) => (figure === undefined ? '–' : word === '' ? figure : `${figure} ${word}`)
-  return typeset(fill(text.answer, {
+  return typeset(fill(agreedWords(text.answer, latest, unit), {
     value: quantityOf(latest, unit),
     low: bound(bounds?.low),
     high: bound(bounds?.high),
@@ -45,7 +52,7 @@ export function answerSentence({ latest, unit, text }: PublishedIndicator): stri
 export function figureOfLatest({ latest, unit, text: { counted } }: PublishedIndicator): { figure: string; unit: string } | null {
   if (!isKnown(latest)) return null
   const { n, value } = latest
-  return { ...figureOf(value, unit, boundsOf(latest)), ...(counted !== undefined && n !== null ? { unit: typeset(t('figure.out-of', { n, counted })) } : {}) }
+  return { ...figureOf(value, unit, boundsOf(latest)), ...(counted !== undefined && n !== null ? { unit: typeset(t('figure.out-of', { n, counted: agreedWords(counted, latest, unit) })) } : {}) }
 }
 
 /** The latest value where it stands alone: "47 ko", "2 sur 4 sites". Null when nothing is known. */

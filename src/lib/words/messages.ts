@@ -23,11 +23,14 @@ function rulesOf(language: string): Intl.PluralRules {
   return rules
 }
 
+/** The plural category (CLDR) of a number in a language: "one" for 0 and 1.5 in French, for 1 alone in English and German. */
+export const categoryOf = (language: string, count: number): Intl.LDMLPluralRule => rulesOf(language).select(Math.abs(count))
+
 /** The form of a message that agrees with `count`, in the language the message is written in. */
 export function formOf({ message, language }: WrittenMessage, count: number | undefined): string {
   if (typeof message === 'string') return message
   if (count === undefined) throw new Error(`"${message.other}" has several forms and needs a numeric variable "count".`)
-  return message[rulesOf(language).select(count)] ?? message.other
+  return message[categoryOf(language, count)] ?? message.other
 }
 
 /** Keys of the source that a translation lacks: they will be read in French. */
