@@ -8,6 +8,7 @@ import { publishedAudits } from '#lib/publish/published-audits'
 import { readPeopleRecord } from '#effects/accessibility/people-files'
 import { communeFiles } from '#effects/merge/commune-files'
 import { writeAtomically } from '#effects/files/atomic-file'
+import { recordJson } from '#effects/files/record-json'
 import { loadWholeCatalogue, loadIndicators } from '#effects/territory/discover'
 import { readPlacesFiles } from '#effects/places/places-file'
 import { UsageError } from '#effects/command/errors'
@@ -36,7 +37,7 @@ export type ComputeResult = { indicators: number; files: number; notes: string[]
 async function readImports(dataDir: string): Promise<ImportReport[]> {
   const names = globSync('imports/*.json', { cwd: dataDir }).sort()
   return Promise.all(names.map(async (name) => {
-    const parsed = ImportReport.safeParse(JSON.parse(await readFile(join(dataDir, name), 'utf8')))
+    const parsed = ImportReport.safeParse(recordJson(await readFile(join(dataDir, name), 'utf8'), name))
     if (!parsed.success) throw new UsageError(`${name} ne suit pas le format d’un compte rendu d’import.`, 'Relancez « trefle pull » : il le réécrit.')
     return parsed.data
   }))

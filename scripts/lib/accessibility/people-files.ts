@@ -7,6 +7,7 @@ import { UserReviewSet } from '#model/user-review'
 import { contentId } from '#lib/record/content-id'
 import { UsageError } from '../command/errors.ts'
 import { writeNew } from '../files/new-file.ts'
+import { recordJson } from '../files/record-json.ts'
 
 /** What people said of the accessibility of the sites of a territory: audits and reviews, oldest first. */
 export type PeopleRecord = { manualAudits: ManualAudit[]; userReviews: UserReviewSet[] }
@@ -16,7 +17,7 @@ const kinds = { audits: ManualAudit, reviews: UserReviewSet } as const
 async function readKind<S extends z.ZodType<{ id: string; site: string }>>(dataDir: string, kind: string, schema: S): Promise<z.output<S>[]> {
   const names = globSync(`accessibility/*/${kind}/*.json`, { cwd: dataDir }).map((name) => name.replaceAll('\\', '/')).sort()
   const all = await Promise.all(names.map(async (name) => {
-    const parsed = schema.safeParse(JSON.parse(await readFile(join(dataDir, name), 'utf8')))
+    const parsed = schema.safeParse(recordJson(await readFile(join(dataDir, name), 'utf8'), name))
     if (!parsed.success) throw new UsageError(`${name} ne suit pas le format attendu.`, 'Retirez ce fichier, puis importez de nouveau l’original avec « trefle import ».')
     return parsed.data
   }))

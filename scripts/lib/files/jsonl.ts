@@ -1,11 +1,14 @@
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
+import { isHead, migrated, namedSchema, type Schema } from '#lib/record/migrate'
 import { UsageError } from '../command/errors.ts'
+import { refuseNewer } from './record-json.ts'
 
 /** A last line cut by a crash: it was never a record, reading passes over it and says so. */
 export type TornLine = { file: string; line: number }
-export type Lines<T> = { values: T[]; torn: TornLine | null }
+/** `version`: of the schema that the last lines follow. */
+export type Lines<T> = { values: T[]; torn: TornLine | null; version: number }
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
@@ -25,18 +28,26 @@ async function textOf(file: string): Promise<string> {
 }
 
 /**
- * Every line of a JSON Lines file, checked. A file that does not exist has no line.
+ * Every line of a JSON Lines file, checked, as this Trèfle would have written it. A file that does not exist has no line.
  * Only a last line without its line feed may be torn; any other line that cannot be read throws a UsageError.
+ * @param kind of the schema of lines that name none
  */
-export async function readLines<S extends z.ZodType>(file: string, schema: S): Promise<Lines<z.infer<S>>> {
+export async function readLines<S extends z.ZodType>(file: string, schema: S, kind = ''): Promise<Lines<z.infer<S>>> {
   const texts = (await textOf(file)).split('\n')
   const last = texts.length - 1
   const values: z.infer<S>[] = []
+  let following: Schema = { kind, version: 1 }
   for (const [index, text] of texts.entries()) {
     if (text === '') continue
     const json = parseJson(text)
-    if (!json.ok && index === last) return { values, torn: { file, line: index + 1 } }
-    const parsed = json.ok ? schema.safeParse(json.value) : null
+    if (!json.ok && index === last) return { values, torn: { file, line: index + 1 }, version: following.version }
+    const own = json.ok ? namedSchema(json.value) : null
+    if (own !== null) refuseNewer(own, `${file}, ligne ${index + 1},`)
+    if (json.ok && isHead(json.value)) {
+      following = own ?? following
+      continue
+    }
+    const parsed = json.ok ? schema.safeParse(migrated(json.value, own ?? following)) : null
     if (!parsed?.success) {
       const where = parsed?.error.issues[0]
       throw new UsageError(
@@ -45,7 +56,7 @@ export async function readLines<S extends z.ZodType>(file: string, schema: S): P
     }
     values.push(parsed.data)
   }
-  return { values, torn: null }
+  return { values, torn: null, version: following.version }
 }
 
 /**

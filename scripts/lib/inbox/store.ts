@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { access, constants, mkdir, readdir, readFile, rename, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { InboxDecision, InboxItem, InboxKind } from '#model/inbox'
 import { writeOnce } from '../files/atomic-file.ts'
 import { appendLines, readLines } from '../files/jsonl.ts'
+import { recordJson } from '../files/record-json.ts'
 import { withLockFile } from '../record/lock.ts'
 
 /** Below this, nothing more is taken in: the disk is also that of the public pages. */
@@ -30,9 +32,9 @@ export async function keep(folder: string, { bytes, ...sent }: Sent): Promise<'k
   return (await readItem(folder, item)).sum === item.sum ? 'same' : 'conflict'
 }
 
-/** One item. Throws ENOENT, or a SyntaxError or ZodError for a file that was damaged. */
+/** One item. Throws ENOENT, a UsageError for one that a later Trèfle wrote, or a ZodError for a file that was damaged. */
 export async function readItem(folder: string, item: Pick<InboxItem, 'kind' | 'id'>): Promise<InboxItem> {
-  return InboxItem.parse(JSON.parse(await readFile(itemFile(folder, item), 'utf8')))
+  return InboxItem.parse(recordJson(await readFile(itemFile(folder, item), 'utf8'), itemFile(folder, item)))
 }
 
 /** Ids of what was received of one kind. */
@@ -46,7 +48,7 @@ export async function readItems(folder: string): Promise<{ items: InboxItem[]; q
   const items: InboxItem[] = []
   const quarantined: string[] = []
   for (const kind of InboxKind.options) for (const id of await idsOf(folder, kind)) {
-    const item = await readItem(folder, { kind, id }).catch((error: unknown) => { if (codeOf(error) === undefined) return null; throw error })
+    const item = await readItem(folder, { kind, id }).catch((error: unknown) => { if (error instanceof z.ZodError) return null; throw error })
     if (item !== null) items.push(item)
     else {
       await mkdir(join(folder, 'quarantine'), { recursive: true })
@@ -59,7 +61,7 @@ export async function readItems(folder: string): Promise<{ items: InboxItem[]; q
 
 /** What people decided, oldest first. Throws a UsageError for a line that cannot be read. */
 export async function readDecisions(folder: string): Promise<InboxDecision[]> {
-  return (await readLines(decisionsFile(folder), InboxDecision)).values
+  return (await readLines(decisionsFile(folder), InboxDecision, 'decisions')).values
 }
 
 export async function decide(folder: string, decision: InboxDecision): Promise<void> {

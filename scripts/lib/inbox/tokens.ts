@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { TokensFile, type KeptToken, type TokenScope } from '#model/inbox'
 import { UsageError } from '../command/errors.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
+import { recordJson } from '../files/record-json.ts'
 import { withLockFile } from '../record/lock.ts'
 import { textIfPresent } from '../files/if-present.ts'
 
@@ -13,7 +14,7 @@ const prefix = 'trefle_'
 /** The tokens of an inbox, revoked and expired ones too. Throws an Error when the file is there and cannot be read. */
 export async function readTokens(folder: string): Promise<KeptToken[]> {
   const text = await textIfPresent(fileOf(folder))
-  return text === null ? [] : TokensFile.parse(JSON.parse(text)).tokens
+  return text === null ? [] : TokensFile.parse(recordJson(text, fileOf(folder))).tokens
 }
 
 async function change<T>(folder: string, work: (tokens: KeptToken[]) => { tokens: KeptToken[]; result: T }): Promise<T> {

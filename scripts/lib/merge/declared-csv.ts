@@ -25,7 +25,7 @@ const keyOf = ({ commune, indicator, period }: DeclaredLine) => `${commune} ${in
 
 /** What communes declared by CSV, the last word on each figure. Throws a UsageError for a line that cannot be read. */
 export async function readDeclared(dataDir: string): Promise<DeclaredLine[]> {
-  const { values } = await readLines(declaredFile(dataDir), DeclaredLine)
+  const { values } = await readLines(declaredFile(dataDir), DeclaredLine, 'declared')
   return [...new Map(values.map((line) => [keyOf(line), line])).values()]
 }
 
@@ -52,7 +52,7 @@ export type Declared = { added: number; unchanged: number; corrected: number }
  */
 export async function mergeDeclared(dataDir: string, territory: Territory, indicators: readonly KnownWords[], file: { name: string; bytes: Uint8Array }, correct: boolean): Promise<Declared> {
   const lines = readDeclaredTable(file.bytes, file.name, { communes: communesOf(territory), indicators })
-  const { values: written } = await readLines(declaredFile(dataDir), DeclaredLine)
+  const { values: written } = await readLines(declaredFile(dataDir), DeclaredLine, 'declared')
   const known = new Map(written.map((line) => [keyOf(line), line]))
   const news: DeclaredLine[] = []
   let corrected = 0

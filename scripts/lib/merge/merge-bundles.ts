@@ -5,6 +5,7 @@ import { BundleManifest } from '#model/bundle'
 import { communesOf } from '#lib/publish/communes'
 import type { Territory } from '#model/territory'
 import { UsageError } from '../command/errors.ts'
+import { recordJson } from '../files/record-json.ts'
 import { readObservations } from '../record/observations.ts'
 import { checkSums, unpackBundle, type Bundle } from './bundle-file.ts'
 
@@ -18,7 +19,7 @@ export async function readMerged(dataDir: string, commune: string): Promise<Bund
   const folder = communeFolder(dataDir, commune)
   if (!existsSync(join(folder, 'manifest.json'))) return null
   const refuse = (what: string) => new UsageError(`${folder} ${what}.`, 'Reprenez ce dossier dans l’historique git, ou retirez-le et fusionnez à nouveau.')
-  const manifest = BundleManifest.safeParse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
+  const manifest = BundleManifest.safeParse(recordJson(await readFile(join(folder, 'manifest.json'), 'utf8'), join(folder, 'manifest.json')))
   if (!manifest.success) throw refuse('a un manifest.json qui ne suit pas son format')
   const files = new Map<string, Uint8Array>()
   for (const { path } of manifest.data.files) {

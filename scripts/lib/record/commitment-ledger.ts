@@ -9,7 +9,7 @@ import type { Located } from '../files/yaml-file.ts'
 const ledgerOf = (dataDir: string) => join(dataDir, 'commitments.jsonl')
 
 async function readLedger(dataDir: string): Promise<CommitmentLine[]> {
-  const { values, torn } = await readLines(ledgerOf(dataDir), CommitmentLine)
+  const { values, torn } = await readLines(ledgerOf(dataDir), CommitmentLine, 'commitments')
   if (torn) throw new UsageError(`${torn.file}, ligne ${torn.line} : la dernière ligne est coupée.`, 'Reprenez ce fichier dans l’historique git.')
   return values
 }

@@ -6,6 +6,7 @@ import { canonical } from '#lib/record/canonical'
 import { SiteCrops } from '#model/crop'
 import type { Evidence } from '#model/evidence'
 import { writeAtomically } from '../files/atomic-file.ts'
+import { recordJson } from '../files/record-json.ts'
 
 /** What a site may weigh in pictures: a dozen of at most 10 kB. */
 const maxCropsOfSite = 12
@@ -49,7 +50,7 @@ export async function keepCrops(dataDir: string, site: string, visits: readonly 
  */
 export async function readCrops(dataDir: string, site: string): Promise<{ crops: Kept[]; bytes: Map<string, Uint8Array>; lost: number }> {
   const text = await readFile(indexFile(dataDir, site), 'utf8').catch(absent)
-  const index = text === null ? [] : SiteCrops.parse(JSON.parse(text)).crops
+  const index = text === null ? [] : SiteCrops.parse(recordJson(text, indexFile(dataDir, site))).crops
   const bytes = new Map<string, Uint8Array>()
   for (const { file } of index) {
     const picture = await readFile(join(picturesOf(dataDir, site), `${file}.jpg`)).catch(absent)

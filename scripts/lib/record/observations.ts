@@ -9,6 +9,7 @@ import { writeAtomically } from '../files/atomic-file.ts'
 import { UsageError } from '../command/errors.ts'
 import { textIfPresent } from '../files/if-present.ts'
 import { readLines } from '../files/jsonl.ts'
+import { recordJson } from '../files/record-json.ts'
 
 /** `appended`: facts that were not known; `superseded`: lines that replace one, withdrawals included. */
 export type Appended = { appended: number; unchanged: number; superseded: number }
@@ -48,14 +49,15 @@ export async function appendImportReport(dataDir: string, report: ImportReport, 
 
 /** What the latest import of a source did; null when it was never imported. */
 export async function lastImport(dataDir: string, source: string): Promise<ImportReport | null> {
-  const text = await textIfPresent(join(dataDir, 'imports', `${source}.json`))
-  return text === null ? null : ImportReport.parse(JSON.parse(text))
+  const file = join('imports', `${source}.json`)
+  const text = await textIfPresent(join(dataDir, file))
+  return text === null ? null : ImportReport.parse(recordJson(text, file))
 }
 
 async function readFolder(folder: string): Promise<Observation[]> {
   const lines: Observation[] = []
   for (const name of globSync('*.jsonl', { cwd: folder }).sort()) {
-    const { values, torn } = await readLines(join(folder, name), Observation)
+    const { values, torn } = await readLines(join(folder, name), Observation, 'observations')
     if (torn) throw new UsageError(`${torn.file}, ligne ${torn.line} : la dernière ligne est coupée.`, 'Reprenez ce fichier dans l’historique git, puis relancez l’import.')
     for (const value of values) lines.push(value)
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { FindingLine, ResultLine, RunRecord, type ColumnsLine, type LoadsLine, type PageRecord } from '#model/result'
 import { decodePage, encodePage } from '#lib/record/record-line'
+import { schemaName, versionOf } from '#lib/record/migrate'
 import { visitKey, type FindingBook } from '#lib/record/record'
 import { appendLines, readLines, type TornLine } from '../files/jsonl.ts'
 
@@ -17,24 +18,34 @@ export type RecordWriter = {
   finish(run: RunRecord): Promise<void>
 }
 
+/** What a file holds already: its ids, and the line to write first when its last lines follow an earlier schema. */
+type Known = { ids: Set<string>; head: readonly object[] }
+
+async function appendNew(file: string, known: Known, lines: readonly (FindingLine | ResultLine)[]): Promise<void> {
+  if (lines.length === 0) return
+  await appendLines(file, [...known.head, ...lines])
+  known.head = []
+  for (const line of lines) if ('id' in line) known.ids.add(line.id)
+}
+
 /** Opens the record of a territory for one run. One writer at a time: the verb `audit`. Calls may overlap, writes do not. */
 export function openRecord(dataDir: string): RecordWriter {
-  const known = new Map<string, Promise<Set<string>>>()
-  /** Ids already in a file, read once. */
-  const idsOf = (file: string, schema: z.ZodType<FindingLine | ResultLine>): Promise<Set<string>> => {
-    const ids = known.get(file) ?? readLines(file, schema).then(({ values }) => new Set(values.flatMap((line) => ('id' in line ? [line.id] : []))))
-    known.set(file, ids)
-    return ids
+  const known = new Map<string, Promise<Known>>()
+  const knownIn = (file: string, schema: z.ZodType<FindingLine | ResultLine>, kind: string): Promise<Known> => {
+    const found = known.get(file) ?? readLines(file, schema, kind).then(({ values, version }) => ({
+      ids: new Set(values.flatMap((line) => ('id' in line ? [line.id] : []))),
+      head: version < versionOf(kind) ? [{ schema: schemaName({ kind, version: versionOf(kind) }) }] : [],
+    }))
+    known.set(file, found)
+    return found
   }
   let last: Promise<void> = Promise.resolve()
   const inTurn = (work: () => Promise<void>): Promise<void> => (last = last.then(work))
   return {
     page: (page, findings) => inTurn(async () => {
       const file = findingsFile(dataDir, page.site)
-      const ids = await idsOf(file, FindingLine)
-      const fresh = findings.filter(({ id }) => !ids.has(id))
-      await appendLines(file, fresh)
-      for (const { id } of fresh) ids.add(id)
+      const before = await knownIn(file, FindingLine, 'findings')
+      await appendNew(file, before, findings.filter(({ id }) => !before.ids.has(id)))
       await appendPage(page)
     }),
     finish: (run) => inTurn(() => appendLines(runsFile(dataDir), [RunRecord.parse(run)])),
@@ -43,10 +54,9 @@ export function openRecord(dataDir: string): RecordWriter {
   async function appendPage(page: PageRecord): Promise<void> {
     const file = pagesFile(dataDir, page.site, page.at.slice(0, 4))
     const { columns, loads, line } = encodePage(page)
-    const ids = await idsOf(file, ResultLine)
-    const fresh = [columns, loads].filter((named) => named !== null && !ids.has(named.id))
-    await appendLines(file, [...fresh, line].map((each) => ResultLine.parse(each)))
-    for (const named of fresh) if (named !== null) ids.add(named.id)
+    const before = await knownIn(file, ResultLine, 'results')
+    const fresh = [columns, loads].filter((named) => named !== null && !before.ids.has(named.id))
+    await appendNew(file, before, [...fresh, line].map((each) => ResultLine.parse(each)))
   }
 }
 
@@ -71,7 +81,7 @@ async function names(folder: string): Promise<{ name: string; folder: boolean }[
 }
 
 async function readPages(file: string): Promise<{ pages: PageRecord[]; torn: TornLine | null }> {
-  const { values, torn } = await readLines(file, ResultLine)
+  const { values, torn } = await readLines(file, ResultLine, 'results')
   const columns = new Map<string, ColumnsLine>(values.flatMap((line) => ('audits' in line ? [[line.id, line]] : [])))
   const loads = new Map<string, LoadsLine>(values.flatMap((line) => ('spread' in line ? [[line.id, line]] : [])))
   const pages = values.flatMap((line) => {
@@ -96,7 +106,7 @@ export async function readRecord(dataDir: string): Promise<StoredRecord> {
   const { visits, torn } = await readVisits(dataDir)
   const findings = new Map<string, FindingBook>()
   for (const site of await siteFolders(dataDir)) {
-    const lines = await readLines(findingsFile(dataDir, site), FindingLine)
+    const lines = await readLines(findingsFile(dataDir, site), FindingLine, 'findings')
     findings.set(site, new Map(lines.values.map((line) => [line.id, line])))
     torn.push(lines.torn)
   }

@@ -6,6 +6,7 @@ import { FreezeManifest, PresentedReport, ReenFrame, SharedEstate } from '#model
 import type { ReportBlock } from '#lib/report/report-block'
 import { UsageError } from '../command/errors.ts'
 import { sumOf } from '../files/file-sum.ts'
+import { recordJson } from '../files/record-json.ts'
 import { readYaml } from '../files/yaml-file.ts'
 import { markdownBlocks } from './markdown-blocks.ts'
 
@@ -79,7 +80,7 @@ export async function freeze(dataDir: string, presented: PresentedReport, docume
 /** The manifest of an archive, and its files by name. Throws a UsageError that names the file that is not what was presented. */
 export async function readArchive(folder: string): Promise<{ manifest: FreezeManifest; files: Map<string, Uint8Array> }> {
   const refused = (what: string) => new UsageError(`${folder} : ${what}.`, 'Reprenez ce dossier dans l’historique git : ce qui a été présenté ne se corrige pas.')
-  const manifest = FreezeManifest.safeParse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
+  const manifest = FreezeManifest.safeParse(recordJson(await readFile(join(folder, 'manifest.json'), 'utf8'), join(folder, 'manifest.json')))
   if (!manifest.success) throw refused('manifest.json ne suit pas son format')
   const files = new Map<string, Uint8Array>()
   for (const expected of manifest.data.files) {
@@ -97,5 +98,5 @@ export async function readPresented(dataDir: string, year: string, organisation:
   if (last === undefined) return null
   const folder = join(archiveFolder(dataDir, year, organisation), dirname(last))
   await readArchive(folder)
-  return PresentedReport.parse(JSON.parse(await readFile(join(folder, 'presented.json'), 'utf8')))
+  return PresentedReport.parse(recordJson(await readFile(join(folder, 'presented.json'), 'utf8'), join(folder, 'presented.json')))
 }

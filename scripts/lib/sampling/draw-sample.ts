@@ -33,7 +33,7 @@ export async function drawSample({ site, seed, maxPages, randomShare, at, before
   return {
     ok: true,
     value: {
-      generated: 'by trefle sample, do not edit', schema: 'trefle/sample@1', site: site.id, method: sampleMethod, seed, drawnAt: at,
+      generated: 'by trefle sample, do not edit', schema: 'trefle/sample@2', site: site.id, method: sampleMethod, seed, drawnAt: at,
       since: before && samePages(before.pages, choice.pages) ? before.since : at,
       seen: { known, read: pages.length, templates: choice.templates },
       pages: choice.pages,

@@ -5,7 +5,7 @@ import { SitePage, type Site } from '#model/site'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { UsageError } from '../command/errors.ts'
 import { textIfPresent } from '../files/if-present.ts'
-import { jsonOf } from '../files/json-text.ts'
+import { recordJson } from '../files/record-json.ts'
 
 const fileOf = (site: string) => join('samples', `${site}.json`)
 
@@ -14,7 +14,7 @@ export async function readSample(dataDir: string, site: string): Promise<Sample 
   const file = fileOf(site)
   const text = await textIfPresent(join(dataDir, file))
   if (text === null) return null
-  const parsed = Sample.safeParse(jsonOf(text))
+  const parsed = Sample.safeParse(recordJson(text, file))
   if (parsed.success && parsed.data.site === site) return parsed.data
   const problem = parsed.success ? `il est celui du site ${parsed.data.site}` : z.prettifyError(parsed.error).split('\n')[0]
   throw new UsageError(`${file} n’est pas un échantillon lisible : ${problem}.`, `Reprenez ce fichier dans l’historique git, ou lancez « trefle sample ${site} --renew ».`)

@@ -7,7 +7,7 @@ import { writeAtomically } from '../files/atomic-file.ts'
 import { UsageError } from '../command/errors.ts'
 import type { LoadJob } from './pool.ts'
 import { textIfPresent } from '../files/if-present.ts'
-import { jsonOf } from '../files/json-text.ts'
+import { recordJson } from '../files/record-json.ts'
 
 const planFile = (dataDir: string) => join(dataDir, 'results', 'unfinished.json')
 
@@ -20,7 +20,7 @@ export function keepPlan(dataDir: string, plan: RunPlan): Promise<void> {
 export async function readPlan(dataDir: string): Promise<RunPlan | null> {
   const text = await textIfPresent(planFile(dataDir))
   if (text === null) return null
-  const plan = RunPlan.safeParse(jsonOf(text))
+  const plan = RunPlan.safeParse(recordJson(text, planFile(dataDir)))
   if (plan.success) return plan.data
   throw new UsageError(`${planFile(dataDir)} est illisible : la visite inachevée ne peut pas être reprise.`, 'Effacez ce fichier, puis lancez une nouvelle visite : les pages déjà visitées restent dans le registre.')
 }

@@ -39,7 +39,7 @@ export type LeftOut = z.infer<typeof LeftOut>
 /** samples/<site>.json: the pages that stand for a site, frozen until somebody asks for others. */
 export const Sample = z.strictObject({
   generated: z.literal('by trefle sample, do not edit'),
-  schema: z.literal('trefle/sample@1'),
+  schema: z.literal('trefle/sample@2'),
   site: Slug,
   /** Raised whenever the same pages could give another sample. */
   method: z.int().positive(),

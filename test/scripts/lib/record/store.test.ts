@@ -43,7 +43,8 @@ describe('the record on disk', () => {
   it('stores each finding and the columns once, whatever the pages and the processes', async () => {
     await write(recordOf('accueil'), recordOf('contact'))
     await write(recordOf('accueil', '2026-12-22T034000Z'))
-    const lines = (await readFile(findingsFile(), 'utf8')).trim().split('\n')
+    const [head, ...lines] = (await readFile(findingsFile(), 'utf8')).trim().split('\n')
+    expect(head).toBe('{"schema":"trefle/findings@2"}')
     expect(lines).toHaveLength(2)
     expect((await readFile(pagesFile(), 'utf8')).trim().split('\n').filter((line) => line.includes('"audits"'))).toHaveLength(1)
   })
