@@ -32,6 +32,7 @@ export function asked(budgets: unknown, part: Partial<GateAsked> = {}): GateAske
   return {
     budgets: budgets === null ? [] : [budgetsOf(budgets)], siteOf: () => null,
     texts: new Map(['sobriety/page-weight', 'solidarity/axe-failures', 'freedom/third-party-hosts'].map((audit) => [audit, text])),
+    ofSites: new Set(['solidarity/shared-titles']),
     ruleset: { version: '2026.1', on: '2026-11-22', audits: { 'sobriety/page-weight': 1, 'solidarity/axe-failures': 1, 'freedom/third-party-hosts': 1 }, axe: ['image-alt'] },
     baseline: null, reference: null, onUnmeasured: 'fail', today: '2026-11-22', gramsOf: (bytes) => bytes / 1e6, reproduce: ({ url }, rule) => `trefle check ${url} --only ${rule}`, leftOut: 0, ...part,
   }

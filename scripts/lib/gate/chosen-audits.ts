@@ -1,9 +1,9 @@
 import type { ArtifactName } from '#model/evidence'
 import type { AuditId } from '#model/result'
-import type { AuditDefinition } from '#lib/define'
+import type { AuditDefinition, SiteAuditDefinition } from '#lib/define'
 import { UsageError } from '../command/errors.ts'
 
-type Catalogue = ReadonlyMap<AuditId, AuditDefinition>
+type Catalogue = ReadonlyMap<AuditId, AuditDefinition | SiteAuditDefinition>
 
 /** Decided by a host and not by a folder: not judged of a site that is served from one. */
 const ofTheServer = ['freedom/security-headers', 'freedom/transport-security', 'freedom/security-txt']

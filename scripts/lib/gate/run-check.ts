@@ -1,4 +1,5 @@
 import type { LoadJob } from '#audits/gather/load'
+import type { AuditId } from '#model/result'
 import { firstBaseline, tightened } from '#lib/gate/baseline'
 import { CheckReport, type CheckedPage } from '#lib/gate/check-report'
 import { fewestLoads } from '#lib/gate/compare-loads'
@@ -18,9 +19,11 @@ import { readFixtures } from '../network/fixtures.ts'
 import { upstreamsOf } from '../network/upstream.ts'
 import { fetchRobots, readOnce } from '../sampling/fetch-robots.ts'
 import { auditedSteps, readScenario, requireSecrets } from '../territory/scenarios.ts'
+import { loadSiteAudits, loadWholeCatalogue } from '../territory/discover.ts'
 import { readTerritoryFolder } from '../territory/territory.ts'
 import { loadBench, type Bench, type Measured, type MeasureOptions } from '../visits/measure.ts'
 import { askBudgets } from './ask-budgets.ts'
+import type { SiteCatalogue } from '../visits/site-verdicts.ts'
 import { defaultBaseline, readBaseline, writeBaseline } from './baseline-file.ts'
 import { defaultBudgets, readBudgets, type Budgets } from './budgets.ts'
 import { artifactsFor, chosenAudits } from './chosen-audits.ts'
@@ -30,12 +33,13 @@ import { ownHeadersFrom } from './own-headers.ts'
 import { mappedReference, openReference, readMapping, type Reference } from './reference.ts'
 import { comparedBy, referenceAsked, twinsOf } from './reference-pages.ts'
 import { readRuleset } from './rulesets.ts'
+import { withSiteVerdicts } from './site-checks.ts'
 import { findTargets, type Target } from './targets.ts'
 
 export type Checked = { report: CheckReport; table: string; sourceFile: string }
 
 /** Everything that a check stands on, once read: nothing was visited yet. */
-type Prepared = { options: CheckOptions; jobs: LoadJob[]; bench: Bench; budgets: Budgets | null; asked: Omit<GateAsked, 'reference'>; reference: Reference | null; measuring: MeasureOptions; confirms: boolean }
+type Prepared = { options: CheckOptions; jobs: LoadJob[]; bench: Bench; siteAudits: SiteCatalogue; budgets: Budgets | null; asked: Omit<GateAsked, 'reference'>; reference: Reference | null; measuring: MeasureOptions; confirms: boolean }
 
 /** A whole check: reads, measures, judges, and writes the baseline when it was asked to. Throws a UsageError. */
 export async function runCheck(urls: readonly string[], options: CheckOptions, runsWereAsked: boolean): Promise<Checked> {
@@ -58,26 +62,29 @@ export async function runCheck(urls: readonly string[], options: CheckOptions, r
 
 async function prepare({ targets, leftOut, isStatic }: { targets: readonly Target[]; leftOut: number; isStatic: boolean }, options: CheckOptions, measuring: MeasureOptions, runsWereAsked: boolean): Promise<Prepared> {
   const passes = passesIn(options.passes, options.profile)
-  const all = await loadBench(options.data ?? null)
-  const budgets = await budgetsAsked(options, new Set(all.catalogue.keys()), measuring)
-  const catalogue = chosenAudits(all.catalogue, { only: options.only, skip: options.skip, isStatic })
+  const [bench, ofSites, whole] = await Promise.all([loadBench(options.data ?? null), loadSiteAudits(), loadWholeCatalogue()])
+  const budgets = await budgetsAsked(options, new Set(whole.keys()), measuring)
+  const chosen = chosenAudits(whole, { only: options.only, skip: options.skip, isStatic })
+  const among = <T>(audits: ReadonlyMap<AuditId, T>) => new Map([...audits].filter(([audit]) => chosen.has(audit)))
   const jobs = options.scenario === undefined ? pageJobs(targets, passes, options) : await scenarioJobs(options.scenario, targets, options)
+  const onlySites = [...chosen.keys()].every((audit) => ofSites.has(audit))
+  if (onlySites && targets.length < 2 && options.scenario === undefined) throw new UsageError('Ces audits comparent les pages d’un site : une page seule ne leur dit rien.', 'Donnez plusieurs adresses, ou --sitemap, --site ou --static.')
   const reference = await referenceAskedFor(options, measuring)
   const runs = loadsNeeded(options.runs, budgets, reference, runsWereAsked)
   const wantsLighthouse = budgets?.files.flatMap(rulesIn).some(([rule]) => rule.startsWith('lighthouse/')) ?? false
-  const artifacts = artifactsFor(catalogue, all.catalogue, wantsLighthouse)
+  const artifacts = artifactsFor(chosen, whole, wantsLighthouse)
   const file = options.baseline ?? defaultBaseline
   const baseline = await readBaseline(file)
   if (options.baseline !== undefined && baseline === null && !options.updateBaseline) throw new UsageError(`L’état de départ ${file} est introuvable.`, 'Créez-le avec --update-baseline, ou vérifiez son chemin.')
-  const grid = factorValue(all.factors, 'web.grid.world-swdm-v4')
+  const grid = factorValue(bench.factors, 'web.grid.world-swdm-v4')
   return {
-    options, jobs, budgets, reference, bench: { ...all, catalogue }, confirms: passes.includes('confirm'),
+    options, jobs, budgets, reference, bench: { ...bench, catalogue: among(bench.catalogue) }, siteAudits: among(ofSites), confirms: passes.includes('confirm'),
     measuring: { ...measuring, ownHeaders: ownHeadersFrom(process.env, jobs.map(({ url }) => url)), ...(artifacts === undefined ? {} : { artifacts }), runs, interleaved: reference?.kind === 'live', workers: reference?.kind === 'live' ? 1 : Math.min(options.workers, jobs.length * runs) },
     asked: {
-      budgets: budgets?.files ?? [], siteOf: (url) => targets.find((target) => target.url === url)?.site?.id ?? null, texts: new Map([...all.catalogue].map(([id, { text }]) => [id, text])),
+      budgets: budgets?.files ?? [], siteOf: (url) => targets.find((target) => target.url === url)?.site?.id ?? null, texts: new Map([...whole].map(([id, { text }]) => [id, text])), ofSites: new Set(ofSites.keys()),
       ruleset: await readRuleset(budgets?.files.findLast((each) => each.ruleset !== undefined)?.ruleset), baseline: baseline === null ? null : { file, content: baseline }, onUnmeasured: options.onUnmeasured,
       today: new Date().toISOString().slice(0, 10), leftOut, gramsOf: (bytes) => pageViewGramsCO2e(bytes, { grid }),
-      reproduce: (page, rule) => reproduceCommand(isStatic ? { ...page, url: new URL(page.url).pathname } : page, rule, repeated(options)),
+      reproduce: (page, rule) => reproduceCommand(page, rule, { options: repeated(options), pages: rule !== null && ofSites.has(rule) ? samePages(options, targets) : [isStatic ? new URL(page.url).pathname : page.url] }),
     },
   }
 }
@@ -86,6 +93,13 @@ async function prepare({ targets, leftOut, isStatic }: { targets: readonly Targe
 function repeated(options: CheckOptions): string[] {
   const named = [['--static', options.static], ['--scenario', options.scenario], ['--data', options.data], ['--fixtures', options.fixtures]] as const
   return [...named.flatMap(([name, value]) => (value === undefined ? [] : [name, value])), ...(options.allowPrivate ? ['--allow-private'] : []), ...(options.ignoreRobots ? ['--ignore-robots'] : [])]
+}
+
+/** All the pages of the check again, as they were asked for. */
+function samePages({ sitemap, site, maxPages, ...options }: CheckOptions, targets: readonly Target[]): string[] {
+  if (site !== undefined) return ['--site', site]
+  if (sitemap !== undefined) return ['--sitemap', sitemap, '--max-pages', String(maxPages)]
+  return targets.map(({ url }) => (options.static === undefined ? url : new URL(url).pathname))
 }
 
 async function budgetsAsked({ budgets: file }: CheckOptions, audits: ReadonlySet<string>, { guard, contact }: MeasureOptions): Promise<Budgets | null> {
@@ -122,24 +136,26 @@ async function scenarioJobs(file: string, [base, ...others]: readonly Target[], 
 }
 
 /** Measures, judges, and measures again what one load alone would refuse. */
-async function carriedOut({ options, jobs, bench, budgets, asked, reference, measuring, confirms }: Prepared): Promise<Checked> {
+async function carriedOut({ options, jobs, bench, siteAudits, budgets, asked, reference, measuring, confirms }: Prepared): Promise<Checked> {
   const twins = twinsOf(jobs, reference)
   const pairs = new Set(jobs.flatMap((job) => [job, twins.get(job) ?? []].flat()))
   const measured = await measureAll([...pairs], bench, measuring, confirms)
-  const compared = referenceAsked(reference, measured, twins, bench)
-  const judgedBy = (those: readonly CheckedPage[], baseline = asked.baseline): Judged => judgeCheck(those, { ...asked, baseline, reference: compared })
+  const those = new Set(twins.values())
+  const compared = referenceAsked(reference, withSiteVerdicts(measured.filter(({ job }) => those.has(job)), siteAudits), twins, bench)
+  const pagesOf = (own: readonly Measured[]) => own.map((one) => pageOf(one, bench, comparedBy(one.job, reference, twins)))
+  const judgedBy = (pages: readonly CheckedPage[], baseline = asked.baseline): Judged => judgeCheck(pages, { ...asked, baseline, reference: compared })
   const candidates = new Set(jobs)
-  let own = measured.filter(({ job }) => candidates.has(job))
-  const told = (one: Measured) => pageOf(one, bench, comparedBy(one.job, reference, twins))
-  let pages = own.map(told)
+  const first = measured.filter(({ job }) => candidates.has(job))
+  let own = withSiteVerdicts(first, siteAudits)
+  let pages = pagesOf(own)
   let verdict = judgedBy(pages)
-  const doubted = own.filter(({ job, evidence }) => job.scenario === undefined && evidence.status !== 'not-measured' && verdict.budgets.some(({ outcome, scope, test }) =>
-    outcome === 'fail' && test.candidateLoads === 1 && scope.url === job.url && scope.pass === job.pass && scope.profile === job.profile))
+  const doubted = own.filter(({ job, evidence }) => job.scenario === undefined && evidence.status !== 'not-measured' && verdict.budgets.some(({ value, outcome, scope, test }) =>
+    outcome === 'fail' && test.candidateLoads === 1 && !asked.ofSites.has(value) && scope.url === job.url && scope.pass === job.pass && scope.profile === job.profile))
   if (doubted.length > 0 && !options.updateBaseline) {
     say(`Un budget serait dépassé (pages : ${doubted.length}). Deux chargements de plus de chacune, pour ne pas en juger sur un seul.`)
     const again = await measureAgain(doubted, bench, measuring)
-    own = own.map((one) => again.get(one.job) ?? one)
-    pages = own.map(told)
+    own = withSiteVerdicts(first.map((one) => again.get(one.job) ?? one), siteAudits)
+    pages = pagesOf(own)
     verdict = judgedBy(pages)
   }
   if (options.updateBaseline) verdict = judgedBy(pages, await updateBaseline(pages, verdict, asked, options))

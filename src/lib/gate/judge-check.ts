@@ -22,6 +22,8 @@ export type GateAsked = {
   /** Site of sites.yml of a page, for the rules that are of a site. */
   siteOf: (url: string) => string | null
   texts: ReadonlyMap<AuditId, AuditText>
+  /** Audits over several pages: a page bears their findings, each of which is about the page that it names. */
+  ofSites: ReadonlySet<AuditId>
   ruleset: Ruleset
   baseline: { file: string; content: Baseline } | null
   /** `pages` is null when the reference does not exist yet. */

@@ -13,6 +13,7 @@ import type { WaiverBook } from './waivers.ts'
 
 export type GapContext = {
   texts: ReadonlyMap<AuditId, AuditText>
+  ofSites: ReadonlySet<AuditId>
   ruleset: Ruleset
   waivers: WaiverBook
   /** Places that the baseline accepts, by fingerprint. */
@@ -44,7 +45,7 @@ export function findingsOf({ page, reference, held }: HeldPage, context: GapCont
     return {
       fingerprint: gap.fingerprint, rule: gap.rule, pillar: pillarOf(gap.rule), level: level === 'error' && newer ? 'warn' : level,
       status: waiver ? 'waived' : Math.min(...counts) > known ? 'new' : Math.max(...counts) > known ? 'seen-once' : 'known',
-      page: pageKey(page), url: page.finalUrl ?? page.url, pass: page.pass, profile: page.profile, count: gap.count, knownCount: Math.min(known, gap.count),
+      page: pageKey(page), url: (context.ofSites.has(gap.rule) ? gap.finding.url : undefined) ?? page.finalUrl ?? page.url, pass: page.pass, profile: page.profile, count: gap.count, knownCount: Math.min(known, gap.count),
       finding: gap.finding.message === gap.rule && text ? { ...gap.finding, message: text.failing } : gap.finding,
       title: text?.title ?? gap.rule, why: text?.why ?? '', mend: text?.mend ?? '', cause: context.causeOf(page, gap),
       ...(waiver ? { softened: 'waiver' as const, waiver: { reason: waiver.reason, owner: waiver.owner, until: waiver.until } } : level === 'error' && newer ? { softened: 'ruleset' as const } : {}),
