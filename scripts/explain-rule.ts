@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { explainRule, isRuleOrFinding } from '#effects/ci-reports/explain-rule'
 import { UsageError } from '#effects/command/errors'
+import { print } from '#effects/command/terminal'
 
 type ExplainRuleOptions = { report: string; format: 'text' | 'md' | 'json' }
 
@@ -17,6 +18,6 @@ Exemples :
   trefle explain f0123456789ab --report trefle.json`)
     .action(async (target: string, options: ExplainRuleOptions) => {
       if (!isRuleOrFinding(target)) throw new UsageError(`« ${target} » n’est ni un contrôle ni un écart.`, 'Écrivez pilier/contrôle, par exemple sobriety/page-weight, ou le nom d’un écart du rapport.')
-      process.stdout.write(`${await explainRule(target, options)}\n`)
+      print(await explainRule(target, options))
     })
 }

@@ -8,7 +8,7 @@ import { CheckReport } from '#lib/gate/check-report'
 import { cleanMultiline, cleanText } from '#lib/words/clean'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
-import { say } from '#effects/command/terminal'
+import { print, say } from '#effects/command/terminal'
 import { noteAccepted } from '#effects/inbox/accepted'
 import { folderDiff, type FileDiff } from '#effects/inbox/folder-diff'
 import { inboxOption } from '#effects/inbox/inbox-option'
@@ -41,7 +41,7 @@ async function list({ inbox, all }: { inbox: string; all: boolean }): Promise<vo
   for (const item of items) {
     const decision = decisions.get(item.id)
     if (all || decision === undefined || !settles(decision))
-      process.stdout.write(`${item.kind === 'barrier' ? spokenNumber(item.id) : item.id.slice(0, 12)}  ${item.receivedAt.slice(0, 16)}  ${kindWords[item.kind]}  ${item.bytes} o  ${decision ? decisionWords[decision.decision] : 'à lire'}\n`)
+      print(`${item.kind === 'barrier' ? spokenNumber(item.id) : item.id.slice(0, 12)}  ${item.receivedAt.slice(0, 16)}  ${kindWords[item.kind]}  ${item.bytes} o  ${decision ? decisionWords[decision.decision] : 'à lire'}`)
   }
   for (const name of quarantined) say(`○ ${name} est abîmé : mis dans quarantine/`)
 }
@@ -72,14 +72,14 @@ async function describe(inbox: string, item: InboxItem): Promise<string[]> {
 
 async function review(ids: string[], { inbox, data }: { inbox: string; data: string }): Promise<void> {
   const items = await chosen(inbox, ids)
-  for (const item of items.filter((each) => !entersRecord(each))) process.stdout.write(`${item.id}  ${kindWords[item.kind]}\n${(await describe(inbox, item)).map((line) => `  ${line}\n`).join('')}`)
+  for (const item of items.filter((each) => !entersRecord(each))) print([`${item.id}  ${kindWords[item.kind]}`, ...(await describe(inbox, item)).map((line) => `  ${line}`)].join('\n'))
   const merged = items.filter(entersRecord)
   if (merged.length === 0) return
   const diffs = await wouldWrite(data, inbox, merged)
-  if (diffs.length === 0) process.stdout.write('Rien ne changerait : c’est déjà dans le registre.\n')
+  if (diffs.length === 0) print('Rien ne changerait : c’est déjà dans le registre.')
   for (const { path, added, removed } of diffs) {
-    process.stdout.write(`${path} : ${added.length} lignes de plus${removed > 0 ? `, ${removed} de moins` : ''}\n`)
-    for (const line of added.slice(0, shownLines)) process.stdout.write(`  + ${cleanText(line, 160)}\n`)
+    print(`${path} : ${added.length} lignes de plus${removed > 0 ? `, ${removed} de moins` : ''}`)
+    for (const line of added.slice(0, shownLines)) print(`  + ${cleanText(line, 160)}`)
   }
 }
 

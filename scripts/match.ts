@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { LocalWord } from '#lib/define'
 import { allowPrivateOption, dataOption } from '#effects/command/options'
-import { say } from '#effects/command/terminal'
+import { print, say } from '#effects/command/terminal'
 import { matchesProposal } from '#effects/inventory/word-proposals'
 import { loadFactorBook } from '#effects/territory/factors'
 import { readSources } from '#effects/territory/read-sources'
@@ -54,6 +54,6 @@ function describe({ devices, unknown, proposal }: MatchReport, types: readonly s
   say(`${devices} appareils, dont ${unknown} sans type de référence : ils restent hors du calcul carbone.`)
   if (proposal.length === 0) { say('Rien à rapprocher : chaque nom a son type, ou « none ».'); return }
   say('À compléter, puis à coller dans matches.yml :')
-  process.stdout.write(`${proposal.join('\n')}\n`)
+  print(proposal.join('\n'))
   say(`Types de référence : ${types.join(', ')} ; none si aucun ne convient.`)
 }

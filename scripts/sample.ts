@@ -11,7 +11,7 @@ import { readFixtures, type Fixtures } from '#effects/network/fixtures'
 import { allowPrivateOption, dataOption, wholeNumber } from '#effects/command/options'
 import { readSample, writeSample } from '#effects/sampling/sample-file'
 import { sampleReport } from '#effects/sampling/sample-report'
-import { say, startProgress } from '#effects/command/terminal'
+import { print, say, startProgress } from '#effects/command/terminal'
 import { readDeclaredFolder } from '#effects/territory/territory'
 import { upstreamsOf } from '#effects/network/upstream'
 
@@ -88,7 +88,8 @@ async function run(site: string, flags: SampleFlags): Promise<number> {
       say(`La page d’accueil de ${site} n’a pas pu être lue : ${outcome.failure.code} — ${outcome.failure.detail}`)
       return exitCodes.notMeasured
     }
-    process.stdout.write(flags.format === 'json' ? `${JSON.stringify(outcome.value.sample, null, 1)}\n` : sampleReport(outcome.value.sample))
+    if (flags.format === 'json') process.stdout.write(`${JSON.stringify(outcome.value.sample, null, 1)}\n`)
+    else print(sampleReport(outcome.value.sample).trimEnd())
     describe(outcome.value)
     return exitCodes.fine
   } finally {

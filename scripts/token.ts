@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander'
 import { TokenScope } from '#model/inbox'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { wholeNumber } from '#effects/command/options'
-import { say } from '#effects/command/terminal'
+import { print, say } from '#effects/command/terminal'
 import { inboxOption } from '#effects/inbox/inbox-option'
 import { createToken, isOpen, readTokens, revokeToken } from '#effects/inbox/tokens'
 
@@ -31,7 +31,7 @@ async function list({ inbox }: { inbox: string }): Promise<void> {
   const now = new Date().toISOString()
   for (const token of await readTokens(inbox)) {
     const state = isOpen(token, now) ? `jusqu’au ${token.expiresAt.slice(0, 10)}` : token.revokedAt ? `révoqué le ${token.revokedAt.slice(0, 10)}` : `expiré le ${token.expiresAt.slice(0, 10)}`
-    process.stdout.write(`${token.id}  ${token.name}  ${token.scopes.join(',')}  ${[...token.hosts, token.commune ?? ''].filter((each) => each !== '').join(' ')}  ${state}\n`)
+    print(`${token.id}  ${token.name}  ${token.scopes.join(',')}  ${[...token.hosts, token.commune ?? ''].filter((each) => each !== '').join(' ')}  ${state}`)
   }
 }
 

@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
 import type { CheckReport } from '#lib/gate/check-report'
 import { badges } from '#lib/ci-reports/badges'
 import { gitlabAccessibility } from '#lib/ci-reports/gitlab-accessibility'
@@ -11,6 +10,7 @@ import { junit } from '#lib/ci-reports/junit'
 import { markdown } from '#lib/ci-reports/markdown'
 import { sarif } from '#lib/ci-reports/sarif'
 import { UsageError } from '../command/errors.ts'
+import { forTerminal } from '../command/terminal.ts'
 import type { Format, Output } from './formats.ts'
 
 const tokensFile = fileURLToPath(new URL('../../../src/styles/tokens.css', import.meta.url))
@@ -43,9 +43,10 @@ export async function writeOutputs(report: CheckReport, outputs: readonly Output
       for (const [name, svg] of badges(report)) await write(join(file ?? '.', name), svg)
       continue
     }
-    const text = await renderers[format](report, beside)
+    const made = await renderers[format](report, beside)
+    // Only a table is drawn for a terminal, with its colours; what programs read is written as it is.
+    const text = format === 'table' ? forTerminal(made, file === null && process.stdout.isTTY) : made
     if (file === null) process.stdout.write(text)
-    // A table drawn for a terminal has its colours.
-    else await write(file, stripVTControlCharacters(text))
+    else await write(file, text)
   }
 }

@@ -1,14 +1,28 @@
 import pc from 'picocolors'
 import logUpdate, { createLogUpdate } from 'log-update'
+import { withoutControls } from '#lib/words/clean'
 
 /** Colours only where somebody looks: a terminal, without NO_COLOR. */
 export function colours(stream: NodeJS.WriteStream): ReturnType<typeof pc.createColors> {
   return pc.createColors(Boolean(stream.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb')
 }
 
+/** The only sequences that are ours (picocolors): reset, bold, dim and the ordinary colours. */
+const ownColours = /(\u001B\[(?:0|1|2|22|3[1-7]|39|90)m)/
+
+/** A text whose words may come from anywhere, without what a terminal or the log of a CI would obey; its lines stay, and the colours that we gave it. */
+export function forTerminal(text: string, coloured: boolean): string {
+  return text.split(ownColours).map((part, index) => (index % 2 === 0 ? part.split('\n').map(withoutControls).join('\n') : coloured ? part : '')).join('')
+}
+
 /** Messages for a person go to stderr: stdout is for results. */
 export function say(message: string): void {
-  process.stderr.write(`${message}\n`)
+  process.stderr.write(`${forTerminal(message, process.stderr.isTTY)}\n`)
+}
+
+/** A result to be read by a person; what a program reads is written as it is. */
+export function print(text: string): void {
+  process.stdout.write(`${forTerminal(text, process.stdout.isTTY)}\n`)
 }
 
 /** `share` is how much of the work is done, 0 to 1. */
@@ -22,7 +36,7 @@ export function startProgress(quiet = false): Progress {
   if (process.stderr.isTTY) {
     const live: typeof logUpdate = createLogUpdate(process.stderr)
     return {
-      update: (lines) => live(lines.join('\n')),
+      update: (lines) => live(forTerminal(lines.join('\n'), true)),
       done: (line) => { live.clear(); live.done(); say(line) },
     }
   }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { startProgress } from '#effects/command/terminal'
+import { forTerminal, print, say, startProgress } from '#effects/command/terminal'
+import { hostile } from '../../../fixtures/hostile-strings.ts'
+import { obeyed } from '../../../obeyed.ts'
 
 let written: string[] = []
 const wasTerminal = process.stderr.isTTY
@@ -25,5 +27,32 @@ describe('the progress of a work, where nobody watches a terminal', () => {
     const progress = startProgress()
     for (let read = 1; read < 100; read++) progress.update([`${read} pages lues`])
     expect(written).toEqual(['1 pages lues\n'])
+  })
+})
+
+describe('what is written for a person', () => {
+  it('keeps its lines and our colours, and nothing else that a terminal obeys', () => {
+    for (const text of Object.values(hostile)) {
+      const told = forTerminal(`\u001B[31m✗\u001B[39m ${text}\nsuite`, true)
+      expect(told.startsWith('\u001B[31m✗\u001B[39m ')).toBe(true)
+      expect(told.endsWith('\nsuite')).toBe(true)
+      expect(obeyed(told.replaceAll(/\u001B\[3[19]m/g, ''))).toEqual([])
+      expect(obeyed(forTerminal(text, false))).toEqual([])
+    }
+  })
+
+  it('has no colour where there is no terminal, and makes no escape of what is left of another', () => {
+    expect(forTerminal('\u001B[31mrouge\u001B[39m', false)).toBe('rouge')
+    expect(forTerminal('\u001B\u001B[31m[2J \u001B[\u001B[0m8m', true)).toBe('\u001B[31m[2J [\u001B[0m8m')
+    expect(forTerminal('\u001B[8mcaché\u001B[5mclignotant', true)).toBe('cachéclignotant')
+  })
+
+  it('goes through the same, on the two outputs', () => {
+    const results = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+    say(hostile.terminal)
+    print(hostile.reversed)
+    expect(results).toHaveBeenCalledOnce()
+    expect(written).toHaveLength(2)
+    expect(written.flatMap(obeyed)).toEqual([])
   })
 })
