@@ -43,7 +43,7 @@ describe('what is written for a person', () => {
 
   it('has no colour where there is no terminal, and makes no escape of what is left of another', () => {
     expect(forTerminal('\u001B[31mrouge\u001B[39m', false)).toBe('rouge')
-    expect(forTerminal('\u001B\u001B[31m[2J \u001B[\u001B[0m8m', true)).toBe('\u001B[31m[2J [\u001B[0m8m')
+    expect(forTerminal('\u001B\u001B[31m[2J \u001B[\u001B[0m8m', true)).toBe('\u001B[31m[2J \u001B[0m8m')
     expect(forTerminal('\u001B[8mcaché\u001B[5mclignotant', true)).toBe('cachéclignotant')
   })
 
