@@ -41,8 +41,8 @@ export type LoadSettings = {
   ownHeaders?: OwnHeaders | undefined
 }
 
-/** The paths of the places where evidence, as far as it is read, proves a failure of accessibility. Pure. */
-export type ProvenPlaces = (evidence: Evidence, site: Site | null) => readonly string[]
+/** The paths of the places where evidence, as far as it is read, proves a failure of accessibility. */
+export type ProvenPlaces = (evidence: Evidence, site: Site | null) => Promise<readonly string[]>
 
 /** A load in progress, as the gatherers see it. */
 export type Load = {
@@ -58,7 +58,7 @@ export type Load = {
   watch: Watch
   exchanges(): readonly Exchange[]
   /** The places where what was read so far proves a failure; none where nobody judges. */
-  proven(): readonly string[]
+  proven(): Promise<readonly string[]>
   /** Called when the site is asked for nothing more, but for its documents: what remains is to wait and to read. */
   still(): void
   /** Length of the protocol log when the scroll began; null before. */

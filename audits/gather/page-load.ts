@@ -74,7 +74,7 @@ export type Outcome = Pick<Evidence, 'finalUrl' | 'status' | 'failure' | 'retryA
 /** Cuts a load for a reason that is seen from outside. */
 export type GiveUp = (failure: Failure) => void
 
-async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: LoadSettings, { began, still = () => undefined, provenPlaces = () => [] }: Followed): Promise<Outcome> {
+async function readThrough(page: Page, proxy: Proxy, job: LoadJob, settings: LoadSettings, { began, still = () => undefined, provenPlaces = async () => [] }: Followed): Promise<Outcome> {
   const asked = artifactsOf(job, settings.artifacts)
   const artifacts: Evidence['artifacts'] = {}
   const load: Load = {

@@ -106,7 +106,7 @@ type Listening = Pick<Load, 'job' | 'settings' | 'page' | 'claims' | 'watch' | '
 
 /** Listens to the page from now on; `read` ends it. */
 async function listen(what: Listening, giveUp: GiveUp): Promise<Part> {
-  const load: Load = { ...what, finalUrl: '', loaded: false, log: startProtocolLog(), scrolledAt: null, refusedAt: null, cpuWaitShare: null, proven: () => [], still: () => undefined }
+  const load: Load = { ...what, finalUrl: '', loaded: false, log: startProtocolLog(), scrolledAt: null, refusedAt: null, cpuWaitShare: null, proven: async () => [], still: () => undefined }
   holdToLimits(what.page, load.log, giveUp)
   const artifacts: Evidence['artifacts'] = {}
   let [asked, failure]: [ReadonlySet<ArtifactName>, unknown] = [new Set(), null]

@@ -22,6 +22,7 @@ const now = () => performance.timeOrigin + performance.now()
 const serving = await serveLoads({
   url, chromePath, workers: 3, allowWeakened: true, silenceMs: 1500,
   start: async (_path, settings) => ({
+    ready: Promise.resolve(),
     async load(job) {
       const begunMs = now()
       await setTimeout(100 + Math.random() * 100)

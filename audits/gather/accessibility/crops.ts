@@ -18,7 +18,7 @@ const qualities = [60, 30]
  * does not name alone has none, nor has one beside a field with something in it; large pictures of the page are blurred.
  */
 export async function gatherCrops({ page, proven }: Load): Promise<Artifacts['crops']> {
-  const places = proven().slice(0, maxPlaces)
+  const places = (await proven()).slice(0, maxPlaces)
   if (places.length === 0) return []
   const session = await page.createCDPSession()
   try {

@@ -91,6 +91,6 @@ export default defineBench({
       { name: `${name}, durée`, value: wallMs / asked.length, unit: 'ms par page' },
       { name: `${name}, processeur`, value: Number.isNaN(cpuSeconds) ? null : (1000 * cpuSeconds) / asked.length, unit: 'ms par page' },
     ])
-    return { figures, notes: [`${asked.length} pages ; processeur lu dans /proc à chaque étape, au centième de seconde. La première page mesure aussi l’indice de la machine (environ 1 s), les suivantes le redisent.`] }
+    return { figures, notes: [`${asked.length} pages ; processeur lu dans /proc à chaque étape, au centième de seconde.`] }
   },
 })

@@ -36,6 +36,7 @@ export type DepartmentMeasured = {
 function player(recorded: readonly Evidence[]): typeof startWorker {
   let turn = 0
   return async (_chromePath, settings) => ({
+    ready: Promise.resolve(),
     load: (job) => Promise.resolve({ ok: true, value: played(recorded[turn++ % recorded.length], job, settings) }),
     play: () => Promise.reject(new Error('No scenario in this bench')),
     stop: () => Promise.resolve(),

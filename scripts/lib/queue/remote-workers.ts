@@ -64,6 +64,7 @@ export async function openRemoteWorkers(url: string, perHost: (job: LoadJob) => 
   return {
     async startWorker(_chromePath, settings) {
       return {
+        ready: Promise.resolve(),
         async load(job) {
           const answer = await ask([job], settings)
           return answer.ok ? { ok: true, value: only(answer.value) } : answer

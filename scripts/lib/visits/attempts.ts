@@ -26,9 +26,9 @@ export function found(evidences: readonly Evidence[], job: LoadJob): Evidence {
   return evidence
 }
 
-/** The first job that its host lets begin, taken out of the queue. */
-export function takeNext(waiting: Attempt[], pace: HostPace): Attempt | undefined {
-  const index = waiting.findIndex(({ job }) => pace.verdict(job) === 'go')
+/** The first job that its host lets begin, taken out of the queue; what is tried again wants a fresh browser. */
+export function takeNext(waiting: Attempt[], pace: HostPace, isFresh: boolean): Attempt | undefined {
+  const index = waiting.findIndex(({ job, retry }) => (isFresh || !retry) && pace.verdict(job) === 'go')
   return index === -1 ? undefined : waiting.splice(index, 1)[0]
 }
 
@@ -40,4 +40,16 @@ export function takeRefused(waiting: Attempt[], pace: HostPace): [Attempt, Failu
   })
   for (const [attempt] of refused) waiting.splice(waiting.indexOf(attempt), 1)
   return refused
+}
+
+/** Workers that these would keep busy, counted up to `enough`: one each, but one alone for a host that is loaded one page at a time. */
+export function workersFor(attempts: Iterable<Attempt>, pace: HostPace, enough: number): number {
+  const oneByOne = new Set<string>()
+  let others = 0
+  for (const { job } of attempts) {
+    if (others + oneByOne.size >= enough) break
+    if (pace.isOneByOne(job)) oneByOne.add(new URL(job.url).host)
+    else others += 1
+  }
+  return others + oneByOne.size
 }

@@ -2,6 +2,7 @@ import type { Evidence } from '#model/evidence'
 import type { Failure } from '#model/failure'
 import type { LoadJob } from '#audits/gather/load'
 import type { Robots } from '../sampling/robots.ts'
+import { openBell } from './bell.ts'
 
 /** A longer Retry-After is not waited for: the pages of the host are then not measured in this run. */
 const pauseCapSeconds = 60
@@ -34,6 +35,8 @@ export type HostPace = {
   ended(job: LoadJob, evidence: Pick<Evidence, 'retryAfterSeconds'>): boolean
   /** Resolves when a verdict may have changed for another reason than the end of a load. */
   change(): Promise<null>
+  /** Whether the host of a job is loaded one page at a time to its very end, as far as is known. */
+  isOneByOne(job: LoadJob): boolean
   /** Forgets the pauses: nothing holds the process any more. */
   stop(): void
 }
@@ -62,7 +65,7 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts
   const robots = new Map<string, Robots | 'asked'>()
   const loading = new Set<LoadJob>()
   const timers = new Set<NodeJS.Timeout>()
-  let changed = nextChange()
+  const bell = openBell()
 
   const hostOf = (job: LoadJob): Host => {
     const { host } = new URL(job.url)
@@ -75,10 +78,6 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts
     const rules = rulesOf(job)
     return typeof rules === 'object' && rules !== null ? rules.delayMs : 0
   }
-  const wake = () => {
-    changed.resolve(null)
-    changed = nextChange()
-  }
   const leave = (job: LoadJob) => {
     if (loading.delete(job)) hostOf(job).running -= 1
   }
@@ -86,7 +85,7 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts
     host.restsUntil = Math.max(host.restsUntil, Date.now() + ms)
     const timer = setTimeout(() => {
       timers.delete(timer)
-      wake()
+      bell.ring()
     }, ms)
     timers.add(timer)
   }
@@ -101,8 +100,8 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts
     void robotsOf(job).then((answer) => {
       robots.set(origin, answer)
       for (const note of answer.notes) onNote?.(origin, note)
-      wake()
-    }, (error: unknown) => changed.reject(error))
+      bell.ring()
+    }, bell.fail)
   }
 
   return {
@@ -125,7 +124,7 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts
     },
     still(job) {
       if (delayOf(job) === 0 && perHost(job) > 1) leave(job)
-      wake()
+      bell.ring()
     },
     ended(job, { retryAfterSeconds }) {
       const host = hostOf(job)
@@ -138,7 +137,8 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts
       else rest(host, retryAfterSeconds * 1000)
       return host.closed === null
     },
-    change: () => changed.promise,
+    change: bell.next,
+    isOneByOne: (job) => perHost(job) <= 1 || delayOf(job) > 0 || (rulesOf(job) !== null && typeof rulesOf(job) !== 'object'),
     stop() {
       for (const timer of timers) clearTimeout(timer)
     },
@@ -147,11 +147,4 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts
 
 function busy(detail: string): Failure {
   return { code: 'access-denied', detail }
-}
-
-/** A rejection is thrown where it is waited for; until then it is nobody's. */
-function nextChange(): PromiseWithResolvers<null> {
-  const next = Promise.withResolvers<null>()
-  next.promise.catch(() => undefined)
-  return next
 }

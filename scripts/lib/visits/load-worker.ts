@@ -14,6 +14,8 @@ import { Report, type Order } from './worker-messages.ts'
 
 /** A worker process and its browser, seen from the parent, which alone holds the clock. */
 export type LoadWorker = {
+  /** Resolves once the browser is there, or cannot be: the first load then says why. */
+  ready: Promise<unknown>
   /** Loads one page; a failure of the load itself is in the evidence, what the worker could not survive is here. `still` hears that what remains is to wait and to read. */
   load(job: LoadJob, still?: () => void): Promise<Captured<Evidence>>
   /** Plays a scenario, whose steps the jobs are; gives the evidence of each. */
@@ -35,7 +37,7 @@ const compiled = fileURLToPath(new URL('../../../node_modules/.cache/trefle', im
  */
 export const maxWorkerBytes = 1_500_000_000
 
-/** Starts a worker with a browser on a fresh profile. The first `load` waits for it; a browser that cannot start is its failure. */
+/** Starts a worker with a browser on a fresh profile. A browser that cannot start is the failure of the first `load`. */
 export async function startWorker(chromePath: string, settings: LoadSettings, capBytes = maxWorkerBytes): Promise<LoadWorker> {
   const profileDir = await mkdtemp(join(tmpdir(), 'trefle-profile-'))
   // A group of its own, so that Ctrl-C reaches the parent alone and a kill reaches everything.
@@ -92,6 +94,7 @@ export async function startWorker(chromePath: string, settings: LoadSettings, ca
   }
 
   return {
+    ready,
     async load(job, still = () => undefined) {
       isStill = still
       const answer = await work({ kind: 'load', job }, settings.deadlineMs)

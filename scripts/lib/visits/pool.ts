@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { artifactSchemas, type ArtifactName, type Evidence } from '#model/evidence'
 import { failureCodes, type Failure } from '#model/failure'
 import { ecoindexWaits, type LoadJob, type LoadSettings, type Waits } from '#audits/gather/load'
@@ -5,9 +6,11 @@ import { isContended } from './contention.ts'
 import { weakened, withRanges, type Guard } from '../network/guard.ts'
 import { fetchRobots, type RobotsOptions } from '../sampling/fetch-robots.ts'
 import type { Robots } from '../sampling/robots.ts'
-import { attemptsOf, found, jobsOf, takeNext, takeRefused, type Attempt } from './attempts.ts'
+import { attemptsOf, found, jobsOf, takeNext, takeRefused, workersFor, type Attempt } from './attempts.ts'
+import { openBell } from './bell.ts'
 import { startHostPace, type HostMemory, type HostPace } from './host-pace.ts'
-import { startWorker, type LoadWorker } from './load-worker.ts'
+import { startWorker } from './load-worker.ts'
+import { openSeats, type Seat } from './seats.ts'
 import { toolVersions } from './tool-versions.ts'
 
 export type { LoadJob } from '#audits/gather/load'
@@ -55,7 +58,6 @@ export type LoadOptions = {
   signal?: AbortSignal
 }
 
-type Seat = { worker: LoadWorker | null; pages: number }
 type Done = { attempt: Attempt; seat: Seat; evidences: Evidence[] }
 
 /**
@@ -91,7 +93,11 @@ function openWork(jobs: readonly LoadJob[], options: LoadOptions, settings: Load
   const running = new Map<Attempt, Promise<Done>>()
   const loading = new Set<Attempt>()
   const ready: Evidence[] = []
-  const seats = openSeats(workers, options.pagesPerBrowser)
+  const bell = openBell()
+  const seats = openSeats({
+    count: workers, startsAtOnce: options.startWorker ? Infinity : availableParallelism(), pagesPerBrowser: options.pagesPerBrowser ?? 20,
+    start: () => (options.startWorker ?? startWorker)(options.chromePath, settings, options.maxWorkerBytes), onReady: bell.ring, onFailure: bell.fail,
+  })
   const stopped = new AbortController()
   const pace = paceOf({ ...options, ignoresRobots }, workers, stopped.signal)
 
@@ -106,23 +112,25 @@ function openWork(jobs: readonly LoadJob[], options: LoadOptions, settings: Load
       loading.delete(attempt)
       pace.still(attempt.job)
     }
-    running.set(attempt, loadOn(seat, attempt, options, settings, still))
+    options.onEvent?.({ kind: 'started', job: attempt.job })
+    running.set(attempt, loadOn(seat, attempt, settings, still))
     for (const one of running.keys()) one.atOnce = Math.max(one.atOnce, running.size)
   }
   return {
     ready,
-    change: () => pace.change(),
+    change: () => Promise.race([pace.change(), bell.next()]),
     isOver: () => waiting.length + running.size === 0,
     firstDone: () => Promise.race(running.values()),
     fill() {
       for (const [attempt, failure] of takeRefused(waiting, pace)) for (const job of jobsOf(attempt)) finish(job, notMeasured(job, settings, new Date(), failure))
-      seats.fill(() => (loading.size < (options.loadsAtOnce ?? workers) ? takeNext(waiting, pace) : undefined), begin)
+      seats.prepare(workersFor([...running.keys(), ...waiting], pace, workers), waiting.filter(({ retry }) => retry).length)
+      seats.fill((isFresh) => (loading.size < (options.loadsAtOnce ?? workers) ? takeNext(waiting, pace, isFresh) : undefined), begin)
     },
     settle(done: Done) {
       const { attempt, evidences } = done
       running.delete(attempt)
       loading.delete(attempt)
-      seats.leave(done)
+      seats.leave(done.seat, evidences.every(({ status }) => status === 'measured'))
       if (isToDoAgain(done, pace)) {
         options.onEvent?.({ kind: 'retried', job: attempt.job })
         waiting.unshift({ ...attempt, retry: true, atOnce: 0 })
@@ -134,29 +142,6 @@ function openWork(jobs: readonly LoadJob[], options: LoadOptions, settings: Load
       await seats.close()
       await Promise.allSettled(running.values())
     },
-  }
-}
-
-/** The workers of a run, started when they are needed; one that failed, or served long enough, gives its seat to a fresh one. */
-function openSeats(count: number, pagesPerBrowser = 20) {
-  const seats: Seat[] = Array.from({ length: count }, () => ({ worker: null, pages: 0 }))
-  const free = new Set(seats)
-  const ending: Promise<void>[] = []
-  return {
-    fill(next: () => Attempt | undefined, begin: (seat: Seat, attempt: Attempt) => void) {
-      // A browser that is there already costs no start.
-      for (const seat of [...free].sort((a, b) => Number(b.worker !== null) - Number(a.worker !== null))) {
-        const attempt = next()
-        if (attempt === undefined) return
-        free.delete(seat)
-        begin(seat, attempt)
-      }
-    },
-    leave({ seat, evidences }: Done) {
-      free.add(seat)
-      if (evidences.some(({ status }) => status !== 'measured') || seat.pages >= pagesPerBrowser) ending.push(vacate(seat))
-    },
-    close: () => Promise.all([...ending, ...seats.map(vacate)]),
   }
 }
 
@@ -193,22 +178,12 @@ async function settingsOf(options: LoadOptions): Promise<LoadSettings> {
 
 const judgedContended = (evidence: Evidence, atOnce: number): Evidence => ({ ...evidence, contended: isContended(evidence, atOnce) })
 
-async function loadOn(seat: Seat, attempt: Attempt, options: LoadOptions, settings: LoadSettings, still: () => void): Promise<Done> {
-  options.onEvent?.({ kind: 'started', job: attempt.job })
+async function loadOn(seat: Seat, attempt: Attempt, settings: LoadSettings, still: () => void): Promise<Done> {
   const startedAt = new Date()
-  seat.worker ??= await (options.startWorker ?? startWorker)(options.chromePath, settings, options.maxWorkerBytes)
-  seat.pages += 1
   const { job } = attempt
   const loaded = job.scenario === undefined ? await seat.worker.load(job, still) : await seat.worker.play(jobsOf(attempt))
   const evidences = loaded.ok ? [loaded.value].flat() : jobsOf(attempt).map((each) => notMeasured(each, settings, startedAt, loaded.failure))
   return { attempt, seat, evidences }
-}
-
-async function vacate(seat: Seat): Promise<void> {
-  const { worker } = seat
-  seat.worker = null
-  seat.pages = 0
-  await worker?.stop()
 }
 
 function mayPass({ status, failure }: Evidence): boolean {

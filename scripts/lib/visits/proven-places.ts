@@ -14,7 +14,7 @@ import type { ProvenPlaces } from '#audits/gather/load'
 export async function openProof(): Promise<ProvenPlaces> {
   const [audits, factors, registry] = await Promise.all([loadAudits(), loadFactorBook(), loadRegistry(null)])
   const catalogue = new Map([...audits].filter(([id]) => id.startsWith('solidarity/')))
-  return (evidence: Evidence, site: Site | null) => provenPlaces(evidence, catalogue, { site, factors, registry })
+  return async (evidence: Evidence, site: Site | null) => provenPlaces(evidence, catalogue, { site, factors, registry })
 }
 
 export function provenPlaces(evidence: Evidence, catalogue: Parameters<typeof judge>[1], context: JudgeContext): string[] {

@@ -4,9 +4,7 @@ import { chromiumArguments } from '#audits/gather/chromium-arguments'
 import { gathererFailure } from '#audits/gather/failures'
 import type { Failure } from '#model/failure'
 import type { LoadSettings, ProvenPlaces } from '#audits/gather/load'
-import { loadPage } from '#audits/gather/page-load'
-import { playScenario } from '#audits/gather/play-scenario'
-import { openProof } from './proven-places.ts'
+import { loadLean } from './lean-modules.ts'
 import { killGroup } from './process-group.ts'
 import { prepareProfile, removeProfile } from './profile.ts'
 import { startDenyingProxy } from '../network/proxy.ts'
@@ -17,7 +15,7 @@ import { Order, type Report } from './worker-messages.ts'
  * (GoogleChrome/lighthouse#7104), so loads run side by side in processes. The parent holds the clock.
  */
 
-let started: { browser: Browser; settings: LoadSettings; provenPlaces: ProvenPlaces } | undefined
+let started: { browser: Browser; settings: LoadSettings; means: Awaited<ReturnType<typeof readMeans>> } | undefined
 /** Cuts the load that is going on. */
 let giveUp: (failure: Failure) => void = () => undefined
 let left = { browserPid: 0, profileDir: '' }
@@ -42,14 +40,30 @@ async function obey(order: Order): Promise<void> {
 async function answer(order: Exclude<Order, { kind: 'give-up' }>): Promise<Report> {
   if (order.kind === 'start') {
     left = { ...left, profileDir: order.profileDir }
-    const [browser, provenPlaces] = await Promise.all([launch(order), order.settings.artifacts.includes('crops') ? openProof() : () => []])
-    started = { browser, settings: order.settings, provenPlaces }
+    const [browser, means] = await Promise.all([launch(order), readMeans()])
+    started = { browser, settings: order.settings, means }
     return { kind: 'ready' }
   }
   if (started === undefined) throw new Error('A page was asked before the browser')
-  const { browser, settings, provenPlaces } = started
+  const { browser, settings, means: { loadPage, playScenario, provenPlaces } } = started
   if (order.kind === 'play') return { kind: 'played', evidences: await playScenario(browser, order.jobs, settings, (cut) => { giveUp = cut }) }
   return { kind: 'evidence', evidence: await loadPage(browser, order.job, settings, { began: (cut) => { giveUp = cut }, still: () => report({ kind: 'still' }), provenPlaces }) }
+}
+
+/** What loads a page is read while the browser starts. */
+async function readMeans() {
+  loadLean()
+  const [{ loadPage }, { playScenario }] = await Promise.all([import('#audits/gather/page-load'), import('#audits/gather/play-scenario')])
+  return { loadPage, playScenario, provenPlaces: provenPlacesAsked() }
+}
+
+/** The checks that prove are read when the first page has places to picture. */
+function provenPlacesAsked(): ProvenPlaces {
+  let proof: Promise<ProvenPlaces> | undefined
+  return async (evidence, site) => {
+    proof ??= import('./proven-places.ts').then(({ openProof }) => openProof())
+    return (await proof)(evidence, site)
+  }
 }
 
 /** A pipe rather than a port: no debugging door on loopback, and a browser whose owner is killed sees the pipe close and leaves. */
@@ -62,9 +76,11 @@ async function launch({ chromePath, profileDir, settings }: Extract<Order, { kin
     defaultViewport: null,
     userDataDir: profileDir,
     handleSIGINT: false,
+    // Each load opens a page of its own: a first one would cost a renderer that nobody looks at.
+    waitForInitialPage: false,
     // puppeteer lets every popup open; a first visit does not, and a page that opens pages never ends.
     ignoreDefaultArgs: ['--disable-popup-blocking'],
-    args: chromiumArguments({ denyingProxyPort: port, spkiHashes: settings.spkiHashes }),
+    args: ['--no-startup-window', ...chromiumArguments({ denyingProxyPort: port, spkiHashes: settings.spkiHashes })],
   })
   left.browserPid = browser.process()?.pid ?? 0
   report({ kind: 'browser', pid: left.browserPid })

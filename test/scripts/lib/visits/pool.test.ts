@@ -22,6 +22,7 @@ vi.mock('#effects/visits/load-worker', () => ({
   async startWorker() {
     const worker = (town.started += 1)
     return {
+      ready: Promise.resolve(),
       async load(job: LoadJob, still: () => void): Promise<Captured<Evidence>> {
         const path = new URL(job.url).pathname
         town.loads.push([worker, path])
@@ -96,6 +97,13 @@ describe('the pool', () => {
     const [evidence] = await gather(jobs('/a'))
     expect(evidence?.status).toBe('measured')
     expect(town.loads).toEqual([[1, '/a'], [2, '/a']])
+  })
+
+  it('takes for that a browser that has served nobody, though others wait', async () => {
+    town.answer = (path, time) => (path === '/b' && time === 1 ? 'crashed' : 'measured')
+    await gather(jobs('/a', '/b'), { workers: 2, loadsAtOnce: 1 })
+    expect(town.loads).toEqual([[1, '/a'], [2, '/b'], [3, '/b']])
+    expect(town.stopped).toBe(town.started)
   })
 
   it('gives up after the second time and says why', async () => {
