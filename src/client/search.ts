@@ -22,7 +22,7 @@ function offer(place: HTMLElement, list: HTMLElement): void {
   const items = [...document.querySelectorAll<HTMLElement>('[data-search-item]')]
   const home = items.map((item) => ({ item, parent: item.parentElement }))
   const results = document.createElement('ul')
-  results.className = 'rows rows-plain'
+  results.className = 'rows rows-plain entries'
   results.hidden = true
   list.before(results)
   let index: MiniSearch<Entry> | undefined

@@ -1,7 +1,14 @@
 import { byKey } from './sort-key.ts'
 
-/** The key of a row in a column: what the cell says of itself, or its words. */
-const keyOf = (row: HTMLTableRowElement, column: number): string => row.cells[column]?.dataset.key ?? row.cells[column]?.textContent?.trim() ?? ''
+/** The key of a row in a column: what the cell says of itself, or its words. A cell that spans columns says that they are unknown. */
+function keyOf(row: HTMLTableRowElement, column: number): string {
+  let start = 0
+  for (const cell of row.cells) {
+    if (column < start + cell.colSpan) return cell.colSpan > 1 ? '' : (cell.dataset.key ?? cell.textContent?.trim() ?? '')
+    start += cell.colSpan
+  }
+  return ''
+}
 
 function sortBy(table: HTMLTableElement, head: HTMLTableCellElement): void {
   const body = table.tBodies[0]

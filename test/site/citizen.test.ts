@@ -1,20 +1,10 @@
 import { statSync } from 'node:fs'
 import { describe, expect, inject, it } from 'vitest'
-import { parse, type DefaultTreeAdapterTypes } from 'parse5'
-import { loadFactorBook } from '#effects/territory/factors'
-import { ecoindex, ecoindexTables } from '#maths/ecoindex'
 import { filesAskedBy } from '#lib/dashboard/page-weight'
 import { fileOf, htmlOf, pagesOf } from './pages.ts'
 import { sentencesOf, unexplained, wordCount } from './plain-words.ts'
 
 const isCitizen = (address: string) => /^\/(?:(?:citoyen|glossaire|lire-un-chiffre|recherche|lieux|simple)\/.*)?$/.test(address)
-const tables = ecoindexTables(await loadFactorBook())
-
-/** Elements of a page as EcoIndex counts them: those inside a drawing are left out. */
-function elementsOf(node: DefaultTreeAdapterTypes.Node): number {
-  if (!('childNodes' in node)) return 0
-  return node.childNodes.reduce((sum, child) => sum + ('tagName' in child ? 1 : 0) + (child.nodeName === 'svg' ? 0 : elementsOf(child)), 0)
-}
 
 describe.each([['the example', 'atRoot'], ['a town that waits for its figures', 'strasbourg']] as const)('the pages of a citizen, for %s', (_name, built) => {
   const site = inject(built)
@@ -31,16 +21,6 @@ describe.each([['the example', 'atRoot'], ['a town that waits for its figures', 
 
   it('explain every acronym where it stands', () => {
     expect(pages.flatMap(({ address, html }) => unexplained(html).map((word) => `${address} ${word}`))).toEqual([])
-  })
-
-  it('are A by EcoIndex, but for the lists from A to Z and of all places', () => {
-    const grades = pages.filter(({ address }) => !/^\/(?:recherche|lieux|glossaire)\//.test(address)).map(({ address, html }) => {
-      const files = filesAskedBy(html)
-      const kilobytes = files.reduce((sum, href) => sum + statSync(fileOf(site, href) ?? `missing ${href}`).size, Buffer.byteLength(html)) / 1000
-      return `${address} ${ecoindex({ nodes: elementsOf(parse(html)), requests: files.length + 1, kilobytes }, tables).grade}`
-    })
-    expect(grades.length).toBeGreaterThan(5)
-    expect(grades.filter((grade) => !grade.endsWith(' A'))).toEqual([])
   })
 
   it('are light: at most twelve requests, and the home page 60 kB', () => {

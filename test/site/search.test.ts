@@ -18,7 +18,7 @@ describe('the search', () => {
       const results = { atFirst: before, accents: await look('mediatheque des tanneurs'), slip: await look('acessibilité'), none: await look('zzzz'), fetched: 0, back: 0, complaints }
       results.fetched = requests.length - before
       await page.$eval('.search input', (field) => { (field as HTMLInputElement).value = ''; field.dispatchEvent(new Event('input')) })
-      results.back = await page.$$eval('.letter [data-search-item]', (items) => items.filter((item) => (item as HTMLElement).offsetParent !== null).length)
+      results.back = await page.$$eval('.letter + .entries [data-search-item]', (items) => items.filter((item) => (item as HTMLElement).offsetParent !== null).length)
       return results
     })
     expect(found.accents[0]).toMatch(/^\/lieux\/#lieu-\d+$/)
@@ -30,7 +30,7 @@ describe('the search', () => {
   })
 
   it('is the whole list without a script, and no field that does nothing', async () => {
-    const seen = await visit(address, ({ page }) => page.evaluate(() => ({ entries: document.querySelectorAll('.letter [data-search-item] a').length, fields: document.querySelectorAll('input').length })), { scripts: false })
+    const seen = await visit(address, ({ page }) => page.evaluate(() => ({ entries: document.querySelectorAll('.letter + .entries [data-search-item] a').length, fields: document.querySelectorAll('input').length })), { scripts: false })
     expect(seen.entries).toBeGreaterThan(50)
     expect(seen.fields).toBe(0)
   })

@@ -15,17 +15,17 @@ const places: Readonly<Record<string, string>> = {
   'Sobriété > Matériel': '/sobriete/#materiel',
   'Sobriété > Seconde vie': '/sobriete/#seconde-vie',
   'Sobriété > Piscines': '/sobriete/#piscines',
-  'Sobriété > Piscines, effet rebond': '/sobriete/#promesse-effets-rebonds',
+  'Sobriété > Piscines, effet rebond': '/sobriete/piscines/#promesse-effets-rebonds',
   'Sobriété > Serveurs': '/sobriete/#serveurs',
-  'Sobriété > Serveurs, datacenter mutualisé': '/sobriete/#action-datacenter-mutualise',
+  'Sobriété > Serveurs, datacenter mutualisé': '/sobriete/serveurs/#action-datacenter-mutualise',
   'Solidarité > label en tête de page': '/solidarite/#label-numerique-inclusif',
   'Solidarité > Trouver de l’aide': '/solidarite/#trouver-de-l-aide',
-  'Solidarité > Trouver de l’aide, permanences': '/solidarite/#action-permanences',
-  'Solidarité > Trouver de l’aide, carte': '/solidarite/#action-cartographie',
+  'Solidarité > Trouver de l’aide, permanences': '/solidarite/trouver-de-l-aide/#action-permanences',
+  'Solidarité > Trouver de l’aide, carte': '/solidarite/trouver-de-l-aide/#action-cartographie',
   'Solidarité > Trouver de l’aide, liste des lieux': '/lieux/',
   'Bilan annuel, Eurométropole': '/rapport/#eurometropole',
   'Bilan annuel, Ville': '/rapport/#ville',
-  'Solidarité > Imprimer': '/solidarite/#action-imprimer',
+  'Solidarité > Imprimer': '/solidarite/trouver-de-l-aide/#action-imprimer',
   'Solidarité > Accessibilité': '/solidarite/#accessibilite',
   'Solidarité > Démarches': '/solidarite/#demarches',
   'Solidarité > Quartiers': '/solidarite/#quartiers',
@@ -37,7 +37,7 @@ const places: Readonly<Record<string, string>> = {
   'Solidarité > Comprendre': '/solidarite/#comprendre-solidarite',
   'Liberté > Participer': '/liberte/#participer',
   'Liberté > Logiciels libres': '/liberte/#logiciels-libres',
-  'Liberté > Logiciels libres, quatre étapes': '/liberte/#action-outils-libres',
+  'Liberté > Logiciels libres, quatre étapes': '/liberte/logiciels-libres/#action-outils-libres',
   'Liberté > Données ouvertes': '/liberte/#donnees-ouvertes',
   'Liberté > Hébergement': '/liberte/#hebergement',
   'Liberté > Communes': '/liberte/#communes',
@@ -113,11 +113,11 @@ describe('the dashboard of a town that waits for its figures', () => {
   })
 
   it('shows a stated figure between quotation marks, with what it is worth and what stands beside it', () => {
-    const page = text(htmlOf(site, '/solidarite/'))
+    const page = text(htmlOf(site, '/solidarite/comprendre-solidarite/'))
     expect(page).toMatch(/« ?17 % ?»/)
     expect(page).toContain('15,4 %')
     expect(page).toContain('les deux taux ne se comparent pas')
-    expect(text(htmlOf(site, '/liberte/'))).toMatch(/« ?44 % ?» .*À confirmer/)
+    expect(text(htmlOf(site, '/liberte/comprendre-liberte/'))).toMatch(/« ?44 % ?» .*À confirmer/)
   })
 
   it('keeps every page of a citizen within its budget', () => {

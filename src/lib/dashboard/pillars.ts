@@ -1,4 +1,5 @@
 import type { Pillar } from '#model/quantity'
+import type { Theme } from '#model/theme'
 
 export type LeafPillar = Exclude<Pillar, 'transverse'>
 
@@ -9,3 +10,6 @@ export const pillarPaths: Readonly<Record<LeafPillar, string>> = {
   freedom: '/liberte/',
 }
 export const leafPillars: readonly LeafPillar[] = ['sobriety', 'solidarity', 'freedom']
+
+/** The page of a theme of a leaf. */
+export const themePath = (pillar: LeafPillar, theme: Theme): string => `${pillarPaths[pillar]}${theme}/`

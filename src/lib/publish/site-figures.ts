@@ -28,6 +28,15 @@ export function sortDefects(site: PublishedSite): { certain: ControlDefects[]; t
   return { certain: groupByControl(certain), toVerify: groupByControl(toVerify) }
 }
 
+/** Controls that the page of a site tells in full; the others stand on a page of their own. */
+export const firstControls = 4
+
+/** The controls that found something, certain ones first. */
+export function defectControls(site: PublishedSite): ControlDefects[] {
+  const { certain, toVerify } = sortDefects(site)
+  return [...certain, ...toVerify]
+}
+
 /** How many different defects: the same sentence at two places of a page, or on two pages, is one. */
 export const countDefects = (controls: readonly ControlDefects[]): number => controls.reduce((total, { defects }) => total + defects.length, 0)
 
