@@ -159,7 +159,7 @@ async function carriedOut({ options, jobs, bench, siteAudits, budgets, asked, re
     verdict = judgedBy(pages)
   }
   if (options.updateBaseline) verdict = judgedBy(pages, await updateBaseline(pages, verdict, asked, options))
-  return { ...reported(own, pages, verdict, options), sourceFile: budgets === null ? defaultBudgets : options.budgets ?? defaultBudgets }
+  return { ...reported(own, pages, verdict, options, asked.texts), sourceFile: budgets === null ? defaultBudgets : options.budgets ?? defaultBudgets }
 }
 
 /** Writes the baseline of the day, by which the check is then judged: what it could not accept still counts. */
@@ -172,11 +172,11 @@ async function updateBaseline(pages: readonly CheckedPage[], { findings, budgets
   return { file, content: next }
 }
 
-function reported(own: readonly Measured[], pages: CheckedPage[], verdict: Judged, { shard }: CheckOptions): Pick<Checked, 'report' | 'table'> {
+function reported(own: readonly Measured[], pages: CheckedPage[], verdict: Judged, { shard }: CheckOptions, texts: GateAsked['texts']): Pick<Checked, 'report' | 'table'> {
   const firstVisits = own.filter(({ evidence }) => evidence.pass === 'cold')
   const report = CheckReport.parse({
     schema: 'trefle/check@1', tool: own[0]?.evidence.tools ?? { trefle: packageJson.version }, at: own[0]?.evidence.at,
     pages, defects: defectsOf(firstVisits), ...verdict, ...(shard === undefined ? {} : { shard }),
   } satisfies CheckReport)
-  return { report, table: [checkTable(own), commonDefectsTable(firstVisits)].filter((part) => part !== '').join('\n') }
+  return { report, table: [checkTable(own, texts), commonDefectsTable(firstVisits)].filter((part) => part !== '').join('\n') }
 }

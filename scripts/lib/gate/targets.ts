@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { PageRole, Site } from '#model/site'
+import { addressWords } from '#lib/sampling/page-roles'
+import { roleWords } from '#lib/sampling/role-words'
 import { readSitemapText } from '#lib/sampling/sitemap-text'
 import { sameSite } from '#lib/web/address'
+import { fold } from '#lib/words/fold'
 import { UsageError } from '../command/errors.ts'
 import type { Guard } from '../network/guard.ts'
 import { politeClient } from '../network/polite-client.ts'
@@ -37,10 +40,17 @@ async function fromSource(options: TargetOptions): Promise<Omit<Targets, 'leftOu
   return { targets: options.urls.map((text) => fromAddress(text, options)), notes: [], isStatic: false, close: nothing }
 }
 
+/** What an address alone can tell without a doubt: the home page, and the two ways to other pages, which need not lead to themselves. */
+function roleOf(url: string): PageRole {
+  const { pathname } = new URL(url)
+  if (pathname === '/') return 'home'
+  return roleWords.find(([role, words]) => ['sitemap', 'search'].includes(role) && words.test(fold(addressWords(pathname))))?.[0] ?? 'other'
+}
+
 /** With a territory, an address is seen as the declared site that it belongs to: its own domains are known, and its ranges opened. */
 function fromAddress(text: string, { allowPrivate, sites }: TargetOptions): Target {
   const url = checkableUrl(text, allowPrivate)
-  return { url, role: new URL(url).pathname === '/' ? 'home' : 'other', site: sites.find((site) => new URL(site.url).host === new URL(url).host) ?? null, page: null }
+  return { url, role: roleOf(url), site: sites.find((site) => new URL(site.url).host === new URL(url).host) ?? null, page: null }
 }
 
 function fromSite(id: string, { sites }: TargetOptions): Target[] {
@@ -73,6 +83,6 @@ async function fromFolder(folder: string, paths: readonly string[]): Promise<Omi
   const wrong = paths.find((path) => !path.startsWith('/'))
   if (wrong !== undefined) throw new UsageError(`« ${wrong} » : avec --static, une page se donne par son chemin.`, 'Par exemple : trefle check /contact/ --static dist')
   const { origin, pages, close } = await serveFolder(folder)
-  const targets = (paths.length > 0 ? paths : pages).map((path): Target => ({ url: new URL(path, origin).href, role: path === '/' ? 'home' : 'other', site: null, page: null }))
+  const targets = (paths.length > 0 ? paths : pages).map((path): Target => ({ url: new URL(path, origin).href, role: roleOf(new URL(path, origin).href), site: null, page: null }))
   return { targets, notes: ['Dossier servi en local, sans les réglages de votre hébergeur : ce que le serveur décide (sécurité du transport, en-têtes) n’est pas jugé.'], isStatic: true, close }
 }

@@ -35,6 +35,11 @@ describe('the pages of a check', () => {
     expect(shards.map(({ paths }) => paths.length)).toEqual([3, 2])
   })
 
+  it('are known for the home page, the site map and the search by their address, and for nothing that needs a look', async () => {
+    const { targets } = await findTargets(options({ urls: ['', 'plan-du-site', 'recherche?q=a', 'accessibilite', 'contact'].map((path) => `https://www.ville.example/${path}`) }))
+    expect(targets.map(({ role }) => role)).toEqual(['home', 'sitemap', 'search', 'other', 'other'])
+  })
+
   it('are those of a built folder, the home page first', async () => {
     expect(await urlsOf({ static: join(folder, 'dist') })).toEqual({ paths: ['/', '/agenda.html', '/contact/'], leftOut: 0 })
     expect((await urlsOf({ static: join(folder, 'dist'), urls: ['/agenda.html'] })).paths).toEqual(['/agenda.html'])
