@@ -61,12 +61,14 @@ export function translationOf(french: string, language: string, contents: Conten
   return null
 }
 
-/** Words inside a sentence: translated, else a name that stays as it is, or several words that stay French and say so. */
+/** Words inside a sentence, with or without their capital: translated, else a name that stays as it is, or several words that stay French and say so. */
 function partIn(part: string, language: string, contents: Contents): string {
   const translated = translationOf(part, language, contents) ?? namedIn(language, part)
   if (translated !== null) return translated
-  const whole = translationOf(capital(part), language, contents)
+  const whole = part === capital(part) ? null : translationOf(capital(part), language, contents)
   if (whole !== null) return language === 'en' ? inSentence(whole) : whole
+  const inside = part === inSentence(part) ? null : translationOf(inSentence(part), language, contents)
+  if (inside !== null) return capital(inside)
   return /\p{L} \p{L}/u.test(part) ? foreign(part) : part
 }
 
