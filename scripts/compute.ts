@@ -13,6 +13,8 @@ import { loadWholeCatalogue, loadIndicators } from '#effects/territory/discover'
 import { readPlacesFiles } from '#effects/places/places-file'
 import { UsageError } from '#effects/command/errors'
 import { loadFactorBook } from '#effects/territory/factors'
+import { readEditions, unexplainedChanges } from '#effects/record/dated-editions'
+import { readErrata } from '#effects/record/errata'
 import { readEcodesign } from '#effects/territory/ecodesign-file'
 import { reportFiles } from '#effects/report/report-publication'
 import { readObservations } from '#effects/record/observations'
@@ -55,18 +57,20 @@ async function writePublication(folder: string, files: ReadonlyMap<string, unkno
  * promise says from now on. The same record and the same `now` give the same bytes. Throws a UsageError for a file that a person has to correct.
  */
 export async function compute({ dataDir, now }: ComputeOptions): Promise<ComputeResult> {
-  const { input, commitmentsFile, unfinished, torn, lostCrops } = await readPublicationInput({ dataDir, now })
+  const { input, commitmentsFile, keepErrata, unfinished, torn, lostCrops } = await readPublicationInput({ dataDir, now })
   const keepCommitments = await checkedCommitments(dataDir, commitmentsFile, input.commitments, now)
   const published = publish(input)
   const files = new Map([...published, ...await communeFiles(dataDir, input), ...await reportFiles(dataDir, input, published)])
   await writePublication(join(dataDir, 'publication'), files)
   await keepCommitments()
+  await keepErrata()
   await sealRecord(dataDir, 'compute', now)
   return {
     indicators: input.indicators.size, files: files.size,
     notes: [
       ...torn.map(({ file, line }) => `${file}, ligne ${line} : dernière ligne coupée par un arrêt brutal, laissée de côté.`),
       ...unfinished.map((run) => `La visite ${run} n’est pas allée au bout : ses pages sont gardées, aucun chiffre ne s’en sert.`),
+      ...(await unexplainedChanges(dataDir)).map(({ edition, indicator, period, was, is }) => `${indicator}, ${period} : recalculé, ${was} dans l’édition ${edition}, ${is ?? 'plus de valeur'} aujourd’hui, sans cause connue. Dites pourquoi dans errata.yml.`),
       ...lostCrops.map(({ site, lost }) => `${lost} images de preuve du site ${site} manquent ou ont changé : elles ne sont pas publiées. La prochaine visite en prend d’autres.`),
     ],
   }
@@ -80,10 +84,11 @@ export async function readPublicationInput({ dataDir, now }: ComputeOptions) {
     readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir), readPeopleRecord(dataDir), readPlacesFiles(dataDir),
   ])
   const { runs, pages, findings, unfinished, torn } = record
+  const { errata, keep: keepErrata } = await readErrata(dataDir, ids, now)
   const crops = new Map(await Promise.all(folder.sites.map(async ({ id }) => [id, await readCrops(dataDir, id)] as const)))
   const { territory, sites, sources, commitments, quoted, commitmentsFile } = folder
-  const input: PublicationInput = { territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), archived: await readArchived(dataDir), runs, pages, findings, crops, observations, imports, factors, rgaa: rgaaGrid, people, places, ecodesign: await readEcodesign(dataDir), now }
-  return { input, commitmentsFile, unfinished, torn, lostCrops: [...crops].filter(([, { lost }]) => lost > 0).map(([site, { lost }]) => ({ site, lost })) }
+  const input: PublicationInput = { territory, sites, sources, commitments, quoted, indicators, audits: publishedAudits(audits), archived: await readArchived(dataDir), runs, pages, findings, crops, observations, imports, factors, rgaa: rgaaGrid, people, places, ecodesign: await readEcodesign(dataDir), editions: await readEditions(dataDir), errata, now }
+  return { input, commitmentsFile, keepErrata, unfinished, torn, lostCrops: [...crops].filter(([, { lost }]) => lost > 0).map(([site, { lost }]) => ({ site, lost })) }
 }
 
 export function register(program: Command): void {

@@ -19,7 +19,7 @@ const files = {
   match: () => import('./match.ts'), compute: () => import('./compute.ts'), build: () => import('./build.ts'), check: () => import('./check.ts'), export: () => import('./export.ts'),
   merge: () => import('./merge.ts'), inbox: () => import('./inbox.ts'), token: () => import('./token.ts'), note: () => import('./note.ts'), verify: () => import('./verify.ts'),
   compact: () => import('./compact.ts'), backup: () => import('./backup.ts'), run: () => import('./run.ts'), report: () => import('./report.ts'), explain: () => import('./explain.ts'),
-  'what-if': () => import('./what-if.ts'), bench: () => import('./bench.ts'),
+  'what-if': () => import('./what-if.ts'), edition: () => import('./edition.ts'), bench: () => import('./bench.ts'),
 }
 
 const asked = Object.entries(files).filter(([name]) => name === process.argv[2])

@@ -4,17 +4,18 @@ import { dataOption } from '#effects/command/options'
 import { colours, say } from '#effects/command/terminal'
 import { danglingKeys, type Dangling } from '#effects/record/foreign-keys'
 import { readObservations } from '#effects/record/observations'
+import { unexplainedChanges } from '#effects/record/dated-editions'
 import { checkSeals, sealRecord, type Break, type SealsState } from '#effects/record/seals'
 import { readRecord } from '#effects/record/store'
 import { readTerritoryFolder } from '#effects/territory/territory'
 
-export type Verified = SealsState & { dangling: Dangling[]; unfinished: string[]; torn: { file: string; line: number }[]; pages: number; observations: number }
+export type Verified = SealsState & { dangling: Dangling[]; recalculated: Awaited<ReturnType<typeof unexplainedChanges>>; unfinished: string[]; torn: { file: string; line: number }[]; pages: number; observations: number }
 
 /** Reads a territory's whole record against its seals and against itself. Throws a UsageError for a line that cannot be read. */
 export async function verify(dataDir: string): Promise<Verified> {
   const { sites } = await readTerritoryFolder(dataDir)
   const [seals, record, observations] = [await checkSeals(dataDir), await readRecord(dataDir), await readObservations(dataDir)]
-  return { ...seals, dangling: danglingKeys(record, new Set(sites.map(({ id }) => id))), unfinished: record.unfinished, torn: record.torn, pages: record.pages.length, observations: observations.length }
+  return { ...seals, recalculated: await unexplainedChanges(dataDir), dangling: danglingKeys(record, new Set(sites.map(({ id }) => id))), unfinished: record.unfinished, torn: record.torn, pages: record.pages.length, observations: observations.length }
 }
 
 const breakWords: Record<Break['kind'], string> = {
@@ -25,15 +26,17 @@ function describe(found: Verified): void {
   const { red, green, dim } = colours(process.stderr)
   for (const { file, kind, since } of found.breaks) say(`${red('✗')} ${file} : ${breakWords[kind]} (sceau du ${since})`)
   for (const { file, what } of found.dangling) say(`${red('✗')} ${file} : ${what}`)
+  for (const { edition, indicator, period, was, is } of found.recalculated) say(`${red('✗')} ${indicator}, ${period} : recalculé, ${was} dans l’édition ${edition}, ${is ?? 'plus de valeur'} aujourd’hui, sans cause connue`)
   for (const { file, line } of found.torn) say(`○ ${file}, ligne ${line} : coupée par un arrêt ; la prochaine écriture l’ôtera`)
   for (const run of found.unfinished) say(`○ la visite ${run} n’est pas finie : ses pages ne comptent dans aucun chiffre`)
   if (found.unsealed.length > 0) say(`○ ${found.unsealed.length} fichiers ont des lignes que rien ne scelle encore : ${found.unsealed.slice(0, 5).join(', ')}${found.unsealed.length > 5 ? '…' : ''}`)
   const sound = isSound(found)
   say(`${sound ? green('✓') : red('✗')} ${found.seals} sceaux, ${found.pages} visites de pages, ${found.observations} observations${found.head === null ? '' : dim(` · dernier sceau ${found.head.slice(0, 12)}`)}`)
-  if (!sound) say('  → Reprenez ces fichiers dans l’historique git. Si la réécriture est voulue : trefle verify --accept <fichier> --reason "…"')
+  if (found.recalculated.length > 0) say('  → Dites dans errata.yml ce qui était faux et pourquoi, ou reprenez ce qui a changé dans l’historique git.')
+  if (found.breaks.length + found.dangling.length > 0) say('  → Reprenez ces fichiers dans l’historique git. Si la réécriture est voulue : trefle verify --accept <fichier> --reason "…"')
 }
 
-const isSound = ({ breaks, dangling }: Verified): boolean => breaks.length + dangling.length === 0
+const isSound = ({ breaks, dangling, recalculated }: Verified): boolean => breaks.length + dangling.length + recalculated.length === 0
 
 type VerifyFlags = { data: string; seal: boolean; accept: string[]; reason?: string; format: string }
 
@@ -67,6 +70,6 @@ Exemples :
 
 Chaque commande qui ajoute au registre le scelle (seals.jsonl). Notez ailleurs le dernier sceau : il dit si les sceaux eux-mêmes ont été coupés.
 
-Codes de sortie : 0 tout se tient · 1 le passé a été réécrit, ou une ligne manque · 2 registre illisible`)
+Codes de sortie : 0 tout se tient · 1 le passé a été réécrit, une ligne manque, ou un chiffre figé a changé sans cause · 2 registre illisible`)
     .action(verifyAsAsked)
 }

@@ -10,6 +10,7 @@ import { PublishedFleet } from '#model/published-fleet'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { PublishedReport } from '#model/reen-report'
 import { ImportReport } from '#model/source'
+import { DatedEdition, PublishedEdition, PublishedErrata } from '#model/dated-edition'
 import { edition } from '#lib/dashboard/edition'
 import { publicAccessibility, publicDefects, publicSite } from '#lib/publish/edition'
 import { saidHelpLine, saidPlace, termsOf } from '#lib/places/place-terms'
@@ -100,6 +101,12 @@ export const fleet = (): PublishedFleet => read('fleet.json', PublishedFleet)
 export const report = (): PublishedReport => read('report.json', PublishedReport)
 /** A document of a review that was presented, by its path. */
 export const reportDocument = (path: string): Uint8Array<ArrayBuffer> => readFileSync(join(folder(), 'report', path))
+/** What is published today, under the name by which it can be cited. */
+export const datedEdition = (): DatedEdition => read('edition.json', DatedEdition)
+/** Editions that were frozen, newest first. */
+export const frozenEditions = (): PublishedEdition[] => readAll('editions', PublishedEdition).reverse()
+/** Published figures that were wrong, newest first. */
+export const errata = () => read('errata.json', PublishedErrata).errata
 /** What each import kept, rejected and noted. */
 export const imports = (): ImportReport[] => readAll('imports', ImportReport)
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ConnectorDefinition } from '#lib/define'
 import { BudgetsFile } from '#lib/gate/budgets-file'
 import { CommitmentsFile } from '#model/commitment'
+import { ErrataFile } from '#model/dated-edition'
 import { DocumentsFile, MilestonesFile } from '#model/document'
 import { EcodesignFile } from '#model/rgesn'
 import { InventoryFile, MatchesFile } from '#model/local-inventory'
@@ -21,7 +22,7 @@ import { ThirdPartiesFile } from '../territory/registry-files.ts'
 /** Every file that a person writes, by the name of its schema. */
 const handEdited = {
   territory: Territory, sites: SitesFile, sources: SourcesFile, commitments: CommitmentsFile, documents: DocumentsFile, figures: FiguresFile, milestones: MilestonesFile,
-  inventory: InventoryFile, matches: MatchesFile, 'third-parties': ThirdPartiesFile, scenario: Scenario, split: SharedEstate, reviews: UserReviewsFile, budgets: BudgetsFile, nightly: NightlyFile, ecodesign: EcodesignFile,
+  inventory: InventoryFile, matches: MatchesFile, 'third-parties': ThirdPartiesFile, scenario: Scenario, split: SharedEstate, reviews: UserReviewsFile, budgets: BudgetsFile, nightly: NightlyFile, ecodesign: EcodesignFile, errata: ErrataFile,
 } satisfies Record<string, z.ZodType>
 export type HandEdited = keyof typeof handEdited
 

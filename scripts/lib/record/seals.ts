@@ -8,8 +8,8 @@ import { appendLines, readLines } from '../files/jsonl.ts'
 
 export const sealsFile = (dataDir: string) => join(dataDir, 'seals.jsonl')
 
-/** What only grows: the history, and what the promises said. Everything else is made from it, or by hand. */
-const recordFiles = ['results/**/*.jsonl', 'observations/**/*.jsonl', 'commitments.jsonl']
+/** What only grows: the history, what the promises and the errata said, and the editions, which never change. Everything else is made from it, or by hand. */
+const recordFiles = ['results/**/*.jsonl', 'observations/**/*.jsonl', 'commitments.jsonl', 'errata.jsonl', 'editions/*.json']
 
 /** How far a file was sealed, and what it held. */
 type Mark = Seal['files'][string]

@@ -5,11 +5,13 @@ import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory, type PublishedAudit, type SharedDefect } from '#model/publication'
 import { PublishedPlaces } from '#model/place'
 import { PublishedFleet } from '#model/published-fleet'
+import { DatedEdition, PublishedEdition, PublishedErrata, type PublishedErratum } from '#model/dated-edition'
 import { PublishedAccessibility } from '#model/published-accessibility'
 import { ImportReport } from '#model/source'
 import { t } from '#lib/words/i18n'
 import { accessibilityTables } from '#lib/open-data/accessibility-tables'
 import { auditTable } from '#lib/open-data/audit-table'
+import { editionTable, erratumTable } from '#lib/open-data/edition-tables'
 import { commitmentTable } from '#lib/open-data/commitment-table'
 import { importTables } from '#lib/open-data/import-tables'
 import { breakdownTables, seriesTable } from '#lib/open-data/indicator-tables'
@@ -34,15 +36,19 @@ export type Publication = {
   accessibility: readonly PublishedAccessibility[]
   places: PublishedPlaces
   fleet: PublishedFleet
+  edition: DatedEdition
+  editions: readonly PublishedEdition[]
+  errata: readonly PublishedErratum[]
 }
 
 /** The tables that hold the whole territory, each once. */
-export function wholeTables({ indicators, sites, commitments, audits, imports, defects, accessibility, quoted, places }: Publication): OpenTable[] {
+export function wholeTables({ indicators, sites, commitments, audits, imports, defects, accessibility, quoted, places, errata }: Publication): OpenTable[] {
   return [
     seriesTable('indicateurs', t('data.file.indicators'), indicators),
     commitmentTable(commitments),
     statedTable(quoted),
     placeTable(places),
+    erratumTable(errata),
     pageTable(sites),
     measureTable('mesures', t('data.file.measures'), sites),
     defectTable('defauts', t('data.file.defects'), sites),
@@ -70,12 +76,13 @@ export function tablesOfSite(site: PublishedSite, runs: PublishedTerritory['runs
 
 /** The tables that a dictionary explains: one of each kind. */
 export const describedTables = (publication: Publication): OpenTable[] =>
-  [...wholeTables(publication), historyTable('historique', t('data.site.history'), publication.sites, publication.territory.runs)]
+  [...wholeTables(publication), historyTable('historique', t('data.site.history'), publication.sites, publication.territory.runs), ...publication.editions.slice(0, 1).map(editionTable)]
 
 /** Every CSV file. */
 export const openTables = (publication: Publication): OpenTable[] => [
   ...wholeTables(publication),
   ...publication.indicators.flatMap((indicator) => [seriesOf(indicator), ...breakdownTables(indicator)]),
+  ...publication.editions.map(editionTable),
   ...publication.sites.flatMap((site) => tablesOfSite(site, publication.territory.runs)),
 ]
 
@@ -84,7 +91,7 @@ export type OpenDocument = { path: string; title: string; value: unknown }
 
 const { value: generated } = PublishedCommitments.shape.generated
 
-export function openDocuments({ territory, indicators, explanations, sites, commitments, audits, imports, defects, accessibility, quoted, places, fleet }: Publication): OpenDocument[] {
+export function openDocuments({ territory, indicators, explanations, sites, commitments, audits, imports, defects, accessibility, quoted, places, fleet, edition, editions, errata }: Publication): OpenDocument[] {
   return [
     { path: 'territoire', title: t('data.file.territory'), value: territory },
     { path: 'promesses', title: t('data.file.promises'), value: { generated, commitments } },
@@ -93,6 +100,9 @@ export function openDocuments({ territory, indicators, explanations, sites, comm
     { path: 'lieux', title: t('data.file.places'), value: places },
     { path: 'parc', title: t('data.file.fleet'), value: fleet },
     { path: 'defauts-communs', title: t('data.file.shared-defects'), value: { generated, defects } },
+    { path: 'edition', title: t('data.file.edition', { name: edition.name }), value: edition },
+    { path: 'errata', title: t('data.file.errata'), value: { generated, errata } },
+    ...editions.map((frozen) => ({ path: `editions/${frozen.name}`, title: t('data.file.edition', { name: frozen.name }), value: frozen })),
     ...indicators.map((indicator) => ({ path: `indicateurs/${indicator.id}`, title: indicator.text.title, value: indicator })),
     ...explanations.map((explanation) => ({ path: `explications/${explanation.id}`, title: explanation.title, value: explanation })),
     ...sites.map((site) => ({ path: `sites/${site.id}`, title: site.name, value: site })),
@@ -105,7 +115,7 @@ export function openDocuments({ territory, indicators, explanations, sites, comm
 export function openSchemas(): OpenDocument[] {
   const schemas = [
     ['territoire', PublishedTerritory], ['promesses', PublishedCommitments], ['controles', PublishedAudits], ['defauts-communs', PublishedDefects], ['documents', PublishedDocuments], ['lieux', PublishedPlaces], ['parc', PublishedFleet],
-    ['indicateur', PublishedIndicator], ['site', PublishedSite], ['lecture', ImportReport], ['accessibilite', PublishedAccessibility], ['explication', PublishedExplanation],
+    ['indicateur', PublishedIndicator], ['site', PublishedSite], ['lecture', ImportReport], ['accessibilite', PublishedAccessibility], ['explication', PublishedExplanation], ['edition', PublishedEdition], ['errata', PublishedErrata],
   ] as const
   return schemas.map(([name, schema]) => ({ path: `schemas/${name}`, title: t(`schema.${name}`), value: z.toJSONSchema(schema) }))
 }

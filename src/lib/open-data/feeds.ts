@@ -1,3 +1,4 @@
+import type { DatedEdition, PublishedErratum } from '#model/dated-edition'
 import type { PublishedIndicator } from '#model/indicator'
 import type { PublishedSite, PublishedTerritory } from '#model/publication'
 import { leafPillars, pillarPaths, type LeafPillar } from '#lib/dashboard/pillars'
@@ -18,9 +19,24 @@ export type Feed = { path: string; title: string; page: string; entries: readonl
 const entriesKept = 30
 const latestFirst = (entries: readonly Entry[]): Entry[] => entries.toSorted((a, b) => b.updated.localeCompare(a.updated) || a.page.localeCompare(b.page)).slice(0, entriesKept)
 
-/** One entry a figure that is known, new each time that its period changes. */
-function pillarFeed(pillar: LeafPillar, indicators: readonly PublishedIndicator[]): Feed {
-  const entries = indicators.filter((indicator) => indicator.pillar === pillar).flatMap((indicator): Entry[] => {
+/** One entry a published figure that was wrong. */
+function erratumEntries(errata: readonly PublishedErratum[], indicators: readonly PublishedIndicator[]): Entry[] {
+  return indicators.flatMap(({ id, text }) => errata.filter(({ indicator }) => indicator === id).map((erratum): Entry => ({
+    page: '/editions/', mark: `erratum-${erratum.id}`, title: typeset(t('data.feed.erratum', { title: text.title, period: formatPeriod(erratum.period) })), summary: typeset(erratum.why),
+    updated: `${erratum.on}T00:00:00Z`,
+  })))
+}
+
+/** One entry a frozen edition, and one an erratum. */
+function editionFeed(editions: readonly Pick<DatedEdition, 'name' | 'at'>[], errata: readonly PublishedErratum[], indicators: readonly PublishedIndicator[]): Feed {
+  const frozen = editions.map(({ name, at }): Entry => ({ page: `/editions/${name}/`, mark: name, title: t('data.feed.edition', { edition: name }), summary: t('editions.cite.frozen'), updated: at }))
+  return { path: 'editions', title: t('data.feed.editions'), page: '/editions/', entries: latestFirst([...frozen, ...erratumEntries(errata, indicators)]) }
+}
+
+/** One entry a figure that is known, new each time that its period changes, and one an erratum. */
+function pillarFeed(pillar: LeafPillar, all: readonly PublishedIndicator[], errata: readonly PublishedErratum[]): Feed {
+  const indicators = all.filter((indicator) => indicator.pillar === pillar)
+  const entries = indicators.flatMap((indicator): Entry[] => {
     const { id, text, latest } = indicator
     if (!isKnown(latest)) return []
     return [{
@@ -28,7 +44,7 @@ function pillarFeed(pillar: LeafPillar, indicators: readonly PublishedIndicator[
       updated: `${lastDayOf(latest.period)}T00:00:00Z`,
     }]
   })
-  return { path: pillarPaths[pillar].replaceAll('/', ''), title: t('data.feed.pillar', { pillar: t(`pillar.${pillar}`) }), page: pillarPaths[pillar], entries: latestFirst(entries) }
+  return { path: pillarPaths[pillar].replaceAll('/', ''), title: t('data.feed.pillar', { pillar: t(`pillar.${pillar}`) }), page: pillarPaths[pillar], entries: latestFirst([...entries, ...erratumEntries(errata, indicators)]) }
 }
 
 /** One entry: the last visit of the robot, new each time that it comes back, with each defect said once. */
@@ -44,8 +60,11 @@ function siteFeed({ id, name, lastRun, pages, defects }: PublishedSite, { runs, 
   return { path: `sites/${id}`, title: t('data.feed.site', { site: name }), page: `/sites/${id}/`, entries }
 }
 
-export const feedsOf = (indicators: readonly PublishedIndicator[], sites: readonly PublishedSite[], territory: PublishedTerritory): Feed[] =>
-  [...leafPillars.map((pillar) => pillarFeed(pillar, indicators)), ...sites.map((site) => siteFeed(site, territory))]
+/** What the feeds tell. */
+export type Told = { indicators: readonly PublishedIndicator[]; sites: readonly PublishedSite[]; territory: PublishedTerritory; editions: readonly Pick<DatedEdition, 'name' | 'at'>[]; errata: readonly PublishedErratum[] }
+
+export const feedsOf = ({ indicators, sites, territory, editions, errata }: Told): Feed[] =>
+  [...leafPillars.map((pillar) => pillarFeed(pillar, indicators, errata)), editionFeed(editions, errata, indicators), ...sites.map((site) => siteFeed(site, territory))]
 
 /** A feed as Atom (RFC 4287). `address` gives the public address of a page or a file; a feed without entries is as old as the record. */
 export function atomOf(feed: Feed, author: string, oldest: string, address: (path: string) => string): string {

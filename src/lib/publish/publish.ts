@@ -13,11 +13,13 @@ import { Pillar } from '#model/quantity'
 import type { PageRecord, RunRecord } from '#model/result'
 import type { RgaaGrid } from '#model/rgaa'
 import type { DeclaredCriterion } from '#model/rgesn'
+import { DatedEdition, PublishedEdition, PublishedErrata, type Erratum } from '#model/dated-edition'
 import type { Site } from '#model/site'
 import { ImportReport, type Source } from '#model/source'
 import type { Territory } from '#model/territory'
 import { publishedCommitment } from './commitment-status.ts'
 import type { IndicatorDefinition, KnownIndicator } from '../define.ts'
+import { editionChanges, editionOf } from './dated-edition.ts'
 import { explanationOf } from '../explain/explanation.ts'
 import { peopleFigures } from '../accessibility/people-figures.ts'
 import { siteAccessibility, type People } from '../accessibility/site-accessibility.ts'
@@ -62,6 +64,9 @@ export type PublicationInput = {
   people: People
   /** The last reading of each source of help places. */
   places?: readonly PlacesFile[]
+  /** Editions that were frozen, newest first, and what was wrong in one. */
+  editions?: readonly DatedEdition[]
+  errata?: readonly Erratum[]
   /** What the town says of the eco-design of its dashboard. */
   ecodesign?: readonly DeclaredCriterion[]
   /** Instant; decides only what is old, late, or not due yet. */
@@ -140,6 +145,18 @@ function picturesOf(reports: readonly PublishedSite[], taken: PublicationInput['
   })))
 }
 
+/** The edition of the day, those that were frozen with what reads otherwise since, and the errata. */
+function datedFiles({ editions = [], errata = [], factors, observations, runs, now }: PublicationInput, drawn: readonly Drawn[], indicators: readonly PublishedIndicator[]): [string, unknown][] {
+  const current = editionOf(indicators, factors, now)
+  const metrics = new Map(drawn.map(({ id, definition: { reads } }) => [id, new Set([...(reads.metrics ?? []), ...(reads.beside ?? [])])]))
+  const units = new Map(indicators.map(({ id, unit }) => [id, unit]))
+  return [
+    ['edition.json', DatedEdition.parse(current)],
+    ...editions.map((edition): [string, unknown] => [`editions/${edition.name}.json`, PublishedEdition.parse({ ...edition, changes: editionChanges(edition, { now: current, indicators, metrics, observations, runs, errata }) })]),
+    ['errata.json', PublishedErrata.parse({ generated, errata: errata.map((erratum) => ({ ...erratum, unit: units.get(erratum.indicator) })) })],
+  ]
+}
+
 /**
  * Facts to files: the path of every file under publication/, and its value, valid by its schema, or the bytes of a picture.
  * Pure: the same input gives the same value, in the same order.
@@ -167,6 +184,7 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
     ...explanations.map((explanation) => [`explanations/${explanation.id}.json`, PublishedExplanation.parse(explanation)] as const),
     ...reports.map((report) => [`sites/${report.id}.json`, PublishedSite.parse(report)] as const),
     ...reports.map((report) => [`accessibility/${report.id}.json`, PublishedAccessibility.parse(siteAccessibility(report, input.people, input.rgaa))] as const),
+    ...datedFiles(input, drawn, indicators),
     ...picturesOf(reports, input.crops),
     ...imports.map((report) => [`imports/${report.source}.json`, ImportReport.parse(report)] as const),
   ])

@@ -3,6 +3,7 @@ import { PublishedFleet } from '#model/published-fleet'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { DatedEdition, PublishedEdition, PublishedErrata } from '#model/dated-edition'
 import { PublishedExplanation } from '#model/explanation'
 import { PublishedIndicator } from '#model/indicator'
 import { PublishedAudits, PublishedCommitments, PublishedDefects, PublishedDocuments, PublishedSite, PublishedTerritory } from '#model/publication'
@@ -28,6 +29,7 @@ beforeAll(async () => {
     quoted: PublishedDocuments.parse(files.get('documents.json')),
     places: PublishedPlaces.parse(files.get('places.json')),
     fleet: PublishedFleet.parse(files.get('fleet.json')),
+    edition: DatedEdition.parse(files.get('edition.json')), editions: under('editions/', PublishedEdition), errata: PublishedErrata.parse(files.get('errata.json')).errata,
     indicators: under('indicators/', PublishedIndicator), explanations: under('explanations/', PublishedExplanation), sites: under('sites/', PublishedSite), accessibility: under('accessibility/', PublishedAccessibility), imports: under('imports/', ImportReport),
   }
 })

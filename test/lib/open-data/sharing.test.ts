@@ -17,7 +17,8 @@ const known = anIndicator([aPoint('2025', 50_000), aPoint('2026-11', 47_000, { n
 const missing = anIndicator([], { id: 'water-use' })
 
 describe('a feed', () => {
-  const [sobriety, solidarity] = feedsOf([missing, known], [aSite('portail', [aPage('accueil')], [])], territory)
+  const told = { indicators: [missing, known], sites: [aSite('portail', [aPage('accueil')], [])], territory, editions: [], errata: [] }
+  const [sobriety, solidarity] = feedsOf(told)
   const atom = atomOf({ ...sobriety!, title: 'Sobriété & <neuf>' }, 'Ville', '2026-01-01T00:00:00Z', address)
 
   it('has an entry for each figure that is known, and none for what is missing', () => {
@@ -30,6 +31,15 @@ describe('a feed', () => {
     const { feed } = new XMLParser({ ignoreAttributes: false, processEntities: true }).parse(atom) as { feed: { id: string; title: string; updated: string; author: { name: string }; entry: { id: string; updated: string; title: string } } }
     expect(feed).toMatchObject({ id: address('/flux/sobriete.atom'), title: 'Sobriété & <neuf>', updated: '2026-11-30T00:00:00Z', author: { name: 'Ville' } })
     expect(feed.entry).toMatchObject({ id: address('/indicateurs/page-weight/#2026-11'), updated: '2026-11-30T00:00:00Z' })
+  })
+
+  it('tells a figure that was wrong among those of its pillar, and with the editions that were frozen', () => {
+    const erratum = { id: 'poids', on: '2026-12-01', indicator: 'page-weight', period: '2026-11', said: 40_000, is: 47_000, unit: 'B' as const, why: 'Deux pages manquaient.' }
+    const feeds = feedsOf({ ...told, editions: [{ name: '2026-11-22-0f3a5c7e9b1d', at: '2026-11-22T12:00:00Z' }], errata: [erratum] })
+    const entriesOf = (asked: string) => feeds.find(({ path }) => path === asked)?.entries.map(({ page, mark, summary }) => [page, mark, summary])
+    expect(entriesOf('sobriete')?.[0]).toEqual(['/editions/', 'erratum-poids', 'Deux pages manquaient.'])
+    expect(entriesOf('editions')?.map(([page]) => page)).toEqual(['/editions/', '/editions/2026-11-22-0f3a5c7e9b1d/'])
+    expect(entriesOf('solidarite')).toEqual([])
   })
 
   it('that has no entry yet is as old as the record', () => expect(atomOf(solidarity!, 'Ville', '2026-01-01T00:00:00Z', address)).toContain('<updated>2026-01-01T00:00:00Z</updated>'))
