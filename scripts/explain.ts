@@ -21,7 +21,7 @@ import { readPublicationInput } from './compute.ts'
 import { textIfPresent } from '#effects/files/if-present'
 
 type Format = 'text' | 'md' | 'json'
-type ExplainOptions = { data?: string; report: string; period?: string; between?: string[]; row?: string; format: Format }
+type ExplainOptions = { data?: string; report: string; period?: string; between?: string[]; row?: string; table?: string; format: Format }
 
 /** The figures as they were published; null when the territory was never computed. */
 async function publishedOf(dataDir: string, id: string): Promise<PublishedIndicator | null> {
@@ -77,7 +77,7 @@ export function explainTreeBetween(input: PublicationInput, published: Published
 export function explainBetween(input: PublicationInput, published: PublishedIndicator, years: readonly string[]) {
   const [from, to] = twoOf(years)
   const [before, after] = [from, to].map((period) => {
-    const year = fleetYear(period, published.series.findLast((point) => point.period === period)?.value ?? null, input.observations)
+    const year = fleetYear(period, published.series.findLast((point) => point.period === period)?.value ?? null, input.observations, input.factors)
     if (year === null) throw new UsageError(`Pas de chiffre publié pour ${period}.`, `Années connues : ${published.series.filter(({ value }) => value !== null).map((point) => point.period).join(', ') || 'aucune'}. Un inventaire passé se charge avec « trefle pull --as-of ».`)
     return year
   })
@@ -114,18 +114,25 @@ function sayChange(input: PublicationInput, published: PublishedIndicator, betwe
   return format === 'json' ? JSON.stringify(change, null, 2) : spokenTreeChange(change, published, ends, words)
 }
 
-/** One row of a table of an indicator, or any step of its tree, by its label. Throws a UsageError when there is none. */
-export function explainRow(explanation: PublishedExplanation, row: string): PublishedExplanation {
-  const derivation = explanation.rows?.find((each) => each.row === row)?.derivation ?? stepNamed(explanation.derivation, row)
-  const value = derivation?.value ?? null
-  const known = [...(explanation.rows ?? []).map((each) => each.row), ...explanation.derivation.parts.flatMap(({ label, parts }) => [label, ...parts.map((part) => part.label)])]
-  if (derivation === undefined || value === null) throw new UsageError(`« ${explanation.id} » n’a pas de ligne « ${row} » qui ait un calcul.`, `Choisissez parmi : ${[...new Set(known)].join(' ; ')}.`)
-  return { ...explanation, title: `${explanation.title} : ${row}`, value, formula: null, derivation, rows: [], citations: citedBy(derivation, explanation.citations) }
+/** What is asked of a figure: the numbers of a row, of a table, or both; without a table of that row, a step of its own tree. */
+type Part = { table?: string; row?: string }
+
+/** Numbers of the tables of an indicator, or a step of its tree, each with its tree. Throws a UsageError when there is none. */
+export function explainPart(explanation: PublishedExplanation, { table, row }: Part): PublishedExplanation[] {
+  const { rows = [], derivation, id, title, citations } = explanation
+  const cells = rows.filter((each) => (table === undefined || each.breakdown === table) && (row === undefined || each.row === row))
+  const step = table === undefined && row !== undefined ? stepNamed(derivation, row) : undefined
+  const found = cells.length > 0 ? cells.map((cell) => ({ words: `${cell.breakdown}, ${cell.row}, ${cell.column}`, tree: cell.derivation })) : step ? [{ words: step.label, tree: step }] : []
+  if (found.length === 0) {
+    const known = table === undefined ? [...rows.map((each) => each.row), ...derivation.parts.flatMap(({ label, parts }) => [label, ...parts.map((part) => part.label)])] : rows.map((each) => `${each.breakdown}, ${each.row}`)
+    throw new UsageError(`« ${id} » n’a pas ${[...(table === undefined ? [] : [`de tableau « ${table} »`]), ...(row === undefined ? [] : [`de ligne « ${row} »`])].join(' avec ')} qui ait un calcul.`, `Choisissez parmi : ${[...new Set(known)].join(' ; ')}.`)
+  }
+  return found.map(({ words, tree }) => ({ ...explanation, title: `${title} : ${words}`, value: tree.value ?? 0, formula: null, derivation: tree, rows: [], citations: citedBy([tree], citations) }))
 }
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`) }
 
-async function explain(target: string, { data, period, between, row, report, format }: ExplainOptions): Promise<void> {
+async function explain(target: string, { data, period, between, row, table, report, format }: ExplainOptions): Promise<void> {
   if (isRuleOrFinding(target)) return print(await explainRule(target, { report, format }))
   if (data === undefined) throw new UsageError('Dites de quel territoire : --data et le dossier qui contient territory.yml (ou la variable d’environnement TREFLE_DATA).', 'Sans territoire, seuls un contrôle (pilier/contrôle) et un écart d’un rapport s’expliquent.')
   const { input } = await readPublicationInput({ dataDir: data, now: new Date().toISOString() })
@@ -143,8 +150,8 @@ async function explain(target: string, { data, period, between, row, report, for
   }
   const whole = explainIndicator(input, target, period)
   sayDisagreement(whole, published)
-  const explanation = row === undefined ? whole : explainRow(whole, row)
-  print(format === 'json' ? JSON.stringify(explanation, null, 2) : spokenExplanation(explanation, words))
+  const asked = row === undefined && table === undefined ? [whole] : explainPart(whole, { ...(table !== undefined && { table }), ...(row !== undefined && { row }) })
+  print(format === 'json' ? JSON.stringify(asked.length === 1 ? asked[0] : asked, null, 2) : asked.map((each) => spokenExplanation(each, words)).join('\n\n'))
 }
 
 export function register(program: Command): void {
@@ -156,6 +163,7 @@ export function register(program: Command): void {
     .option('--between <périodes...>', 'partage l’écart entre deux périodes entre ses causes')
     .option('--report <fichier>', 'rapport JSON de « trefle check » où chercher un écart', 'trefle.json')
     .option('--row <ligne>', 'une ligne d’un tableau, ou une étape du calcul, par son nom')
+    .option('--table <tableau>', 'un tableau, par son nom court : by-type, by-month…')
     .addOption(new Option('--format <format>', 'forme de la réponse').choices(['text', 'md', 'json']).default('text'))
     .addHelpText('after', `
 Exemples :
@@ -163,6 +171,7 @@ Exemples :
   trefle explain fleet-footprint --between 2025 2026 --data datasets/ma-ville
   trefle explain pue --between 2025-10 2026-10 --data datasets/ma-ville
   trefle explain fleet-footprint --row 'Moins de 3 ans' --data datasets/ma-ville
+  trefle explain pue --table by-month --row 2026-10 --data datasets/ma-ville
   trefle explain portail/accueil/sobriety/page-weight --data datasets/ma-ville --format md
   trefle explain sobriety/page-weight
   trefle explain f0123456789ab --report trefle.json`)

@@ -56,7 +56,7 @@ export async function askWhatIf(options: WhatIfOptions): Promise<WhatIf & { year
   const unknown = [...Object.keys(options.lifetime), ...Object.keys(options.renew), ...options.replace.flatMap(({ from, to }) => [from, to])].find((type) => !factors.devices.has(type))
   if (unknown !== undefined) throw new UsageError(`Le type « ${unknown} » n’a pas de facteur.`, `Types connus : ${[...factors.devices.keys()].sort().join(', ')}.`)
   const year = options.year ?? observations.filter(({ metric }) => metric === 'fleet.devices').map(({ period }) => period.slice(0, 4)).sort().at(-1)
-  const snapshot = year === undefined ? null : fleetOf(observations, year)
+  const snapshot = year === undefined ? null : fleetOf(observations, year, factors)
   if (year === undefined || snapshot === null) throw new UsageError(`Aucun inventaire${year === undefined ? '' : ` pour ${year}`} dans ${options.data}.`, 'Déposez l’inventaire, puis lancez « trefle pull ».')
   return { ...whatIf(snapshot, Number(year), factors, scenario), year }
 }

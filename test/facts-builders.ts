@@ -22,8 +22,9 @@ const device = (id: string, embodiedKgCO2e: number, useKWhPerYear: number | null
 const grid: Factor = { id: 'electricity.fr.ademe.2024', name: 'Essai', value: 0.05, unit: 'kgCO2e/kWh', perimeter: 'essai', year: 2024, source: 'essai', licence: 'essai', relativeStandardDeviation: 0.1, uncertaintyBasis: 'assumption' }
 /** A refurbished laptop carries 40 % of a new one's making, any other device half of it. */
 const making = (type: string, value: number, relativeStandardDeviation: number): Factor => ({ ...grid, id: `refurbished.making-share.${type}`, unit: 'share', value, relativeStandardDeviation })
+const meter: Factor = { ...grid, id: 'meter.undeclared-accuracy', unit: '%', value: 5, relativeStandardDeviation: null }
 export const aFactorBook: FactorBook = {
-  factors: new Map([grid, making('laptop', 0.4, 0.5), making('other', 0.5, 0.6)].map((each) => [each.id, each])),
+  factors: new Map([grid, meter, making('laptop', 0.4, 0.5), making('other', 0.5, 0.6)].map((each) => [each.id, each])),
   devices: new Map([device('laptop', 200, 30, 5), device('monitor', 100, null, 8)].map((each) => [each.id, each])),
 }
 

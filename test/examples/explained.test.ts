@@ -14,49 +14,77 @@ import { drawnSeries, publish, type PublicationInput } from '#lib/publish/publis
 import { readPublicationInput } from '../../scripts/compute.ts'
 import { pull } from '../../scripts/pull.ts'
 
-const example = fileURLToPath(new URL('../../examples/villeneuve/data', import.meta.url))
 const at = '2026-11-22T12:00:00Z'
+type Town = { input: PublicationInput; files: ReadonlyMap<string, unknown> }
+const towns = new Map<string, Town>()
+const folderOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+const all = <T>(name: string, folder: string) => [...towns.get(name)?.files ?? []].filter(([path]) => path.startsWith(`${folder}/`)).map(([, value]) => value as T)
 let dataDir = ''
-let input: PublicationInput
-let files: ReadonlyMap<string, unknown>
-const all = <T>(folder: string) => [...files].filter(([path]) => path.startsWith(`${folder}/`)).map(([, value]) => value as T)
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'trefle-explained-'))
-  await cp(example, dataDir, { recursive: true })
+  await cp(folderOf('examples/villeneuve/data'), dataDir, { recursive: true })
   await pull({ dataDir, at })
-  input = (await readPublicationInput({ dataDir, now: at })).input
-  files = publish(input)
+  for (const [name, path] of [['the example town', dataDir], ['Strasbourg', folderOf('datasets/strasbourg')]] as const) {
+    const { input } = await readPublicationInput({ dataDir: path, now: at })
+    towns.set(name, { input, files: publish(input) })
+  }
 }, 30_000)
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
-const close = (a: number | null, b: number | null) => a !== null && b !== null && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b))
+const close = (a: number | null | undefined, b: number | null) => a != null && b !== null && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b))
+const numbersOf = (town: string) => ({ indicators: all<PublishedIndicator>(town, 'indicators'), explained: new Map(all<PublishedExplanation>(town, 'explanations').map((each) => [each.id, each])) })
 
-describe('every figure of the example town', () => {
-  it('has a page that explains it', () => {
-    const published = all<PublishedIndicator>('indicators').filter(({ latest }) => latest?.value != null)
-    expect(published.length).toBeGreaterThan(10)
-    const explained = new Map(all<PublishedExplanation>('explanations').map((each) => [each.id, each]))
-    expect(published.filter(({ id, latest }) => !close(explained.get(id)?.value ?? null, latest?.value ?? null)).map(({ id }) => id)).toEqual([])
+/** Numbers of the tables, each with the tree that is published of it. */
+function cellsOf(town: string) {
+  const { indicators, explained } = numbersOf(town)
+  return indicators.flatMap(({ id, breakdowns }) => breakdowns.flatMap(({ id: table, columns, rows }) => rows.flatMap((row) => columns.flatMap(({ key }) => {
+    const [value, name] = [row[key], String(row[columns[0]!.key])]
+    const tree = explained.get(id)?.rows?.find((each) => each.breakdown === table && each.row === name && each.column === key)?.derivation
+    return typeof value === 'number' ? [{ where: `${id}, ${table}, ${name}, ${key}`, value, tree }] : []
+  }))))
+}
+
+describe.each([['the example town', 10, 600], ['Strasbourg', 3, 80]])('every figure of %s', (town, leastFigures, leastCells) => {
+  it('has a page that explains it, and its bounds', () => {
+    const { indicators, explained } = numbersOf(town)
+    const published = indicators.filter(({ latest }) => latest?.value != null)
+    expect(published.length).toBeGreaterThan(leastFigures)
+    const unexplained = published.filter(({ id, latest }) => {
+      const { value, bounds } = explained.get(id) ?? {}
+      return !close(value, latest!.value) || [[latest!.low, bounds?.low], [latest!.high, bounds?.high]].some(([bound, tree]) => bound !== null && !close(recompute(tree as Derivation), bound as number))
+    })
+    expect(unexplained.map(({ id }) => id)).toEqual([])
   })
 
-  it('is found again from the leaves of its tree, at each point of its series', () => {
-    const points = drawnSeries(input).flatMap(({ id, points: series }) => series.map(({ point, derivation }) => ({ id: `${id} ${point.period}`, value: point.value, derivation }))).filter(({ value }) => value !== null)
-    expect(points.length).toBeGreaterThan(50)
-    expect(points.filter(({ derivation, value }) => derivation === null || !close(recompute(derivation), value)).map(({ id }) => id)).toEqual([])
+  it('is found again from the leaves of its tree, with its bounds, at each point of its series', () => {
+    const points = drawnSeries(towns.get(town)!.input).flatMap(({ id, points: series }) => series.map(({ point, derivation, bounds }) => ({ id: `${id} ${point.period}`, point, derivation, bounds }))).filter(({ point }) => point.value !== null)
+    expect(points.length).toBeGreaterThan(leastFigures)
+    expect(points.filter(({ derivation, point }) => derivation === null || !close(recompute(derivation), point.value)).map(({ id }) => id)).toEqual([])
+    expect(points.filter(({ bounds, point: { low, high } }) => low !== null && (bounds === undefined || !close(recompute(bounds.low), low) || !close(recompute(bounds.high), high))).map(({ id }) => id)).toEqual([])
+  })
+
+  it('has a tree for each number of its tables, which gives it again', () => {
+    const cells = cellsOf(town)
+    expect(cells.length).toBeGreaterThan(leastCells)
+    expect(cells.filter(({ tree, value }) => tree === undefined || !close(recompute(tree), value)).map(({ where }) => where)).toEqual([])
   })
 
   it('moves when a leaf moves', () => {
     const moved = (tree: Derivation): Derivation => (tree.rule === 'given' ? { ...tree, value: (tree.value ?? 0) + 1 } : { ...tree, parts: tree.parts.map(moved) })
-    for (const { id, derivation, value } of all<PublishedExplanation>('explanations')) expect(recompute(moved(derivation)), id).not.toBe(value)
+    for (const { id, derivation, value } of numbersOf(town).explained.values()) expect(recompute(moved(derivation)), id).not.toBe(value)
   })
 
-  it('goes down to factors and imports that are said in full, to visits, or to what a person wrote', () => {
-    for (const { id, derivation, citations } of all<PublishedExplanation>('explanations')) {
+  it('goes down to factors and imports that are said in full, to visits, to what a person wrote, or to a number that has its own tree', () => {
+    for (const { id, value, derivation, bounds, rows = [], citations } of numbersOf(town).explained.values()) {
       const keys = new Set(citations.map(({ key }) => key))
-      for (const { label, from = [] } of leavesOf(derivation)) {
+      for (const { label, value: leaf, from = [] } of [derivation, ...Object.values(bounds ?? {}), ...rows.map((row) => row.derivation)].flatMap(leavesOf)) {
         expect(from.length, `${id}: ${label}`).toBeGreaterThan(0)
-        for (const origin of from) expect(citationKey(origin) === null || keys.has(citationKey(origin) ?? ''), `${id}: ${label}`).toBe(true)
+        for (const origin of from) {
+          expect(citationKey(origin) === null || keys.has(citationKey(origin) ?? ''), `${id}: ${label}`).toBe(true)
+          if (origin.kind === 'figure') expect(leaf, `${id}: ${label}`).toBe(value)
+          if (origin.kind === 'cell') expect(rows.find((each) => each.breakdown === origin.breakdown && each.row === origin.row && each.column === origin.column)?.derivation.value, `${id}: ${label}`).toBe(leaf)
+        }
       }
       for (const citation of citations) expect(citation.lines.join(), citation.key).toMatch(/Source : .+|lignes lues/)
     }
@@ -65,9 +93,10 @@ describe('every figure of the example town', () => {
 
 describe('every verdict of the example town', () => {
   it('is explained by its visit and its method', () => {
-    const sites = all<unknown>('sites').map((each) => PublishedSite.parse(each))
+    const sites = all<unknown>('the example town', 'sites').map((each) => PublishedSite.parse(each))
     const verdicts = sites.flatMap((site) => site.pages.flatMap((page) => Object.entries(page.verdicts).map(([audit, verdict]) => ({ site: site.id, page: page.id, audit, verdict }))))
     expect(verdicts.length).toBeGreaterThan(100)
+    const { input } = towns.get('the example town')!
     const cold = input.pages.filter(({ pass }) => pass === 'cold')
     for (const { site, page, audit, verdict } of verdicts) {
       const explained = explainVerdict({ site, page, audit }, cold, input.runs, input.audits)

@@ -11,7 +11,7 @@ import type { PublishedIndicator } from '#model/indicator'
 import { publish, type PublicationInput } from '#lib/publish/publish'
 import { UsageError } from '#effects/command/errors'
 import { readPublicationInput } from '../../scripts/compute.ts'
-import { explainBetween, explainIndicator, explainPage, explainRow, explainTreeBetween } from '../../scripts/explain.ts'
+import { explainBetween, explainIndicator, explainPage, explainPart, explainTreeBetween } from '../../scripts/explain.ts'
 import { pull } from '../../scripts/pull.ts'
 
 const example = fileURLToPath(new URL('../../examples/villeneuve/data', import.meta.url))
@@ -93,9 +93,13 @@ describe('explaining a change between two years', () => {
 
   it('explains one row of a table, or a branch of the tree, and says which there are', () => {
     const whole = explainIndicator(input, 'fleet-footprint')
-    expect(explainRow(whole, 'Moins de 3 ans').value).toBeGreaterThan(0)
-    expect(explainRow(whole, 'Ordinateur portable').citations.map(({ key }) => key)).toContain('factor:laptop')
-    expect(() => explainRow(whole, 'Minitel')).toThrow(UsageError)
+    const [devices, total] = explainPart(whole, { row: 'Moins de 3 ans' })
+    expect([devices?.derivation.unit, total?.derivation.unit]).toEqual(['appareils', 'kgCO2e/an'])
+    expect(explainPart(whole, { table: 'by-type', row: 'Ordinateur portable' }).flatMap(({ citations }) => citations.map(({ key }) => key))).toContain('factor:laptop')
+    expect(explainPart(whole, { row: 'Empreinte annuelle des appareils en service' })).toHaveLength(1)
+    expect(explainPart(whole, { table: 'minerals' }).length).toBeGreaterThan(3)
+    expect(() => explainPart(whole, { row: 'Minitel' })).toThrow(UsageError)
+    expect(() => explainPart(whole, { table: 'by-colour' })).toThrow(/by-colour/)
   })
 
   it('refuses a year without a figure, and another number of periods', () => {

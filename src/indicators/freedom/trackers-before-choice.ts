@@ -1,8 +1,9 @@
 import type { CompactResult, PageRecord } from '#model/result'
 import { defineIndicator } from '#lib/define'
 import { derive } from '#lib/explain/derivation'
-import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
-import { bySite, firstVisits, runsOf, verdictOf, visitStep } from '#lib/record/page-sample'
+import { countBounds, explainedTable, tablesOf } from '#lib/explain/explained-table'
+import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
+import { bySite, firstVisits, runsOf, siteCount, verdictOf, visitCount, visitStep } from '#lib/record/page-sample'
 
 const audit = 'freedom/trackers-before-choice'
 
@@ -11,10 +12,16 @@ function sightings(pages: readonly PageRecord[]) {
   const verdicts = pages.map((page) => verdictOf(page, audit)).filter((verdict) => verdict !== null)
   const count = (is: (verdict: CompactResult) => boolean) => verdicts.filter(is).length
   return {
-    tested: verdicts.length, seen: count(([outcome]) => outcome === 'fail'), toVerify: count(([outcome]) => outcome === 'to-verify'),
+    tested: verdicts.length, seen: count(([outcome]) => outcome === 'fail'),
     once: count(([, , , { seenOnce = 0 }]) => seenOnce > 0),
   }
 }
+
+/** One for each page whose verdict is `is`, nothing for the others. */
+const verdictSteps = (pages: readonly PageRecord[], is: CompactResult[0], yes: string, no: string) => pages.flatMap((page) => {
+  const outcome = verdictOf(page, audit)?.[0]
+  return outcome === undefined ? [] : [visitStep(page, audit, outcome === is ? 1 : 0, outcome === is ? yes : no)]
+})
 
 export default defineIndicator({
   method: 3,
@@ -50,22 +57,23 @@ export default defineIndicator({
     const visits = firstVisits(facts)
     const sites = bySite(facts, visits).map((site) => ({ ...site, ...sightings(site.pages) }))
     const judged = sites.filter(({ tested }) => tested > 0)
-    const steps = derive('sum', 'Sites où un appel a été vu deux fois', 'sites', judged.map(({ name, pages }) => derive('greatest', name, 'site', pages.flatMap((page) => {
-      const outcome = verdictOf(page, audit)?.[0]
-      return outcome === undefined ? [] : [visitStep(page, audit, outcome === 'fail' ? 1 : 0, outcome === 'fail' ? 'appel vu deux fois' : 'aucun appel confirmé')]
-    }))))
-    const confirmed = steps.value ?? 0
+    const seenOn = (name: string, pages: readonly PageRecord[], rule: 'greatest' | 'sum') => derive(rule, name, rule === 'sum' ? 'pages' : 'site', verdictSteps(pages, 'fail', 'appel vu deux fois', 'aucun appel confirmé'))
+    const steps = derive('sum', 'Sites où un appel a été vu deux fois', 'sites', judged.map(({ name, pages }) => seenOn(name, pages, 'greatest')))
     const once = judged.filter(({ seen, once: left }) => seen === 0 && left > 0).length
     return measureOf({
-      value: judged.length === 0 ? null : confirmed, ...(judged.length === 0 ? {} : { derivation: steps }),
-      ...(once > 0 ? { low: confirmed, high: confirmed + once } : {}),
+      value: judged.length === 0 ? null : steps.value, ...(judged.length === 0 ? {} : { derivation: steps }),
+      ...(once > 0 ? countBounds(steps, siteCount('Sites où un appel a été vu une seule fois', once, visits)) : {}),
       state: 'measured', n: judged.length, denominator: sites.length, coverage: shareOf(judged.length, sites.length),
       missing: [
         ...missingLine(sites.length - judged.length, '1 site n’a pas pu être visité.', (n) => `${n} sites n’ont pas pu être visités.`),
         ...missingLine(once, 'Sur 1 site, un appel a été vu une seule fois : à confirmer.', (n) => `Sur ${n} sites, un appel a été vu une seule fois : à confirmer.`),
       ],
-      breakdowns: sites.length === 0 ? [] : [tableOf('by-site', 'Par site', [['site', 'Site'], ['seen', 'Pages où un appel a été vu'], ['verify', 'Pages à vérifier'], ['tested', 'Pages visitées']],
-        sites.map(({ name, seen, toVerify, tested }) => (tested === 0 ? { site: name, seen: null, verify: null, tested: 0 } : { site: name, seen, verify: toVerify, tested })))],
+      ...tablesOf(sites.length === 0 ? [] : [explainedTable('by-site', 'Par site', [['site', 'Site'], ['seen', 'Pages où un appel a été vu'], ['verify', 'Pages à vérifier'], ['tested', 'Pages visitées']],
+        sites.map(({ name, pages, tested }) => ({
+          site: name, seen: tested === 0 ? null : seenOn('Pages où un appel a été vu', pages, 'sum'),
+          verify: tested === 0 ? null : derive('sum', 'Pages à vérifier', 'pages', verdictSteps(pages, 'to-verify', 'à vérifier', 'rien à vérifier')),
+          tested: visitCount('Pages visitées', tested, pages),
+        })))]),
       inputs: { runs: runsOf(visits), sources: [], factors: [] },
     })
   },

@@ -1,14 +1,14 @@
 import type { Derivation } from '#model/derivation'
 import { defineIndicator } from '#lib/define'
 import { converted, derive, given } from '#lib/explain/derivation'
-import { measureOf, tableOf } from '#lib/publish/measure'
+import { boundsOf, explainedTable, tablesOf } from '#lib/explain/explained-table'
+import { measureOf } from '#lib/publish/measure'
 import { buildingSaving, LEAST_R2, REFERENCE_MONTHS, type BuildingMonth, type Saving } from '#lib/energy/building-saving'
 import { monthsUpTo } from '#lib/time/period'
+import { Z90 } from '#maths/statistics'
 import type { Observation } from '#model/observation'
 
 const MONTHS = 12
-/** Half-width of a 90 % interval, in standard deviations. */
-const Z90 = 1.645
 const reasons: Readonly<Record<Extract<Saving, { known: false }>['reason'], string>> = {
   'short-reference': `moins de ${REFERENCE_MONTHS} mois de référence`,
   'short-follow-up': 'moins de douze mois de suivi sur les douze derniers',
@@ -29,8 +29,10 @@ const termWords = {
   'open-hours': { term: 'Part des horaires', coefficient: 'Énergie d’une heure d’ouverture', per: 'kWh/h', amount: 'Heures d’ouverture du suivi', unit: 'h' },
 } as const
 
+type Known = { building: string; saving: Extract<Saving, { known: true }>; source: string }
+
 /** What the building would have used: each coefficient was read in the reference by least squares, from its energy and from what explains it. */
-const expectedSteps = ({ building, saving, source }: { building: string; saving: Extract<Saving, { known: true }>; source: string }): Derivation =>
+const expectedSteps = ({ building, saving, source }: Known): Derivation =>
   derive('sum', `${building}, ${saving.months} mois`, 'kWh', saving.terms.map(({ of, coefficient, amount }) => {
     const words = termWords[of]
     return derive('product', words.term, 'kWh', [
@@ -38,6 +40,12 @@ const expectedSteps = ({ building, saving, source }: { building: string; saving:
       given(words.amount, amount, words.unit, { kind: 'import', source, facts: saving.months }),
     ])
   }))
+
+const actualSteps = ({ building, saving, source }: Known): Derivation =>
+  given(`${building}, ${saving.months} mois`, saving.actualKWh, 'kWh', { kind: 'import', source, facts: saving.months })
+
+const percentSteps = (actual: Derivation, expected: Derivation): Derivation =>
+  converted('Baisse', '%', derive('quotient', 'Baisse rapportée à l’attendu', '', [derive('difference', 'Baisse', 'kWh', [expected, actual]), expected]), 100, 'pour cent')
 
 export default defineIndicator({
   method: 1,
@@ -74,18 +82,25 @@ export default defineIndicator({
     const known = savings.flatMap(({ building, saving, sources }) => (saving.known ? [{ building, saving, source: sources[0] ?? '' }] : []))
     const missing = savings.flatMap(({ building, saving }) => (saving.known ? [] : [`${building} : ${reasons[saving.reason]}.`]))
     if (known.length === 0) return measureOf({ value: null, state: 'not-measured', missing })
-    const expected = derive('sum', 'Énergie attendue (référence corrigée)', 'kWh', known.map(expectedSteps))
-    const actual = derive('sum', 'Énergie relevée', 'kWh', known.map(({ building, saving, source }) =>
-      given(`${building}, ${saving.months} mois`, saving.actualKWh, 'kWh', { kind: 'import', source, facts: saving.months })))
-    const share = derive('quotient', 'Baisse rapportée à l’attendu', '', [derive('difference', 'Baisse', 'kWh', [expected, actual]), expected])
-    const steps = converted('Baisse', '%', share, 100, 'pour cent')
-    const value = steps.value ?? 0
-    const half = (Z90 * Math.hypot(...known.map(({ saving }) => saving.deviationPercent * saving.expectedKWh))) / (expected.value ?? 1)
+    const rows = known.map((each) => {
+      const [expected, actual] = [expectedSteps(each), actualSteps(each)]
+      const months = { kind: 'import', source: each.source, facts: each.saving.referenceMonths } as const
+      return {
+        building: each.building, actual, expected, saving: percentSteps(actual, expected), months: given('Mois suivis', each.saving.months, 'mois', { ...months, facts: each.saving.months }),
+        r2: converted('Variation expliquée', '%', given(`R² du modèle sur ${each.saving.referenceMonths} mois de référence`, each.saving.r2, '', months), 100, 'pour cent'),
+      }
+    })
+    const expected = derive('sum', 'Énergie attendue (référence corrigée)', 'kWh', rows.map((row) => row.expected))
+    const steps = percentSteps(derive('sum', 'Énergie relevée', 'kWh', rows.map((row) => row.actual)), expected)
+    const deviation = converted('Écart type de la baisse', '%', derive('quotient', 'Écart type rapporté à l’attendu', '', [
+      derive('quadrature', 'Ce que les modèles laissent inexpliqué', 'kWh', known.map(({ building, saving, source }) =>
+        given(`${building}, écart type sur le suivi`, (saving.deviationPercent * saving.expectedKWh) / 100, 'kWh', { kind: 'import', source, facts: saving.referenceMonths }))), expected]), 100, 'pour cent')
+    const half = converted('Demi-largeur de l’intervalle', '%', deviation, Z90, '90 % d’une loi normale')
     return measureOf({
-      value: steps.value, derivation: steps, low: value - half, high: value + half, state: 'computed', n: known.length, denominator: savings.length, missing,
-      breakdowns: [tableOf('by-building', 'Bâtiment par bâtiment',
-        [['building', 'Bâtiment'], ['actual', 'Relevé', 'kWh'], ['expected', 'Attendu', 'kWh'], ['saving', 'Baisse', '%'], ['r2', 'Variation expliquée', '%'], ['months', 'Mois suivis', 'count']],
-        known.map(({ building, saving }) => ({ building, actual: saving.actualKWh, expected: saving.expectedKWh, saving: saving.percent, r2: 100 * saving.r2, months: saving.months })))],
+      value: steps.value, derivation: steps,
+      ...boundsOf({ low: derive('difference', 'Au moins', '%', [steps, half]), high: derive('sum', 'Au plus', '%', [steps, half]) }), state: 'computed', n: known.length, denominator: savings.length, missing,
+      ...tablesOf([explainedTable('by-building', 'Bâtiment par bâtiment',
+        [['building', 'Bâtiment'], ['actual', 'Relevé', 'kWh'], ['expected', 'Attendu', 'kWh'], ['saving', 'Baisse', '%'], ['r2', 'Variation expliquée', '%'], ['months', 'Mois suivis', 'count']], rows)]),
       inputs: { runs: [], sources: [...new Set(known.map(({ source }) => source))].sort(), factors: [] },
     })
   },

@@ -3,10 +3,9 @@ import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
 import { converted, derive } from '#lib/explain/derivation'
 import { meterSteps, roomMonths, sourcesOf } from '#lib/estate/room-months'
-import { locationCarbon } from '#lib/energy/grid-carbon'
+import { carbonInterval, locationCarbon } from '#lib/energy/grid-carbon'
 import { meterDeviations } from '#lib/energy/meter-accuracy'
 import { pueOfMonths } from '#maths/datacentre'
-import { logNormalInterval, productDeviation } from '#maths/statistics'
 
 const MONTHS = 12
 
@@ -42,15 +41,15 @@ export default defineIndicator({
     const months = roomMonths(observations, monthsUpTo(period, MONTHS))
     const usage = pueOfMonths(months.map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage })), MONTHS)
     if (usage.value === null) return measureOf({ value: null, state: 'not-measured', missing: [months.length === 0 ? 'Aucun mois avec les deux compteurs.' : 'Les deux compteurs se contredisent.'] })
-    const { steps: carbon, deviation, factors: used } = locationCarbon(months, factors)
-    const steps = derive('quotient', 'CUE', 'gCO2e/kWh', [converted('Carbone, en grammes', 'gCO2e', carbon, 1000, 'grammes dans un kilogramme'), meterSteps('Équipements informatiques', months, 'it')])
-    const gramsPerKWh = steps.value ?? 0
-    const meters = meterDeviations(months)
+    const carbon = locationCarbon(months, factors)
+    const steps = derive('quotient', 'CUE', 'gCO2e/kWh', [converted('Carbone, en grammes', 'gCO2e', carbon.steps, 1000, 'grammes dans un kilogramme'), meterSteps('Équipements informatiques', months, 'it')])
+    const { room, it } = meterDeviations(months, factors)
+    const interval = carbonInterval(steps, carbon, [room, it])
     return measureOf({
       value: steps.value, derivation: steps, state: 'computed', basis: usage.kind, coverage: usage.coverage, n: months.length, denominator: MONTHS,
-      ...(deviation === null ? {} : logNormalInterval(gramsPerKWh, productDeviation(deviation, meters?.room ?? 0, meters?.it ?? 0))),
-      missing: usage.kind === 'iPUE' ? ['Moins d’une année couverte : valeur intermédiaire.'] : [],
-      inputs: { runs: [], sources: sourcesOf(months), factors: used },
+      ...interval.measure,
+      missing: [...(usage.kind === 'iPUE' ? ['Moins d’une année couverte : valeur intermédiaire.'] : []), ...interval.missing],
+      inputs: { runs: [], sources: sourcesOf(months), factors: carbon.factors },
     })
   },
 })

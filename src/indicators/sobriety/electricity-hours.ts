@@ -1,6 +1,7 @@
 import { defineIndicator } from '#lib/define'
 import { given } from '#lib/explain/derivation'
-import { measureOf, tableOf } from '#lib/publish/measure'
+import { explainedTable, tablesOf } from '#lib/explain/explained-table'
+import { measureOf } from '#lib/publish/measure'
 
 export default defineIndicator({
   method: 1,
@@ -34,11 +35,11 @@ export default defineIndicator({
     const own = observations.filter((each) => each.period === period && each.value !== null)
     const mean = own.findLast(({ dimensions }) => dimensions.hour === 'all')
     if (mean === undefined || mean.value === null) return measureOf({ value: null, state: 'not-measured', missing: ['Aucune donnée pour ce mois.'] })
-    const hours = own.flatMap(({ dimensions: { hour }, value }) => (hour === undefined || hour === 'all' ? [] : [{ hour: `${hour} h`, value }])).sort((a, b) => (a.hour < b.hour ? -1 : 1))
+    const hours = own.flatMap(({ dimensions: { hour }, value, source }) => (hour === undefined || hour === 'all' || value === null ? [] : [{ hour: `${hour} h`, value: given('Moyenne pondérée de l’heure', value, 'gCO2e/kWh', { kind: 'import', source, facts: 1 }) }])).sort((a, b) => (a.hour < b.hour ? -1 : 1))
     const steps = given('Moyenne pondérée du mois', mean.value, 'gCO2e/kWh', { kind: 'import', source: mean.source, facts: 1 })
     return measureOf({
       value: steps.value, derivation: steps, state: mean.quality, coverage: mean.coverage ?? null,
-      breakdowns: [tableOf('by-hour', 'Heure par heure', [['hour', 'Heure locale'], ['value', 'Émissions directes', 'g/kWh']], hours)],
+      ...tablesOf([explainedTable('by-hour', 'Heure par heure', [['hour', 'Heure locale'], ['value', 'Émissions directes', 'g/kWh']], hours)]),
       inputs: { runs: [], sources: [mean.source], factors: [] },
     })
   },

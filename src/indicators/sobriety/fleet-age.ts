@@ -1,10 +1,11 @@
 import type { Derivation } from '#model/derivation'
 import type { FactorBook } from '#model/factor'
 import { defineIndicator } from '#lib/define'
-import { devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
+import { deviceCount, devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
 import { originsOf } from '#lib/estate/origins'
 import { derive, given } from '#lib/explain/derivation'
-import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
+import { explainedTable, tablesOf } from '#lib/explain/explained-table'
+import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
 import { ageFromPurchaseYear } from '#maths/footprint'
 
 const ofKnownYear = (groups: readonly DeviceGroup[]) => groups.flatMap((group) => (group.purchaseYear === null ? [] : [{ ...group, purchaseYear: group.purchaseYear }]))
@@ -18,19 +19,21 @@ function medianAge(groups: readonly DeviceGroup[], on: string): Derivation {
 
 const dated = (groups: readonly DeviceGroup[]) => devicesIn(groups.filter(({ purchaseYear }) => purchaseYear !== null))
 
-function byType(groups: readonly DeviceGroup[], on: string, { devices }: FactorBook) {
-  const rows = [...Map.groupBy(groups, ({ type }) => type)].map(([type, ofType]) => ({
-    type: devices.get(type)?.label ?? 'Type inconnu', devices: devicesIn(ofType), dated: dated(ofType), median: medianAge(ofType, on).value, reference: devices.get(type)?.lifetimeYears ?? null,
-  }))
-  return tableOf('by-type', 'Par type d’équipement',
+function ageTable(groups: readonly DeviceGroup[], on: string, { devices }: FactorBook) {
+  const byType = [...Map.groupBy(groups, ({ type }) => type)].map(([type, ofType]) => ({ factor: devices.get(type), label: devices.get(type)?.label ?? 'Type inconnu', ofType }))
+  byType.sort((a, b) => devicesIn(b.ofType) - devicesIn(a.ofType) || a.label.localeCompare(b.label, 'fr'))
+  return explainedTable('by-type', 'Par type d’équipement',
     [['type', 'Type'], ['devices', 'Appareils'], ['dated', 'Dont date d’achat connue'], ['median', 'Âge médian', 'year'], ['reference', 'Durée de vie de référence', 'year']],
-    rows.sort((a, b) => b.devices - a.devices || a.type.localeCompare(b.type, 'fr')))
+    byType.map(({ factor, label, ofType }) => ({
+      type: label, devices: deviceCount(ofType), dated: deviceCount(ofKnownYear(ofType), ofType), median: medianAge(ofType, on),
+      reference: factor === undefined ? null : given('Durée de vie de référence', factor.lifetimeYears, 'ans', { kind: 'factor', id: factor.id }),
+    })))
 }
 
 function byYear(groups: readonly DeviceGroup[]) {
   const years = [...Map.groupBy(groups, ({ purchaseYear }) => purchaseYear)].sort(([a], [b]) => (b ?? 0) - (a ?? 0))
-  return tableOf('by-purchase-year', 'Par année d’achat', [['year', 'Année d’achat'], ['devices', 'Appareils']],
-    years.map(([year, ofYear]) => ({ year: year === null ? 'Non connue' : String(year), devices: devicesIn(ofYear) })))
+  return explainedTable('by-purchase-year', 'Par année d’achat', [['year', 'Année d’achat'], ['devices', 'Appareils']],
+    years.map(([year, ofYear]) => ({ year: year === null ? 'Non connue' : String(year), devices: deviceCount(ofYear) })))
 }
 
 export default defineIndicator({
@@ -60,7 +63,7 @@ export default defineIndicator({
     howToSupply: 'Ajouter la date d’achat dans l’inventaire exporté en CSV, puis lancer « trefle pull ».',
   },
   compute({ observations, factors }, period) {
-    const snapshot = fleetOf(observations, period)
+    const snapshot = fleetOf(observations, period, factors)
     if (snapshot === null) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun inventaire pour cette année.'] })
     const inUse = snapshot.groups.filter(({ state }) => state === 'in-use')
     const steps = medianAge(inUse, snapshot.on)
@@ -69,7 +72,7 @@ export default defineIndicator({
       value: steps.value, ...(steps.value === null ? {} : { derivation: steps }), state: 'computed',
       coverage: shareOf(known, devices), n: known, denominator: devices,
       missing: missingLine(devices - known, '1 appareil n’a pas de date d’achat.', (n) => `${n} appareils n’ont pas de date d’achat.`),
-      breakdowns: [byType(inUse, snapshot.on, factors), byYear(inUse)],
+      ...tablesOf([ageTable(inUse, snapshot.on, factors), byYear(inUse)]),
       basis: [...new Set(inUse.map(({ organisation }) => organisation))].sort().join(' '),
       inputs: { runs: [], sources: snapshot.sources, factors: [] },
     })

@@ -1,9 +1,12 @@
 import { defineIndicator, type Facts } from '#lib/define'
-import { devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
+import { deviceCount, devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
 import { electricity, footprintOf, gridOf, inRoom, inUse as devicesInUse, makingFactor } from '#lib/estate/fleet-carbon'
-import { ageRows, footprintTable, methodTable, mineralTable, refurbishedTable, typeTable, type FootprintRow } from '#lib/estate/fleet-tables'
+import { ageRows, deviationOrigins, footprintTable, typeTable, type FootprintRow } from '#lib/estate/fleet-tables'
+import { methodTable, mineralTable, refurbishedTable } from '#lib/estate/making-tables'
+import { ASSUMED_ACCURACY } from '#lib/energy/grid-carbon'
 import { derive, given } from '#lib/explain/derivation'
-import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
+import { boundsOf, explainedTable, logNormalBounds, tablesOf } from '#lib/explain/explained-table'
+import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
 import { scenarioTable } from '#lib/scenarios/scenario-table'
 import type { FleetFootprint } from '#maths/footprint'
 import { FleetScenarios } from '#model/fleet-scenario'
@@ -12,11 +15,10 @@ import standing from '../../../datasets/scenarios/fleet.json' with { type: 'json
 const { scenarios } = FleetScenarios.parse(standing)
 
 const KG_PER_TONNE = 1000
-const tonnes = (kg: number) => kg / KG_PER_TONNE
 
 function organisationRows(inUse: readonly DeviceGroup[], footprint: (groups: readonly DeviceGroup[]) => FleetFootprint, { territory }: Facts): FootprintRow[] {
   const rows = [...Map.groupBy(inUse, ({ organisation }) => organisation)].map(([id, groups]) => {
-    return { name: territory.organisations.find((each) => each.id === id)?.name ?? id, devices: devicesIn(groups), footprint: footprint(groups) }
+    return { name: territory.organisations.find((each) => each.id === id)?.name ?? id, groups, footprint: footprint(groups) }
   })
   return rows.sort((a, b) => b.footprint.total.kgCO2e - a.footprint.total.kgCO2e)
 }
@@ -24,8 +26,8 @@ function organisationRows(inUse: readonly DeviceGroup[], footprint: (groups: rea
 const stateLabels: Record<string, string> = { 'in-use': 'En service', 'in-stock': 'En réserve', retired: 'Sorti du parc' }
 
 function byState(groups: readonly DeviceGroup[]) {
-  return tableOf('by-state', 'Appareils de l’inventaire, selon leur état', [['state', 'État'], ['devices', 'Appareils']],
-    [...Map.groupBy(groups, ({ state }) => state)].map(([state, ofState]) => ({ state: stateLabels[state] ?? 'État non précisé', devices: devicesIn(ofState) })))
+  return explainedTable('by-state', 'Appareils de l’inventaire, selon leur état', [['state', 'État'], ['devices', 'Appareils']],
+    [...Map.groupBy(groups, ({ state }) => state)].map(([state, ofState]) => ({ state: stateLabels[state] ?? 'État non précisé', devices: deviceCount(ofState) })))
 }
 
 export default defineIndicator({
@@ -58,7 +60,7 @@ export default defineIndicator({
     howToSupply: 'Exporter l’inventaire du parc en CSV (type, état, date d’achat, organisation), le déposer dans le dossier des sources, puis lancer « trefle pull ».',
   },
   compute(facts, period) {
-    const snapshot = fleetOf(facts.observations, period)
+    const snapshot = fleetOf(facts.observations, period, facts.factors)
     if (snapshot === null) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun inventaire pour cette année.'] })
     const year = Number(period)
     const ofGroups = (groups: readonly DeviceGroup[]) => footprintOf(groups, facts.factors, snapshot, year)
@@ -66,6 +68,7 @@ export default defineIndicator({
     const footprint = ofGroups(inUse)
     const devices = devicesIn(inUse)
     const known = footprint.quantity > 0
+    const types = footprint.types.map(({ type }) => type)
     const organisations = footprintTable('by-organisation', 'Par organisation', 'Organisation', organisationRows(inUse, ofGroups, facts))
     const ages = footprintTable('by-age', 'Par âge des appareils', 'Âge', ageRows(inUse, snapshot.on, ofGroups))
     const servers = devicesIn(inUse.filter(inRoom))
@@ -73,26 +76,26 @@ export default defineIndicator({
     const steps = derive('quotient', 'Empreinte carbone annuelle du parc', 'tCO2e/an', [footprint.steps, given('Kilogrammes dans une tonne', KG_PER_TONNE, 'kg/t', { kind: 'convention', words: 'unité' })])
     return measureOf({
       value: known ? steps.value : null,
-      low: known ? tonnes(footprint.total.interval.low) : null,
-      high: known ? tonnes(footprint.total.interval.high) : null,
+      ...(known ? boundsOf(logNormalBounds(steps, footprint.total.relativeStandardDeviation, deviationOrigins(types))) : {}),
       state: 'estimated',
       coverage: shareOf(footprint.quantity, devices), n: footprint.quantity, denominator: devices,
       missing: [
         ...missingLine(devices - footprint.quantity, '1 appareil a un type inconnu : il n’est pas compté.', (n) => `${n} appareils ont un type inconnu : ils ne sont pas comptés.`),
         ...missingLine(footprint.quantityWithoutUse, '1 appareil n’a pas de consommation connue : seule sa fabrication est comptée.', (n) => `${n} appareils n’ont pas de consommation connue : seule leur fabrication est comptée.`),
         ...(servers > 0 && snapshot.pue === null ? ['Le PUE de la salle n’est pas relevé cette année : l’électricité des serveurs est comptée sans le froid ni les pertes.'] : []),
+        ...(servers > 0 && snapshot.pue?.assumed ? [ASSUMED_ACCURACY] : []),
       ],
-      breakdowns: [
-        typeTable(footprint, facts.factors), organisations.table, ages.table,
-        methodTable(inUse, footprint, facts.observations, period, facts.factors), ...mineralTable(footprint, facts.factors),
-        ...refurbishedTable(inUse, facts.factors), scenarioTable(snapshot, year, facts.factors, scenarios), byState(snapshot.groups),
-      ],
+      ...tablesOf([
+        typeTable(inUse, footprint, facts.factors), organisations, ages,
+        methodTable(inUse, footprint, facts.observations, period, facts.factors, snapshot), ...mineralTable(inUse, footprint, facts.factors),
+        ...refurbishedTable(inUse, facts.factors), scenarioTable(snapshot, footprint, year, facts.factors, scenarios), byState(snapshot.groups),
+      ]),
       basis: [...new Set(inUse.map(({ organisation }) => organisation))].sort().join(' '),
       inputs: {
         runs: [], sources: [...new Set([...snapshot.sources, ...(servers > 0 ? snapshot.pue?.sources ?? [] : [])])].sort(),
-        factors: [...new Set([gridOf(facts.factors, year).factor ?? '', ...footprint.types.map(({ type }) => type), ...making])].filter((id) => id !== '').sort(),
+        factors: [...new Set([gridOf(facts.factors, year).factor ?? '', ...types, ...making])].filter((id) => id !== '').sort(),
       },
-      ...(known ? { derivation: steps, rows: [...organisations.rows, ...ages.rows] } : {}),
+      ...(known ? { derivation: steps } : {}),
     })
   },
 })

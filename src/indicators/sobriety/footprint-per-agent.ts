@@ -1,9 +1,8 @@
 import footprint from '#indicators/sobriety/fleet-footprint'
 import { defineIndicator } from '#lib/define'
+import { boundsOf, logNormalBounds } from '#lib/explain/explained-table'
 import { converted, derive, given } from '#lib/explain/derivation'
 import { measureOf } from '#lib/publish/measure'
-
-const perAgent = (tonnes: number | null, agents: number) => (tonnes === null ? null : (1000 * tonnes) / agents)
 
 export default defineIndicator({
   method: 2,
@@ -39,11 +38,13 @@ export default defineIndicator({
     const staff = facts.territory.equippedStaff
     if (whole.value === null) return whole
     if (staff === undefined || !staff.on.startsWith(period)) return measureOf({ value: null, state: 'not-measured', missing: ['Le nombre d’agents équipés n’est pas connu pour cette année.'] })
-    const steps = whole.derivation && derive('quotient', 'Empreinte par agent équipé', 'kgCO2e/an/agent', [
-      converted('Empreinte du parc, en kilogrammes', 'kgCO2e/an', whole.derivation, 1000, 'kilogrammes dans une tonne'),
+    const { derivation, bounds, ...known } = whole
+    const deviation = bounds?.low.parts[1]
+    if (derivation === undefined || deviation?.value == null) throw new Error('a footprint that has a value has its steps')
+    const steps = derive('quotient', 'Empreinte par agent équipé', 'kgCO2e/an/agent', [
+      converted('Empreinte du parc, en kilogrammes', 'kgCO2e/an', derivation, 1000, 'kilogrammes dans une tonne'),
       given('Agents équipés', staff.value, 'agents', { kind: 'record', words: `territory.yml, au ${staff.on}` }),
     ])
-    if (steps === undefined) throw new Error('a footprint that has a value has its steps')
-    return { ...whole, value: steps.value, derivation: steps, low: perAgent(whole.low, staff.value), high: perAgent(whole.high, staff.value), n: staff.value, denominator: null, breakdowns: [], rows: [] }
+    return { ...known, value: steps.value, derivation: steps, ...boundsOf(logNormalBounds(steps, deviation.value, deviation.from ?? [])), n: staff.value, denominator: null, breakdowns: [], rows: [] }
   },
 })

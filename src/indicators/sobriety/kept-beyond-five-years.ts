@@ -37,8 +37,8 @@ export default defineIndicator({
     holder: 'Responsable du parc informatique',
     howToSupply: 'Ajouter la date d’achat dans l’inventaire exporté en CSV, puis lancer « trefle pull ».',
   },
-  compute({ observations }, period) {
-    const snapshot = fleetOf(observations, period)
+  compute({ observations, factors }, period) {
+    const snapshot = fleetOf(observations, period, factors)
     if (snapshot === null) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun inventaire pour cette année.'] })
     const inUse = snapshot.groups.filter(({ state }) => state === 'in-use')
     const dated = inUse.filter(({ purchaseYear }) => purchaseYear !== null)

@@ -36,7 +36,7 @@ export default defineIndicator({
   },
   compute(facts, period) {
     const whole = footprint.compute(facts, period)
-    const snapshot = fleetOf(facts.observations, period)
+    const snapshot = fleetOf(facts.observations, period, facts.factors)
     const known = snapshot === null ? [] : footprintOf(inUse(snapshot.groups), facts.factors, snapshot, Number(period)).types.filter(({ useKgCO2ePerYear }) => useKgCO2ePerYear !== null)
     const embodied = derive('sum', 'Fabrication des types dont l’électricité est connue', 'kgCO2e/an', known.map(({ steps }) => steps.embodied))
     const all = derive('sum', 'Fabrication et électricité de ces types', 'kgCO2e/an', known.map(({ steps }) => steps.total))

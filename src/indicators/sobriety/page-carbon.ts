@@ -1,6 +1,6 @@
 import type { PageRecord } from '#model/result'
 import { defineIndicator } from '#lib/define'
-import { tableOf } from '#lib/publish/measure'
+import { explainedTable } from '#lib/explain/explained-table'
 import { medianOfSites, verdictOf } from '#lib/record/page-sample'
 
 const audit = 'sobriety/page-carbon'
@@ -36,8 +36,8 @@ export default defineIndicator({
     const world = medianOfSites(facts, { audit, unit: 'g', state: 'estimated' })
     if (world.value === null) return world
     const france = medianOfSites(facts, { audit, unit: 'g', state: 'estimated', value: onFrenchGrid })
-    const grids = tableOf('by-grid', 'Selon l’électricité employée', [['grid', 'Électricité'], ['median', 'Médiane', 'g']],
-      [{ grid: 'Mondiale moyenne', median: world.value }, { grid: 'Française (usage seul)', median: france.value }])
-    return { ...world, breakdowns: [grids, ...world.breakdowns] }
+    const grids = explainedTable('by-grid', 'Selon l’électricité employée', [['grid', 'Électricité'], ['median', 'Médiane', 'g']],
+      [{ grid: 'Mondiale moyenne', median: world.derivation ?? null }, { grid: 'Française (usage seul)', median: france.derivation ?? null }])
+    return { ...world, breakdowns: [grids.table, ...world.breakdowns], rows: [...grids.rows, ...world.rows ?? []] }
   },
 })

@@ -1,5 +1,6 @@
 import { defineIndicator } from '#lib/define'
 import { derive } from '#lib/explain/derivation'
+import { boundsOf, tablesOf } from '#lib/explain/explained-table'
 import { measureOf, missingLine } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
 import { pueInterval, ratioTable } from '#lib/energy/pue-readings'
@@ -46,15 +47,17 @@ export default defineIndicator({
     if (months.length === 0) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun mois avec les deux compteurs.'] })
     const result = pueOfMonths(months.map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage })), MONTHS)
     const steps = derive('quotient', 'PUE', 'kWh/kWh', [meterSteps('Salle entière', months, 'room'), meterSteps('Équipements informatiques', months, 'it')])
+    const interval = result.value === null ? null : pueInterval(steps, months, result.coverage)
     return measureOf({
-      value: result.value === null ? null : steps.value, ...(result.value === null ? {} : { derivation: steps }), state: 'computed', ...pueInterval(result.value, months, result.coverage),
+      value: result.value === null ? null : steps.value, ...(result.value === null ? {} : { derivation: steps }), state: 'computed', ...(interval && boundsOf(interval)),
       coverage: result.coverage, n: months.length, denominator: MONTHS,
       missing: [
         ...(result.value === null ? [reasons[result.reason]] : []),
+        ...(result.value !== null && interval === null ? ['La précision des deux compteurs n’est pas déclarée : pas d’intervalle.'] : []),
         ...missingLine(MONTHS - months.length, 'Il manque 1 mois sur douze : valeur intermédiaire (iPUE).', (n) => `Il manque ${n} mois sur douze : valeur intermédiaire (iPUE).`),
         ...(months.length === MONTHS && result.kind === 'iPUE' ? ['Moins de 95 % du temps est couvert : valeur intermédiaire (iPUE).'] : []),
       ],
-      breakdowns: [ratioTable(months), monthTable(months)],
+      ...tablesOf([ratioTable(months), monthTable(months)]),
       basis: result.kind,
       inputs: { runs: [], sources: sourcesOf(months), factors: [] },
     })

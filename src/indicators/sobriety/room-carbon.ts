@@ -1,11 +1,12 @@
 import { defineIndicator } from '#lib/define'
-import { measureOf, missingLine, tableOf } from '#lib/publish/measure'
+import { converted, given } from '#lib/explain/derivation'
+import { explainedTable, tablesOf } from '#lib/explain/explained-table'
+import { measureOf, missingLine } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
-import { roomMonths, sourcesOf } from '#lib/estate/room-months'
-import { gridFactors, locationCarbon } from '#lib/energy/grid-carbon'
+import { meterSteps, roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { carbonInterval, gridFactors, locationCarbon } from '#lib/energy/grid-carbon'
 import { meterDeviations } from '#lib/energy/meter-accuracy'
 import { marketCarbon } from '#lib/energy/market-carbon'
-import { logNormalInterval, productDeviation } from '#maths/statistics'
 
 const MONTHS = 12
 
@@ -42,24 +43,24 @@ export default defineIndicator({
     // A sum that misses a month is not a smaller year.
     if (months.length < MONTHS) return measureOf({ value: null, state: 'not-measured', n: months.length, denominator: MONTHS, missing: missingLine(MONTHS - months.length, 'Il manque 1 mois sur douze.', (n) => `Il manque ${n} mois sur douze.`) })
     const year = Number(period.slice(0, 4))
-    const kWh = months.reduce((sum, { roomKWh }) => sum + roomKWh, 0)
     const location = locationCarbon(months, factors)
-    const kgCO2e = location.steps.value ?? 0
-    const bounds = location.deviation === null ? {} : logNormalInterval(kgCO2e, productDeviation(location.deviation, meterDeviations(months)?.room ?? 0))
+    const interval = carbonInterval(location.steps, location, [meterDeviations(months, factors).room])
     const coverage = months.reduce((sum, month) => sum + month.coverage, 0) / MONTHS
-    const market = marketCarbon(observations, String(year), kWh)
+    const market = marketCarbon(observations, String(year), meterSteps('Salle entière', months, 'room'))
     const compared = gridFactors(factors, year)
     return measureOf({
-      value: location.steps.value, derivation: location.steps, state: 'computed', ...bounds, coverage, n: months.length, denominator: MONTHS,
-      missing: [...(coverage < 1 ? ['Une partie de l’année n’a pas été relevée : le total est un minimum.'] : []), ...market.missing],
-      breakdowns: [
-        tableOf('approaches', 'Les deux approches du GHG Protocol, côte à côte', [['approach', 'Approche'], ['kg', 'Carbone', 'kg'], ['basis', 'D’après']], [
-          { approach: 'Localisation (réseau)', kg: kgCO2e, basis: location.factors.join(', ') },
-          { approach: 'Marché (contrats)', kg: market.kgCO2e, basis: market.basis },
+      value: location.steps.value, derivation: location.steps, state: 'computed', ...interval.measure, coverage, n: months.length, denominator: MONTHS,
+      missing: [...(coverage < 1 ? ['Une partie de l’année n’a pas été relevée : le total est un minimum.'] : []), ...interval.missing, ...market.missing],
+      ...tablesOf([
+        explainedTable('approaches', 'Les deux approches du GHG Protocol, côte à côte', [['approach', 'Approche'], ['kg', 'Carbone', 'kg'], ['basis', 'D’après']], [
+          { approach: 'Localisation (réseau)', kg: location.steps, basis: location.factors.join(', ') },
+          { approach: 'Marché (contrats)', kg: market.steps, basis: market.basis },
         ]),
-        tableOf('grid-factors', 'Les facteurs de l’électricité, chacun chez soi', [['source', 'Source'], ['year', 'Année du facteur'], ['perimeter', 'Périmètre'], ['grams', 'Facteur', 'g/kWh'], ['use', 'Usage']],
-          compared.map(({ factor, use }) => ({ source: factor.source, year: String(factor.year), perimeter: factor.perimeter, grams: factor.value * 1000, use }))),
-      ],
+        explainedTable('grid-factors', 'Les facteurs de l’électricité, chacun chez soi', [['source', 'Source'], ['year', 'Année du facteur'], ['perimeter', 'Périmètre'], ['grams', 'Facteur', 'g/kWh'], ['use', 'Usage']],
+          compared.map(({ factor, use }) => ({ source: factor.source, year: String(factor.year), perimeter: factor.perimeter, use,
+            grams: converted('Facteur, en grammes', 'gCO2e/kWh', given(factor.name, factor.value, factor.unit, { kind: 'factor', id: factor.id }), 1000, 'grammes dans un kilogramme'),
+          }))),
+      ]),
       inputs: { runs: [], sources: sourcesOf(months), factors: [...new Set([...location.factors, ...compared.map(({ factor }) => factor.id)])].sort() },
     })
   },

@@ -1,7 +1,8 @@
 import { defineIndicator } from '#lib/define'
 import type { Derivation } from '#model/derivation'
 import { converted, derive } from '#lib/explain/derivation'
-import { measureOf, tableOf } from '#lib/publish/measure'
+import { explainedTable, tablesOf } from '#lib/explain/explained-table'
+import { measureOf } from '#lib/publish/measure'
 import { DRIFT_ALARM_PERCENT, driftOf, WATCHED_MONTHS, type DriftMonth } from '#lib/energy/room-drift'
 import { meterSteps, roomMonths, sourcesOf, type RoomMonth } from '#lib/estate/room-months'
 
@@ -53,18 +54,23 @@ export default defineIndicator({
     const months = roomMonths(observations, periods)
     const drift = driftOf(months.at(-1)?.month === period ? months : [])
     if (!drift.known) return measureOf({ value: null, state: 'not-measured', missing: [reasons[drift.reason]] })
-    const expected = derive('sum', 'Froid et pertes attendus', 'kWh', drift.watched.map(expectedSteps))
-    const excess = derive('difference', 'Écart', 'kWh', [derive('sum', 'Froid et pertes relevés', 'kWh', drift.watched.map(({ read }) => overheadSteps(read))), expected])
+    const followed = drift.all.map((month) => {
+      const [overhead, expected] = [overheadSteps(month.read), expectedSteps(month)]
+      return { month: month.month, overhead, expected, excess: derive('difference', `Écart, ${month.month}`, 'kWh', [overhead, expected]) }
+    })
+    const watched = followed.slice(-WATCHED_MONTHS)
+    const expected = derive('sum', 'Froid et pertes attendus', 'kWh', watched.map((month) => month.expected))
+    const excess = derive('difference', 'Écart', 'kWh', [derive('sum', 'Froid et pertes relevés', 'kWh', watched.map(({ overhead }) => overhead)), expected])
     const steps = converted('Dérive', '%', derive('quotient', 'Écart rapporté à l’attendu', '', [excess, expected]), 100, 'pour cent')
-    let cumulated = 0
+    let cumulated: Derivation | null = null
+    const rows = followed.map((month) => {
+      cumulated = derive('sum', `Écart cumulé, ${month.month}`, 'kWh', [...(cumulated === null ? [] : [cumulated]), month.excess])
+      return { ...month, cumulated }
+    })
     return measureOf({
       value: steps.value, derivation: steps, state: 'computed', n: WATCHED_MONTHS, basis: `référence ${drift.baseline.from} à ${drift.baseline.to}`,
-      breakdowns: [tableOf('cumulated', `Écart cumulé depuis la référence (${drift.baseline.from} à ${drift.baseline.to})`,
-        [['month', 'Mois'], ['overhead', 'Froid et pertes', 'kWh'], ['expected', 'Attendu', 'kWh'], ['excess', 'Écart', 'kWh'], ['cumulated', 'Écart cumulé', 'kWh']],
-        drift.all.map(({ month, overheadKWh, expectedKWh }) => {
-          cumulated += overheadKWh - expectedKWh
-          return { month, overhead: overheadKWh, expected: expectedKWh, excess: overheadKWh - expectedKWh, cumulated }
-        }))],
+      ...tablesOf([explainedTable('cumulated', `Écart cumulé depuis la référence (${drift.baseline.from} à ${drift.baseline.to})`,
+        [['month', 'Mois'], ['overhead', 'Froid et pertes', 'kWh'], ['expected', 'Attendu', 'kWh'], ['excess', 'Écart', 'kWh'], ['cumulated', 'Écart cumulé', 'kWh']], rows)]),
       inputs: { runs: [], sources: sourcesOf(months), factors: [] },
     })
   },

@@ -3,6 +3,7 @@ import type { Measure } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import type { Period } from '#model/quantity'
 import { derive, given } from '#lib/explain/derivation'
+import { tablesOf } from '#lib/explain/explained-table'
 import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
 import { meterSteps, monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
@@ -59,7 +60,7 @@ export default defineIndicator({
     return measureOf({
       value: steps.value, derivation: steps, state: 'measured', coverage: current.coverage,
       missing: current.coverage < 1 ? ['Une partie du mois n’a pas été relevée : le total est un minimum.'] : [],
-      breakdowns: [monthTable(months)],
+      ...tablesOf([monthTable(months)]),
       inputs: { runs: [], sources: sourcesOf([current]), factors: [] },
     })
   },

@@ -1,7 +1,8 @@
 import { defineIndicator } from '#lib/define'
 import { derive } from '#lib/explain/derivation'
-import { measureOf, shareOf, tableOf } from '#lib/publish/measure'
-import { bySite, firstVisits, runsOf, unmeasuredPages, valueOf, visitStep } from '#lib/record/page-sample'
+import { countBounds, explainedTable, tablesOf } from '#lib/explain/explained-table'
+import { measureOf, shareOf } from '#lib/publish/measure'
+import { bySite, firstVisits, runsOf, unmeasuredPages, valueOf, visitCount, visitStep } from '#lib/record/page-sample'
 
 const audit = 'solidarity/axe-failures'
 
@@ -36,23 +37,26 @@ export default defineIndicator({
     const asked = firstVisits(facts)
     const valuesOf = (pages: typeof asked) => pages.map((page) => valueOf(page, audit)).filter((value) => value !== null)
     const tested = valuesOf(asked)
-    const steps = derive('sum', 'Pages où un défaut est prouvé', 'pages', bySite(facts, asked).map(({ name, pages }) => derive('sum', name, 'pages', pages.flatMap((page) => {
+    const stepsOf = (label: string, unit: string, pages: typeof asked, of: (value: number) => number, words: (value: number) => string) => derive('sum', label, unit, pages.flatMap((page) => {
       const value = valueOf(page, audit)
-      return value === null ? [] : [visitStep(page, audit, value > 0 ? 1 : 0, value > 0 ? 'page touchée' : 'page sans défaut prouvé')]
-    }))))
-    const touched = steps.value ?? 0
+      return value === null ? [] : [visitStep(page, audit, of(value), words(value))]
+    }))
+    const touchedOn = (label: string, pages: typeof asked) => stepsOf(label, 'pages', pages, (value) => (value > 0 ? 1 : 0), (value) => (value > 0 ? 'page touchée' : 'page sans défaut prouvé'))
+    const steps = derive('sum', 'Pages où un défaut est prouvé', 'pages', bySite(facts, asked).map(({ name, pages }) => touchedOn(name, pages)))
     const unread = asked.length - tested.length
     return measureOf({
-      value: tested.length === 0 ? null : touched, ...(tested.length === 0 ? {} : { derivation: steps }),
-      ...(unread > 0 && tested.length > 0 ? { low: touched, high: touched + unread } : {}),
+      value: tested.length === 0 ? null : steps.value, ...(tested.length === 0 ? {} : { derivation: steps }),
+      ...(unread > 0 && tested.length > 0 ? countBounds(steps, visitCount('Pages non testées', unread, asked)) : {}),
       state: 'measured', n: tested.length, denominator: asked.length, coverage: shareOf(tested.length, asked.length),
       missing: unmeasuredPages(unread),
-      breakdowns: asked.length === 0 ? [] : [tableOf('totals', 'Par site', [['site', 'Site'], ['touched', 'Pages touchées'], ['failures', 'Éléments en échec'], ['tested', 'Pages testées']],
+      ...tablesOf(asked.length === 0 ? [] : [explainedTable('totals', 'Par site', [['site', 'Site'], ['touched', 'Pages touchées'], ['failures', 'Éléments en échec'], ['tested', 'Pages testées']],
         bySite(facts, asked).map(({ name, pages }) => {
-          const values = valuesOf(pages)
-          if (values.length === 0) return { site: name, touched: null, failures: null, tested: 0 }
-          return { site: name, touched: values.filter((value) => value > 0).length, failures: values.reduce((sum, value) => sum + value, 0), tested: values.length }
-        }))],
+          const count = valuesOf(pages).length
+          return {
+            site: name, touched: count === 0 ? null : touchedOn('Pages touchées', pages), tested: visitCount('Pages testées', count, pages),
+            failures: count === 0 ? null : stepsOf('Éléments en échec', 'éléments', pages, (value) => value, () => 'éléments'),
+          }
+        }))]),
       inputs: { runs: runsOf(asked), sources: [], factors: [] },
     })
   },

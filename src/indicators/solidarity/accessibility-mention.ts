@@ -1,8 +1,9 @@
 import type { PageRecord } from '#model/result'
 import { defineIndicator } from '#lib/define'
 import { derive } from '#lib/explain/derivation'
-import { measureOf, missingLine, shareOf, tableOf } from '#lib/publish/measure'
-import { bySite, firstVisits, runsOf, verdictOf, visitStep } from '#lib/record/page-sample'
+import { countBounds, explainedTable, tablesOf } from '#lib/explain/explained-table'
+import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
+import { bySite, firstVisits, runsOf, siteCount, verdictOf, visitStep } from '#lib/record/page-sample'
 
 const audit = 'solidarity/accessibility-mention'
 
@@ -47,18 +48,17 @@ export default defineIndicator({
     const sites = bySite(facts, homes).map(({ name, pages }) => ({ name, ...mentionOf(pages) }))
     const judged = sites.filter(({ outcome }) => outcome !== null).length
     const steps = derive('sum', 'Sites où la mention a été trouvée', 'sites', sites.flatMap(({ name, step }) => (step === null ? [] : [derive('sum', name, 'site', [step])])))
-    const found = steps.value ?? 0
     const toVerify = sites.filter(({ outcome }) => outcome === 'to-verify').length
     return measureOf({
-      value: judged === 0 ? null : found, ...(judged === 0 ? {} : { derivation: steps }),
-      ...(toVerify > 0 ? { low: found, high: found + toVerify } : {}),
+      value: judged === 0 ? null : steps.value, ...(judged === 0 ? {} : { derivation: steps }),
+      ...(toVerify > 0 ? countBounds(steps, siteCount('Sites où une mention proche reste à vérifier', toVerify, homes)) : {}),
       state: 'measured', n: judged, denominator: sites.length, coverage: shareOf(judged, sites.length),
       missing: [
         ...missingLine(sites.length - judged, '1 page d’accueil n’a pas pu être examinée.', (n) => `${n} pages d’accueil n’ont pas pu être examinées.`),
         ...missingLine(toVerify, 'Sur 1 site, une mention proche reste à vérifier par une personne.', (n) => `Sur ${n} sites, une mention proche reste à vérifier par une personne.`),
       ],
-      breakdowns: sites.length === 0 ? [] : [tableOf('by-site', 'Par site', [['site', 'Site'], ['mention', 'Mention']],
-        sites.map(({ name, outcome }) => ({ site: name, mention: outcome === null ? 'Pas examinée' : outcome === 'pass' ? 'Trouvée' : outcome === 'to-verify' ? 'À vérifier' : 'Non trouvée par notre test' })))],
+      ...tablesOf(sites.length === 0 ? [] : [explainedTable('by-site', 'Par site', [['site', 'Site'], ['mention', 'Mention']],
+        sites.map(({ name, outcome }) => ({ site: name, mention: outcome === null ? 'Pas examinée' : outcome === 'pass' ? 'Trouvée' : outcome === 'to-verify' ? 'À vérifier' : 'Non trouvée par notre test' })))]),
       inputs: { runs: runsOf(homes), sources: [], factors: [] },
     })
   },

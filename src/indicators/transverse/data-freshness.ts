@@ -1,6 +1,7 @@
 import { defineIndicator } from '#lib/define'
 import { derive, given } from '#lib/explain/derivation'
-import { measureOf, missingLine, tableOf } from '#lib/publish/measure'
+import { explainedTable, tablesOf } from '#lib/explain/explained-table'
+import { measureOf, missingLine } from '#lib/publish/measure'
 
 export default defineIndicator({
   method: 1,
@@ -41,8 +42,12 @@ export default defineIndicator({
       value: rows.length === 0 ? null : steps.value, ...(rows.length === 0 ? {} : { derivation: steps }),
       state: 'computed', n: rows.length, denominator: rows.length, coverage: rows.length === 0 ? null : 1,
       missing: missingLine(empty, '1 indicateur attend encore sa première donnée.', (n) => `${n} indicateurs attendent encore leur première donnée.`),
-      breakdowns: [tableOf('by-indicator', 'Indicateur par indicateur', [['indicator', 'Indicateur'], ['age', 'Âge de la donnée', 'day'], ['limit', 'Délai annoncé', 'day'], ['state', 'État']],
-        rows.map(({ title, ageDays, freshDays, fresh: recent }) => ({ indicator: title, age: ageDays, limit: freshDays, state: ageDays === null ? 'Pas encore de donnée' : recent ? 'Récent' : 'Ancien' })))],
+      ...tablesOf([explainedTable('by-indicator', 'Indicateur par indicateur', [['indicator', 'Indicateur'], ['age', 'Âge de la donnée', 'day'], ['limit', 'Délai annoncé', 'day'], ['state', 'État']],
+        rows.map(({ title, ageDays, freshDays, fresh: recent }) => ({
+          indicator: title, state: ageDays === null ? 'Pas encore de donnée' : recent ? 'Récent' : 'Ancien',
+          age: ageDays === null ? null : given('Âge de la donnée', ageDays, 'jours', { kind: 'record', words: 'du dernier jour de la donnée au jour du calcul' }),
+          limit: given('Délai annoncé', freshDays, 'jours', { kind: 'convention', words: 'délai écrit avec la méthode du chiffre' }),
+        })))]),
     })
   },
 })

@@ -2,7 +2,10 @@ import type { Factor, FactorBook } from '#model/factor'
 import type { Derivation } from '#model/derivation'
 import { meterSteps, type RoomMonth } from '#lib/estate/room-months'
 import { derive, given } from '#lib/explain/derivation'
+import { boundsOf, logNormalBounds } from '#lib/explain/explained-table'
 import { factorOfYear } from '#lib/factors/factor-of-year'
+import { productDeviation } from '#maths/statistics'
+import type { MeterDeviation } from './meter-accuracy.ts'
 
 /** The family that the balance of rooms and devices uses (location-based, scope 2 of the GHG Protocol). */
 export const RETAINED_FAMILY = 'electricity.fr.ademe'
@@ -35,5 +38,18 @@ export function locationCarbon(months: readonly RoomMonth[], book: FactorBook): 
     steps: derive('sum', 'Carbone de l’électricité de la salle', 'kgCO2e', steps),
     deviation: deviations.includes(null) ? null : Math.max(...deviations.map((deviation) => deviation ?? 0)),
     factors: [...byFactor.keys()].map(({ id }) => id).sort(),
+  }
+}
+
+/** Said wherever an interval rests on it. */
+export const ASSUMED_ACCURACY = 'La précision des compteurs n’est pas déclarée : l’intervalle en suppose une, écrite avec le calcul.'
+
+/** The 90 % interval of a carbon: the factors of its electricity, then the meters of its energy, independent; none when a factor has no deviation. */
+export function carbonInterval(whole: Derivation, { deviation, factors }: LocationCarbon, meters: readonly MeterDeviation[]) {
+  if (deviation === null) return { measure: {}, missing: [] }
+  const origins = [...factors.map((id) => ({ kind: 'factor', id }) as const), ...meters.flatMap((meter) => meter.origins)]
+  return {
+    measure: boundsOf(logNormalBounds(whole, productDeviation(deviation, ...meters.map(({ value }) => value)), origins)),
+    missing: meters.some(({ assumed }) => assumed) ? [ASSUMED_ACCURACY] : [],
   }
 }

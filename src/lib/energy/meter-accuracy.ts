@@ -1,15 +1,38 @@
+import type { Origin } from '#model/derivation'
+import type { FactorBook } from '#model/factor'
 import type { Observation } from '#model/observation'
+import { originsOf } from '#lib/estate/origins'
 import type { RoomMonth } from '#lib/estate/room-months'
+import { factorOf } from '#lib/factors/factor-book'
 import { relativeDeviationOf } from '#maths/statistics'
 
-/**
- * Relative deviation of the yearly sum of each meter. The error of a meter is the same from month to month, so that it does not
- * average out; rooms are independent. Null when any month has no declared accuracy.
- */
-export function meterDeviations(months: readonly RoomMonth[]): { room: number; it: number } | null {
-  const [room, it] = [sumDeviation(months.flatMap(({ rooms }) => rooms.map((each) => each.room))), sumDeviation(months.flatMap(({ rooms }) => rooms.map((each) => each.it)))]
-  return room === null || it === null ? null : { room, it }
+type Meter = 'room' | 'it'
+/** Relative deviation of the yearly sum of a meter, and what says so. `assumed`: nobody declared its accuracy, it takes that of datasets/factors, never 0. */
+export type MeterDeviation = { value: number; assumed: boolean; origins: Origin[] }
+
+/** Limits of error of a meter of unknown class, in percent: an assumption, and named as one wherever it is used. */
+const UNDECLARED = 'meter.undeclared-accuracy'
+
+/** A class gives limits of error, of which nothing says where the error lies: a rectangle, standard deviation a/√3 (GUM 4.3.7). */
+export const deviationOfClass = (percent: number): number => percent / 100 / Math.sqrt(3)
+
+const readingsOf = (months: readonly RoomMonth[], meter: Meter): Observation[] => months.flatMap(({ rooms }) => rooms.map((each) => each[meter]))
+
+/** What the meters of an interval are worth that has other causes too: declared, or assumed and said to be. */
+export function meterDeviations(months: readonly RoomMonth[], book: Pick<FactorBook, 'factors'>): Record<Meter, MeterDeviation> {
+  const known = declaredDeviations(months)
+  const of = (meter: Meter): MeterDeviation => known[meter] === null
+    ? { assumed: true, value: deviationOfClass(factorOf(book, UNDECLARED).value), origins: [{ kind: 'factor', id: UNDECLARED }] }
+    : { assumed: false, value: known[meter], origins: originsOf(readingsOf(months, meter)) }
+  return { room: of('room'), it: of('it') }
 }
+
+/**
+ * What the meters declare: the error of a meter is the same from month to month, so that it does not average out; rooms are independent.
+ * Null for a meter of which any month has no declared accuracy.
+ */
+export const declaredDeviations = (months: readonly RoomMonth[]): Record<Meter, number | null> =>
+  ({ room: sumDeviation(readingsOf(months, 'room')), it: sumDeviation(readingsOf(months, 'it')) })
 
 function sumDeviation(readings: readonly Observation[]): number | null {
   const known = readings.flatMap((reading) => {

@@ -4,6 +4,7 @@ import { Slug } from '#model/quantity'
 import type { ImportReport } from '#model/source'
 import { pairedEnergyOf, type PairedEnergy, type PairedStretch, type Segment, type Span } from '#maths/energy'
 import { logNormalInterval } from '#maths/statistics'
+import { deviationOfClass } from './meter-accuracy.ts'
 
 /**
  * What a person says of a room and its meters. `itMeter` is where the IT load is metered, which decides the category of the PUE
@@ -49,10 +50,9 @@ export function roomObservations(months: readonly RoomMonth[], { room, itMeter, 
   })
 }
 
-/** A class gives limits of error, of which nothing says where the error lies: a rectangle, standard deviation a/√3 (GUM 4.3.7). */
 function bounds(kWh: number, percent: number | undefined): { low?: number; high?: number } {
   if (percent === undefined) return {}
-  const { low, high } = logNormalInterval(kWh, percent / 100 / Math.sqrt(3))
+  const { low, high } = logNormalInterval(kWh, deviationOfClass(percent))
   return { low: round(low, 3), high: round(high, 3) }
 }
 

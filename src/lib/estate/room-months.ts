@@ -1,10 +1,9 @@
 import type { Derivation } from '#model/derivation'
-import type { Breakdown } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import type { Period } from '#model/quantity'
-import { pue } from '#maths/datacentre'
-import { derive, given } from '../explain/derivation.ts'
-import { tableOf } from '../publish/measure.ts'
+import { converted, derive, given } from '../explain/derivation.ts'
+import { explainedTable, type ExplainedTable } from '../explain/explained-table.ts'
+import { originsOf } from './origins.ts'
 
 /** One room over one month: the two meters of one source, over the time that both of them cover. */
 export type Room = { room: Observation; it: Observation; coverage: number }
@@ -50,9 +49,23 @@ export function meterSteps(label: string, months: readonly RoomMonth[], meter: '
     given(`${each[meter].subject}, ${month}`, kWhOf(each[meter]), 'kWh', { kind: 'import', source: each[meter].source, facts: 1 }))))
 }
 
+const bothMeters = (months: readonly RoomMonth[]): [room: Derivation, it: Derivation] => [meterSteps('Salle entière', months, 'room'), meterSteps('Équipements informatiques', months, 'it')]
+
+/** The ratio of the two meters over the months, of one room or of all; null where they contradict each other. */
+export function pueSteps(label: string, months: readonly RoomMonth[], [room, it] = bothMeters(months)): Derivation | null {
+  const steps = derive('quotient', label, 'kWh/kWh', [room, it])
+  return steps.value === null || steps.value < 1 ? null : steps
+}
+
+const readingsOf = ({ rooms }: RoomMonth) => rooms.flatMap(({ room, it }) => [room, it])
+
 /** The months as a table, latest first; the PUE of one month is shown for its season, never as the year's. */
-export function monthTable(months: readonly RoomMonth[]): Breakdown {
-  return tableOf('by-month', 'Mois par mois',
+export function monthTable(months: readonly RoomMonth[]): ExplainedTable {
+  return explainedTable('by-month', 'Mois par mois',
     [['month', 'Mois'], ['room', 'Salle entière', 'kWh'], ['it', 'Équipements informatiques', 'kWh'], ['pue', 'PUE du mois', 'ratio'], ['coverage', 'Temps couvert', '%']],
-    months.toReversed().map(({ month, roomKWh, itKWh, coverage }) => ({ month, room: roomKWh, it: itKWh, pue: pue(roomKWh, itKWh).value, coverage: 100 * coverage })))
+    months.toReversed().map((month) => {
+      const [room, it] = bothMeters([month])
+      const covered = given('Part du mois que les deux compteurs couvrent', month.coverage, '', originsOf(readingsOf(month)))
+      return { month: month.month, room, it, pue: pueSteps('PUE du mois', [month], [room, it]), coverage: converted('Temps couvert', '%', covered, 100, 'pour cent') }
+    }))
 }

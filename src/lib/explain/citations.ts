@@ -49,9 +49,9 @@ function importCitation(id: string, { imports, people, sources }: Sources): Cita
   }
 }
 
-/** Those of the citations that a tree names. */
-export function citedBy(tree: Derivation, citations: readonly Citation[]): Citation[] {
-  const keys = new Set(leavesOf(tree).flatMap(({ from = [] }) => from.map(citationKey)))
+/** Those of the citations that trees name. */
+export function citedBy(trees: readonly Derivation[], citations: readonly Citation[]): Citation[] {
+  const keys = new Set(trees.flatMap(leavesOf).flatMap(({ from = [] }) => from.map(citationKey)))
   return citations.filter(({ key }) => keys.has(key))
 }
 

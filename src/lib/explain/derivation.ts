@@ -1,5 +1,5 @@
 import type { Derivation, Origin, Rule } from '#model/derivation'
-import { countedQuantile, type Counted } from '../maths/statistics.ts'
+import { countedQuantile, logNormalInterval, type Counted } from '../maths/statistics.ts'
 
 type Part = Pick<Derivation, 'value' | 'times'>
 
@@ -13,6 +13,9 @@ const rules: Record<Exclude<Rule, 'given'>, (values: readonly number[], counted:
   quotient: ([above, below]) => (above === undefined || below === undefined || below === 0 ? null : above / below),
   median: (_values, counted) => countedQuantile(counted, 0.5),
   greatest: (values) => (values.length === 0 ? null : Math.max(...values)),
+  quadrature: (values) => Math.hypot(...values),
+  'log-normal-low': ([mean = 0, deviation = 0]) => logNormalInterval(mean, deviation).low,
+  'log-normal-high': ([mean = 0, deviation = 0]) => logNormalInterval(mean, deviation).high,
 }
 
 /** What a step gives; null when one of its parts is unknown. */

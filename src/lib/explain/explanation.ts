@@ -1,4 +1,5 @@
 import type { Change, PublishedExplanation } from '#model/explanation'
+import type { FactorBook } from '#model/factor'
 import type { Observation } from '#model/observation'
 import type { IndicatorDefinition } from '../define.ts'
 import { fleetOf } from '../estate/fleet.ts'
@@ -14,15 +15,15 @@ export type Known = Sources & { observations: readonly Observation[] }
 type Drawn = { id: string; definition: Pick<IndicatorDefinition, 'text' | 'formula'>; points: readonly DatedPoint[] }
 
 /** The inventory behind a point of the fleet; `published`, in tonnes, is the figure to explain. Null without inventory or figure. */
-export function fleetYear(period: string, published: number | null, observations: readonly Observation[]): FleetYear | null {
-  const snapshot = fleetOf(observations, period)
+export function fleetYear(period: string, published: number | null, observations: readonly Observation[], factors: FactorBook): FleetYear | null {
+  const snapshot = fleetOf(observations, period, factors)
   return snapshot === null || published === null ? null : { period, snapshot, publishedKg: KG_PER_TONNE * published }
 }
 
 /** Why the last figure of the fleet differs from the one before; null for another indicator, or without two known years. */
 function lastChange({ id, points }: Drawn, { observations, factors }: Known): Change | null {
   if (id !== SPLIT) return null
-  const [before, after] = points.filter(({ point }) => point.value !== null).slice(-2).map(({ point }) => fleetYear(point.period, point.value, observations))
+  const [before, after] = points.filter(({ point }) => point.value !== null).slice(-2).map(({ point }) => fleetYear(point.period, point.value, observations, factors))
   return before && after ? fleetChange(before, after, factors) : null
 }
 
@@ -31,7 +32,8 @@ export function explanationOf(drawn: Drawn, known: Known, dated: DatedPoint | nu
   if (dated === null || dated.point.value === null || dated.derivation === null) return null
   return {
     generated: 'by trefle compute, do not edit', id: drawn.id, title: drawn.definition.text.title, period: dated.point.period, value: dated.point.value,
-    formula: drawn.definition.formula ?? null, derivation: dated.derivation,
-    ...(dated.rows.length === 0 ? {} : { rows: dated.rows }), citations: citationsOf([dated.derivation, ...dated.rows.map(({ derivation }) => derivation)], known), change: lastChange(drawn, known),
+    formula: drawn.definition.formula ?? null, derivation: dated.derivation, ...(dated.bounds && { bounds: dated.bounds }),
+    ...(dated.rows.length === 0 ? {} : { rows: dated.rows }),
+    citations: citationsOf([dated.derivation, ...Object.values(dated.bounds ?? {}), ...dated.rows.map(({ derivation }) => derivation)], known), change: lastChange(drawn, known),
   }
 }

@@ -1,6 +1,7 @@
 import type { Derivation, Origin } from '#model/derivation'
 import type { Cause, Change, Citation, PublishedExplanation } from '#model/explanation'
 import { formatInterval, formatQuantity } from '../words/format.ts'
+import { t } from '../words/i18n.ts'
 import { citationKey } from './citations.ts'
 
 const figures = new Intl.NumberFormat('fr-FR', { maximumSignificantDigits: 6 })
@@ -12,15 +13,15 @@ export function spokenValue({ value, unit, times }: Derivation): string {
 }
 
 /** How a value follows from its parts; empty for a given number. */
-export const ruleWords: Record<Derivation['rule'], string> = {
-  given: '', sum: 'somme', difference: 'différence', product: 'produit', quotient: 'division', median: 'médiane', greatest: 'au moins un',
-}
+export const ruleWords = (rule: Derivation['rule']): string => (rule === 'given' ? '' : t(`explain.rule.${rule}`))
 
 /** Where a given number comes from; a citation says the rest. */
 export function originWords(origin: Origin): string {
-  if (origin.kind === 'factor') return `facteur ${origin.id}`
-  if (origin.kind === 'import') return `${origin.source}, ${origin.facts} ${origin.facts === 1 ? 'ligne' : 'lignes'} du registre`
-  if (origin.kind === 'visit') return `visite ${origin.run}, ${origin.site}/${origin.page}, ${origin.audit}, preuve ${origin.evidence ?? 'non gardée'}`
+  if (origin.kind === 'factor') return t('explain.origin.factor', { id: origin.id })
+  if (origin.kind === 'import') return t('explain.origin.import', { source: origin.source, count: origin.facts })
+  if (origin.kind === 'visit') return t('explain.origin.visit', { run: origin.run, page: `${origin.site}/${origin.page}`, audit: origin.audit, evidence: origin.evidence ?? t('explain.origin.no-evidence') })
+  if (origin.kind === 'figure') return t('explain.see.figure')
+  if (origin.kind === 'cell') return t('explain.origin.cell', { table: origin.breakdown, row: origin.row, column: origin.column })
   return origin.words
 }
 
@@ -70,7 +71,7 @@ export const marks: Record<'text' | 'md', Marks> = {
 
 function lineOf(step: Derivation): string {
   const origins = (step.from ?? []).map(originWords).join(' ; ')
-  const how = step.rule === 'given' ? (origins === '' ? '' : ` [${origins}]`) : ` (${ruleWords[step.rule]})`
+  const how = step.rule === 'given' ? (origins === '' ? '' : ` [${origins}]`) : ` (${ruleWords(step.rule)})`
   return `${step.label} : ${spokenValue(step)}${how}`
 }
 
@@ -109,9 +110,11 @@ export function citationAnchor(origin: Origin): string | null {
 
 const signs = { product: ' × ', quotient: ' ÷ ', difference: ' − ' } as const
 
-/** "12 appareils × 185,09 kgCO2e ÷ 5 ans" of a step that is nothing but that; null when a part has parts of its own to show. */
+/** "12 appareils × 185,09 kgCO2e ÷ 5 ans" of a step that is nothing but that; null when a part has parts of its own to show. A sum of one number is this number. */
 export function expressionOf(step: Derivation): string | null {
   if (step.rule === 'given') return spokenValue(step)
+  const [only, ...others] = step.parts
+  if ((step.rule === 'sum' || step.rule === 'median') && only !== undefined && others.length === 0) return expressionOf(only)
   if (!(step.rule in signs)) return null
   const terms = step.parts.map(expressionOf)
   return terms.every((term) => term !== null) ? terms.join(signs[step.rule as keyof typeof signs]) : null

@@ -32,14 +32,6 @@ export function pueOfMonths(months: readonly { totalKWh: number; itKWh: number; 
   return { ...pue(sum((month) => month.totalKWh), sum((month) => month.itKWh)), kind: whole ? 'PUE' : 'iPUE', coverage }
 }
 
-/**
- * Energy at the boundary of a data centre, in kWh: electricity and the fuels burnt on site, each converted by its factor
- * (EN 50600-4-2; factors in datasets/factors/datacentre.json).
- */
-export function boundaryEnergyKWh(electricityKWh: number, fuels: readonly { quantity: number; kWhPerUnit: number }[]): number {
-  return fuels.reduce((total, { quantity, kWhPerUnit }) => total + quantity * kWhPerUnit, electricityKWh)
-}
-
 /** A year of a data centre, in the notation of Delegated Regulation (EU) 2024/1364; null when it is not metered. */
 export type DataCentreYear = {
   totalKWh: number

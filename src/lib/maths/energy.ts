@@ -85,26 +85,6 @@ function requireOrder(before: number, after: number): void {
   if (!(after > before)) throw new RangeError(`readings must be in order of time, each once: ${before} then ${after}`)
 }
 
-export type Energy = {
-  kWh: number
-  coveredSeconds: number
-  /** Share 0..1 of the window in which the power was followed reading by reading. */
-  coverage: number
-}
-
-/** Energy of one meter over a window; a reset adds the lower bound that is known, an outlier adds nothing. */
-export function energyWithin(segments: Iterable<Segment>, window: Span): Energy {
-  let kWh = 0
-  let coveredSeconds = 0
-  for (const segment of segments) {
-    const overlap = intersection(segment, window)
-    if (overlap === null) continue
-    kWh += clippedKWh(segment, overlap)
-    if (isCovered(segment)) coveredSeconds += overlap.toSeconds - overlap.fromSeconds
-  }
-  return { kWh, coveredSeconds, coverage: coveredSeconds / (window.toSeconds - window.fromSeconds) }
-}
-
 /** A stretch in which both meters are known, with the energy of each. */
 export type PairedStretch = Span & { totalKWh: number; itKWh: number; covered: boolean }
 

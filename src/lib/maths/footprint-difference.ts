@@ -1,8 +1,8 @@
 import type { FleetFootprint } from './footprint.ts'
 import { normalInterval, type Interval } from './statistics.ts'
 
-/** kgCO2e a year, after minus before; `significant`: its 90 % interval leaves zero out. */
-export type Difference = { kgCO2ePerYear: number; interval: Interval; significant: boolean }
+/** kgCO2e a year, after minus before, with its standard deviation; `significant`: its 90 % interval leaves zero out. */
+export type Difference = { kgCO2ePerYear: number; deviationKg: number; interval: Interval; significant: boolean }
 
 type ErrorSource = keyof FleetFootprint['types'][number]['deviationsKg']
 const errors: readonly ErrorSource[] = ['factor', 'refurbished']
@@ -17,6 +17,7 @@ export function footprintDifference(before: FleetFootprint, after: FleetFootprin
   const deviationOf = ({ types }: FleetFootprint, name: string, error: ErrorSource): number => types.find(({ type }) => type === name)?.deviationsKg[error] ?? 0
   const deviations = [...names].flatMap((name) => errors.map((error) => deviationOf(after, name, error) - deviationOf(before, name, error)))
   const kgCO2ePerYear = after.total.kgCO2e - before.total.kgCO2e
-  const interval = normalInterval(kgCO2ePerYear, Math.hypot(...deviations))
-  return { kgCO2ePerYear, interval, significant: interval.low > 0 || interval.high < 0 }
+  const deviationKg = Math.hypot(...deviations)
+  const interval = normalInterval(kgCO2ePerYear, deviationKg)
+  return { kgCO2ePerYear, deviationKg, interval, significant: interval.low > 0 || interval.high < 0 }
 }

@@ -58,6 +58,9 @@ export type FleetLine = {
   origins?: { devices: readonly Origin[]; factor: Origin; years: Origin }
 }
 
+/** What the making of devices needs, whatever their years of service. */
+type WholeLine = Pick<FleetLine, 'type' | 'quantity' | 'embodiedKgCO2e' | 'relativeStandardDeviation' | 'making' | 'label' | 'origins'>
+
 /** Carbon of one kWh: kgCO2e/kWh, and its relative standard deviation (0 when none is published nor assumed). */
 export type Grid = { kgCO2ePerKWh: number; relativeStandardDeviation: number; factor?: string }
 
@@ -117,16 +120,21 @@ export function amortisedFootprint(lines: readonly FleetLine[], grid: Grid): Fle
 
 const YEARLY = 'kgCO2e/an'
 
+/** The making of all the devices of a line, whole. */
+function makingSteps({ type, origins, quantity, embodiedKgCO2e, making }: WholeLine, label: string): Derivation {
+  const unsaid: Origin = { kind: 'convention', words: type }
+  return derive('product', label, 'kgCO2e', [
+    given('Appareils', quantity, 'appareils', origins?.devices ?? unsaid),
+    given('Fabrication d’un appareil, au périmètre de son facteur', embodiedKgCO2e, 'kgCO2e', origins?.factor ?? unsaid),
+    ...(making === undefined ? [] : [given('Part qu’un appareil reconditionné en porte', making.share, '', making.factor)]),
+  ])
+}
+
 function embodiedSteps(line: FleetLine): Derivation {
-  const { label = line.type, origins, quantity, embodiedKgCO2e: factor, allocationYears: years, making } = line
-  const unsaid: Origin = { kind: 'convention', words: label }
+  const { label = line.type, origins, allocationYears: years } = line
   return derive('quotient', `Fabrication : ${label}`, YEARLY, [
-    derive('product', 'Fabrication de tous ces appareils', 'kgCO2e', [
-      given('Appareils', quantity, 'appareils', origins?.devices ?? unsaid),
-      given('Fabrication d’un appareil, au périmètre de son facteur', factor, 'kgCO2e', origins?.factor ?? unsaid),
-      ...(making === undefined ? [] : [given('Part qu’un appareil reconditionné en porte', making.share, '', making.factor)]),
-    ]),
-    given('Années de service sur lesquelles elle est répartie', years, 'ans', origins?.years ?? unsaid),
+    makingSteps(line, 'Fabrication de tous ces appareils'),
+    given('Années de service sur lesquelles elle est répartie', years, 'ans', origins?.years ?? { kind: 'convention', words: label }),
   ])
 }
 
@@ -181,18 +189,20 @@ function kg({ value }: Derivation): number {
 /**
  * Σ q·embodied, in kgCO2e, whole and not spread over years. Over the purchases of a year it is the FLUX figure (habit of
  * the regulatory balance); over the devices in service it is the STOCK figure, a capital and not a yearly emission.
- * Neither is ever added to the amortised figure, nor to the other.
+ * Neither is ever added to the amortised figure, nor to the other. A refurbished device carries a share of it.
  */
-export function wholeEmbodied(lines: readonly Pick<FleetLine, 'type' | 'quantity' | 'embodiedKgCO2e' | 'relativeStandardDeviation'>[]): Estimate {
-  return estimate([...Map.groupBy(lines, ({ type }) => type).values()].map((ofType) => {
-    const kg = sum(ofType.map((line) => line.quantity * line.embodiedKgCO2e))
-    const deviationKg = sum(ofType.map((line) => line.quantity * line.embodiedKgCO2e * line.relativeStandardDeviation))
-    return [kg, kg === 0 ? 0 : deviationKg / kg]
-  }))
+export function wholeEmbodied(lines: readonly WholeLine[]): Estimate & { steps: Derivation } {
+  const deviationOf = ({ relativeStandardDeviation: r, making }: WholeLine) => productDeviation(r, making?.relativeStandardDeviation ?? 0)
+  const wholes = lines.map((line) => ({ line, steps: makingSteps(line, `Fabrication : ${line.label ?? line.type}`) }))
+  const byType = [...Map.groupBy(wholes, ({ line }) => line.type).values()].map((ofType) => {
+    const total = sum(ofType.map(({ steps }) => kg(steps)))
+    return [total, total === 0 ? 0 : sum(ofType.map(({ line, steps }) => kg(steps) * deviationOf(line))) / total] as const
+  })
+  return { ...estimate(byType), steps: derive('sum', 'Fabrication', 'kgCO2e', wholes.map(({ steps }) => steps)) }
 }
 
 /** Sum of independent parts, each [kg, relative standard deviation]. */
-function estimate(parts: readonly (readonly [number, number])[]): Estimate {
+export function estimate(parts: readonly (readonly [number, number])[]): Estimate {
   const kgCO2e = sum(parts.map(([kg]) => kg))
   const relative = (deviationKg: number): number => (kgCO2e === 0 ? 0 : deviationKg / kgCO2e)
   const independent = relative(Math.hypot(...parts.map(([kg, r]) => kg * r)))

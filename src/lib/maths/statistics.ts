@@ -1,5 +1,5 @@
 /** Standard normal quantile at 95 %: bounds of a two-sided 90 % interval. */
-const Z90 = 1.6448536269514722
+export const Z90 = 1.6448536269514722
 
 export type Interval = { low: number; high: number }
 /** A value seen `count` times (a whole number). */

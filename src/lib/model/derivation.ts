@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { Sha256, Slug } from './quantity.ts'
 
-/** How the value of a step follows from the values of its parts. `given`: it has none, it comes from the record. */
-export const Rule = z.enum(['given', 'sum', 'difference', 'product', 'quotient', 'median', 'greatest'])
+/**
+ * How the value of a step follows from the values of its parts. `given`: it has none, it comes from the record. `quadrature`: root of the
+ * sum of squares. `log-normal-low` and `log-normal-high`: the 90 % bounds of a mean and its relative standard deviation.
+ */
+export const Rule = z.enum(['given', 'sum', 'difference', 'product', 'quotient', 'median', 'greatest', 'quadrature', 'log-normal-low', 'log-normal-high'])
 export type Rule = z.infer<typeof Rule>
 
 /** Where a given number comes from. */
@@ -15,6 +18,10 @@ export const Origin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('visit'), run: z.string(), site: Slug, page: Slug, audit: z.string(), evidence: Sha256.nullable() }),
   /** A number that a person wrote in a file of the territory, or a day that the record states. */
   z.strictObject({ kind: z.literal('record'), words: z.string() }),
+  /** The published figure of the same indicator. */
+  z.strictObject({ kind: z.literal('figure') }),
+  /** Another number of the tables of the same indicator, which has a tree of its own. */
+  z.strictObject({ kind: z.literal('cell'), breakdown: Slug, row: z.string(), column: z.string() }),
   /** A convention of the method: kilograms in a tonne. */
   z.strictObject({ kind: z.literal('convention'), words: z.string() }),
 ])

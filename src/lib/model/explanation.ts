@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Derivation } from './derivation.ts'
-import { ExplainedRow } from './indicator.ts'
+import { ExplainedBounds, ExplainedRow } from './indicator.ts'
 import { Period, Slug } from './quantity.ts'
 
 /** Why a footprint changes between two years. */
@@ -38,7 +38,9 @@ export const PublishedExplanation = z.strictObject({
   value: z.number(),
   formula: z.string().nullable(),
   derivation: Derivation,
-  /** Rows of its tables, in their order. */
+  /** Of the published value; absent when it has no interval. */
+  bounds: ExplainedBounds.optional(),
+  /** Numbers of its tables, in their order. */
   rows: z.array(ExplainedRow).optional(),
   citations: z.array(Citation),
   change: Change.nullable(),

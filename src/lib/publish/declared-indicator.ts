@@ -1,11 +1,12 @@
 import type { Derivation } from '#model/derivation'
-import type { Breakdown, CatalogueId, IndicatorText, Measure, TargetStyle } from '#model/indicator'
+import type { CatalogueId, IndicatorText, Measure, TargetStyle } from '#model/indicator'
 import type { MetricId, Observation } from '#model/observation'
 import type { Period, Quality, Unit } from '#model/quantity'
 import type { Theme } from '#model/theme'
 import type { Facts, IndicatorDefinition } from '../define.ts'
 import { converted, derive, given } from '../explain/derivation.ts'
-import { measureOf, tableOf } from './measure.ts'
+import { explainedTable, tablesOf, type ExplainedTable } from '../explain/explained-table.ts'
+import { measureOf } from './measure.ts'
 import { withoutSmallCells } from './small-numbers.ts'
 
 /**
@@ -70,9 +71,11 @@ function statedIn(facts: Facts, metric: MetricId, period: Period, adds: boolean)
 
 const total = (used: readonly Known[]): number | null => (used.length === 0 ? null : used.reduce((sum, { value }) => sum + value, 0))
 
+const declaredStep = (unit: string, { subject, period, value, source, note }: Known): Derivation =>
+  given(`${subject}, ${period}${note ? ` : ${note}` : ''}`, value, unit, { kind: 'import', source, facts: 1 })
+
 /** What was declared, body by body, added. */
-const declaredSteps = (label: string, unit: string, used: readonly Known[]): Derivation =>
-  derive('sum', label, unit, used.map(({ subject, period, value, source, note }) => given(`${subject}, ${period}${note ? ` : ${note}` : ''}`, value, unit, { kind: 'import', source, facts: 1 })))
+const declaredSteps = (label: string, unit: string, used: readonly Known[]): Derivation => derive('sum', label, unit, used.map((figure) => declaredStep(unit, figure)))
 
 function made(used: readonly Known[], steps: Derivation | null, more: Partial<Measure> = {}): Measure {
   const basis = [...new Set(used.flatMap(({ dimensions }) => dimensions.basis ?? []))].join(' ; ')
@@ -94,7 +97,7 @@ function valueOf(facts: Facts, { value: metric, n: counted }: { value: MetricId;
   const nameOf = (subject: string) => facts.territory.organisations.find(({ id }) => id === subject)?.name ?? subject
   return made(used, null, {
     missing: ['Plusieurs organisations donnent ce chiffre, et il ne s’additionne pas : elles se lisent côte à côte.'],
-    breakdowns: [tableOf('by-organisation', 'Par organisation', [['organisation', 'Organisation'], ['value', 'Valeur', unit]], used.map(({ subject, value }) => ({ organisation: nameOf(subject), value })))],
+    ...tablesOf([explainedTable('by-organisation', 'Par organisation', [['organisation', 'Organisation'], ['value', 'Valeur', unit]], used.map((figure) => ({ organisation: nameOf(figure.subject), value: declaredStep(unit, figure) })))]),
   })
 }
 
@@ -125,11 +128,13 @@ function compute(facts: Facts, counts: Counting, period: Period, unit: Unit): Me
 }
 
 /** The rows of a declared table, the largest first; none without figures. Several bodies that count the same thing are added. */
-function declaredTable(facts: Facts, { id, title, label, metric, by, people, words = {} }: DeclaredTable, period: Period): Breakdown[] {
+function declaredTable(facts: Facts, { id, title, label, metric, by, people, words = {} }: DeclaredTable, period: Period): ExplainedTable[] {
   const figures = oneSource(within(facts, metric, period))
   const rows = [...Map.groupBy(figures.filter(({ dimensions }) => dimensions[by] !== undefined), ({ dimensions }) => dimensions[by] ?? '')]
-    .map(([name, same]) => ({ name: words[name] ?? nameIn(facts, by, name), value: total(same) ?? 0 })).sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, 'fr'))
-  return rows.length === 0 ? [] : [tableOf(id, title, [['name', label], ['value', 'Valeur', figures[0]?.unit]], people ? withoutSmallCells(rows) : rows)]
+    .map(([name, same]) => ({ name: words[name] ?? nameIn(facts, by, name), value: total(same) ?? 0, same })).sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, 'fr'))
+  const shown = people ? withoutSmallCells(rows) : rows
+  return rows.length === 0 ? [] : [explainedTable(id, title, [['name', label], ['value', 'Valeur', figures[0]?.unit]],
+    shown.map(({ name, value, same }) => ({ name, value: value === null ? null : declaredSteps(name, wordOf(figures), same) })))]
 }
 
 /** Communes are known by their official code, other coordinates by their own words. */
@@ -160,7 +165,8 @@ export function defineDeclared({ counts, tables = [], text, smallest, unit, cata
     text: { ...text, method: [...text.method, ...sharedMethod(smallest)], howToSupply: `${text.howToSupply} Tant qu’aucun fichier ne l’apporte : l’écrire dans figures.yml (${names}), avec sa période et sa source, puis lancer « trefle pull ».` },
     compute: (facts, period) => {
       const own = compute(facts, counts, period, unit)
-      const measure = { ...own, breakdowns: [...own.breakdowns, ...tables.flatMap((table) => declaredTable(facts, table, period))] }
+      const beside = tablesOf(tables.flatMap((table) => declaredTable(facts, table, period)))
+      const measure = { ...own, breakdowns: [...own.breakdowns, ...beside.breakdowns], rows: [...own.rows ?? [], ...beside.rows] }
       const doubled = metrics.some((metric) => { const given = within(facts, metric, period); return oneSource(given).length < given.length })
       return doubled ? { ...measure, missing: [...measure.missing, 'Plusieurs sources donnent un même chiffre de la même organisation : elles ne s’additionnent pas, la plus ferme est gardée.'] } : measure
     },

@@ -1,4 +1,4 @@
-import type { Breakdown, Measure } from '#model/indicator'
+import type { Measure } from '#model/indicator'
 
 type Known = Partial<Measure> & Pick<Measure, 'value' | 'state'>
 
@@ -10,15 +10,6 @@ export function measureOf(known: Known): Measure {
     ...known,
     state: known.value === null && known.state !== 'not-applicable' && known.state !== 'suppressed' ? 'not-measured' : known.state,
   }
-}
-
-/** A table of one breakdown; columns are [key, label, unit?]. */
-export function tableOf(
-  id: string, title: string,
-  columns: readonly (readonly [key: string, label: string, unit?: Breakdown['columns'][number]['unit']])[],
-  rows: Breakdown['rows'],
-): Breakdown {
-  return { id, title, columns: columns.map(([key, label, unit]) => ({ key, label, ...(unit ? { unit } : {}) })), rows }
 }
 
 /** A share 0..1, or null when there is nothing to share. */

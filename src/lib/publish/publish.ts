@@ -21,6 +21,7 @@ import { publishedCommitment } from './commitment-status.ts'
 import type { IndicatorDefinition, KnownIndicator } from '../define.ts'
 import { editionChanges, editionOf } from './dated-edition.ts'
 import { explanationOf } from '../explain/explanation.ts'
+import { folded } from '../explain/fold.ts'
 import { peopleFigures } from '../accessibility/people-figures.ts'
 import { siteAccessibility, type People } from '../accessibility/site-accessibility.ts'
 import { settleAccusations } from './confirmation.ts'
@@ -168,7 +169,11 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   const today = dayOf(now)
   const drawn = drawAll(input, factsOf(input, settled))
   const indicators = drawn.map((each) => publishedIndicator(each, commitments, today))
-  const explanations = drawn.flatMap((each) => explanationOf(each, { factors, imports, people: input.people, sources: input.sources ?? [], observations }) ?? [])
+  const known = { factors, imports, people: input.people, sources: input.sources ?? [], observations }
+  const explanations = drawn.flatMap((each) => {
+    const explanation = explanationOf(each, known)
+    return explanation === null ? [] : [folded(explanation)]
+  })
   const runsById = new Map(runs.map((run) => [run.run, run]))
   const pagesOf = Map.groupBy(pages, ({ site }) => site)
   const reports = sites.map((site) => siteReport(site, territory, { pages: pagesOf.get(site.id) ?? [], findings: findings.get(site.id) ?? new Map(), runs: runsById, crops: input.crops?.get(site.id)?.crops ?? [] }))

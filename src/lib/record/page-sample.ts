@@ -4,7 +4,8 @@ import type { Unit } from '#model/quantity'
 import type { AuditId, CompactResult, PageRecord } from '#model/result'
 import type { Facts } from '#lib/define'
 import { derive, given } from '../explain/derivation.ts'
-import { measureOf, missingLine, shareOf, tableOf } from '../publish/measure.ts'
+import { explainedTable, tablesOf } from '../explain/explained-table.ts'
+import { measureOf, missingLine, shareOf } from '../publish/measure.ts'
 
 /** Pages as a visitor finds them: first visit, nothing clicked. */
 export function firstVisits(facts: Facts): PageRecord[] {
@@ -25,6 +26,13 @@ export function valueOf(page: PageRecord, audit: AuditId): number | null {
 export function visitStep(page: PageRecord, audit: AuditId, value: number, unit: string): Derivation {
   return given(`Page « ${page.page} »`, value, unit, { kind: 'visit', run: page.run, site: page.site, page: page.page, audit, evidence: page.evidence })
 }
+
+/** How many visits of a site are of a kind. */
+export function visitCount(label: string, count: number, pages: readonly PageRecord[]): Derivation {
+  return given(label, count, 'pages', { kind: 'record', words: `visites du passage ${runsOf(pages).join(', ')}, dans results/` })
+}
+
+export const siteCount = (label: string, count: number, pages: readonly PageRecord[]): Derivation => ({ ...visitCount(label, count, pages), unit: 'sites' })
 
 export function siteName(facts: Facts, id: string): string {
   return facts.sites.find((site) => site.id === id)?.name ?? id
@@ -68,9 +76,10 @@ export function medianOfSites(facts: Facts, { audit, unit, state, keep = () => t
       const each = value(page)
       return each === null ? [] : [visitStep(page, audit, each, unit)]
     })
-    return { ...site, values: steps.flatMap((step) => step.value ?? []), median: derive('median', site.name, unit, steps) }
+    const ascending = steps.toSorted((a, b) => (a.value ?? 0) - (b.value ?? 0))
+    return { ...site, steps, lowest: ascending[0] ?? null, highest: ascending.at(-1) ?? null, median: derive('median', site.name, unit, steps) }
   })
-  const measured = sites.reduce((sum, site) => sum + site.values.length, 0)
+  const measured = sites.reduce((sum, site) => sum + site.steps.length, 0)
   const steps = derive('median', 'Médiane des sites', unit, sites.map((site) => site.median).filter((each) => each.value !== null))
   return measureOf({
     value: steps.value, ...(steps.value === null ? {} : { derivation: steps }),
@@ -79,13 +88,11 @@ export function medianOfSites(facts: Facts, { audit, unit, state, keep = () => t
     denominator: asked.length,
     coverage: shareOf(measured, asked.length),
     missing: unmeasuredPages(asked.length - measured),
-    breakdowns: asked.length === 0 ? [] : [tableOf('by-site', 'Par site',
+    ...tablesOf(asked.length === 0 ? [] : [explainedTable('by-site', 'Par site',
       [['site', 'Site'], ['median', 'Médiane', unit], ['lowest', 'Plus basse', unit], ['highest', 'Plus haute', unit], ['measured', 'Pages mesurées'], ['asked', 'Pages demandées']],
-      sites.map((site) => ({
-        site: site.name, median: site.median.value,
-        lowest: site.values.length > 0 ? Math.min(...site.values) : null, highest: site.values.length > 0 ? Math.max(...site.values) : null,
-        measured: site.values.length, asked: site.pages.length,
-      })))],
+      sites.map(({ name, pages, median, lowest, highest, steps: own }) => ({
+        site: name, median, lowest, highest, measured: visitCount('Pages mesurées', own.length, pages), asked: visitCount('Pages demandées', pages.length, pages),
+      })))]),
     inputs: { runs: runsOf(asked), sources: [], factors: [] },
   })
 }

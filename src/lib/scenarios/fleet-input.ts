@@ -22,9 +22,10 @@ function counted(groups: readonly DeviceGroup[]): FleetInput['groups'] {
 }
 
 /** The devices in service of the latest inventory, and the factors that their scenarios take; null without inventory. */
-export function fleetInput(observations: readonly Observation[], { devices, factors }: FactorBook): FleetInput | null {
+export function fleetInput(observations: readonly Observation[], book: FactorBook): FleetInput | null {
+  const { devices, factors } = book
   const year = observations.filter(({ metric, value }) => metric === 'fleet.devices' && value !== null).map(({ period }) => period.slice(0, 4)).sort().at(-1)
-  const snapshot = year === undefined ? null : fleetOf(observations, year)
+  const snapshot = year === undefined ? null : fleetOf(observations, year, book)
   if (year === undefined || snapshot === null) return null
   return {
     year, on: snapshot.on, groups: counted(inUse(snapshot.groups)),

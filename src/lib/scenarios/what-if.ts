@@ -1,11 +1,13 @@
+import type { Derivation } from '#model/derivation'
 import type { FleetScenario } from '#model/fleet-scenario'
+import { derive } from '../explain/derivation.ts'
 import { devicesIn, type DeviceGroup } from '../estate/fleet.ts'
 import { footprintOf, inUse, type CarbonBook, type Standing } from '../estate/fleet-carbon.ts'
 import { footprintDifference, type Difference } from '../maths/footprint-difference.ts'
-import { avoidedKgCO2ePerYear, type Estimate } from '../maths/footprint.ts'
+import { avoidedKgCO2ePerYear, type Estimate, type FleetFootprint } from '../maths/footprint.ts'
 
-/** `avoided`: what refurbished purchases avoid against new ones, kgCO2e a year; apart, never taken off the footprint. Null when nothing is asked or known. */
-export type WhatIf = { scenario: FleetScenario; before: Estimate; after: Estimate; difference: Difference; avoided: { kgCO2ePerYear: number; devices: number; factors: string[] } | null; notes: string[] }
+/** `steps`: the difference as a tree. `avoided`: what refurbished purchases avoid against new ones, kgCO2e a year; apart, never taken off the footprint. Null when nothing is asked or known. */
+export type WhatIf = { scenario: FleetScenario; before: Estimate; after: Estimate; difference: Difference; steps: Derivation; avoided: { kgCO2ePerYear: number; devices: number; factors: string[] } | null; notes: string[] }
 
 const screens = new Set(['monitor'])
 const desks = new Set(['laptop', 'desktop', 'desktop-home', 'workstation', 'thin-client'])
@@ -59,11 +61,25 @@ function withoutObject(groups: readonly DeviceGroup[], { lifetimes = {}, replace
   return [...[...absent].map((type) => `Aucun appareil « ${type} » en service.`), ...(few ? ['Le parc n’a pas plus d’écrans que cela.'] : [])]
 }
 
+/** The types whose footprint the scenario changes, each after less before. */
+function differenceSteps(before: FleetFootprint, after: FleetFootprint): Derivation {
+  const [was, becomes] = [before, after].map(({ types }) => new Map(types.map(({ type, steps }) => [type, steps.total])))
+  const changed = [...new Set([...was?.keys() ?? [], ...becomes?.keys() ?? []])].filter((type) => was?.get(type)?.value !== becomes?.get(type)?.value)
+  return derive('sum', 'Écart, type par type', 'kgCO2e/an', changed.map((type) => {
+    const [one, other] = [was?.get(type), becomes?.get(type)]
+    return derive('difference', (one ?? other)?.label ?? type, 'kgCO2e/an', [
+      derive('sum', 'Dans le scénario', 'kgCO2e/an', other ? [other] : []), derive('sum', 'Aujourd’hui', 'kgCO2e/an', one ? [one] : []),
+    ])
+  }))
+}
+
 /** The fleet of a year as it is, and as it would be in a settled year of the scenario: same factors, same inventory. Pure. */
-export function whatIf(snapshot: Standing & { groups: readonly DeviceGroup[] }, year: number, factors: CarbonBook, scenario: FleetScenario): WhatIf {
+export function whatIf(snapshot: Standing & { groups: readonly DeviceGroup[] }, year: number, factors: CarbonBook, scenario: FleetScenario, before = footprintOf(inUse(snapshot.groups), factors, snapshot, year)): WhatIf {
   const groups = inUse(snapshot.groups)
   const changed = withReplacements(withScreens(groups, scenario.screensPerDesk), scenario, year)
-  const before = footprintOf(groups, factors, snapshot, year)
   const after = footprintOf(withReuse(changed, scenario.reuseShare), withLifetimes(factors, scenario.lifetimes ?? {}, scenario.lifetimeStretch ?? 1), snapshot, year)
-  return { scenario, before: before.total, after: after.total, difference: footprintDifference(before, after), avoided: avoidedBy(changed, scenario, factors), notes: withoutObject(groups, scenario) }
+  return {
+    scenario, before: before.total, after: after.total, difference: footprintDifference(before, after), steps: differenceSteps(before, after),
+    avoided: avoidedBy(changed, scenario, factors), notes: withoutObject(groups, scenario),
+  }
 }

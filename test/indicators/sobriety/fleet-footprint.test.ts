@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import indicator from '#indicators/sobriety/fleet-footprint'
-import { recompute, stepNamed } from '#lib/explain/derivation'
+import { recompute } from '#lib/explain/derivation'
 import { aFactorBook, devices, facts, meters } from '../../facts-builders.ts'
 
 describe('the footprint of the fleet', () => {
@@ -93,15 +93,13 @@ describe('the footprint of the fleet', () => {
     })
   })
 
-  it('has a tree for each row by type, organisation and age, which gives its total', () => {
-    const { rows = [], breakdowns, derivation } = indicator.compute(facts({ observations: [devices(10), devices(4, { organisation: 'ecoles', purchaseYear: 'unknown', refurbished: 'yes' }), devices(3, { type: 'monitor' })] }), '2026')
-    for (const row of breakdowns.find(({ id }) => id === 'by-type')!.rows) expect(recompute(stepNamed(derivation!, String(row.type))!)).toBeCloseTo(Number(row.total), 9)
-    for (const id of ['by-organisation', 'by-age']) {
-      const table = breakdowns.find((each) => each.id === id)!
-      const explained = rows.filter(({ breakdown }) => breakdown === id)
-      expect(explained.map(({ derivation }) => recompute(derivation)), id).toEqual(table.rows.map(({ total }) => expect.closeTo(Number(total), 9)))
-      expect(explained.map(({ row }) => row), id).toEqual(table.rows.map((row) => row[table.columns[0]!.key]))
+  it('has a tree for each number of its tables, which gives it again', () => {
+    const { rows = [], breakdowns, bounds, low, high } = indicator.compute(facts({ observations: [devices(10), devices(4, { organisation: 'ecoles', purchaseYear: 'unknown', refurbished: 'yes' }), devices(3, { type: 'monitor' })] }), '2026')
+    for (const { id, columns, rows: lines } of breakdowns) {
+      const numbers = lines.flatMap((line) => columns.flatMap(({ key }) => (typeof line[key] === 'number' ? [[String(line[columns[0]!.key]), key, expect.closeTo(line[key], 9)]] : [])))
+      expect(rows.filter(({ breakdown }) => breakdown === id).map(({ row, column, derivation }) => [row, column, recompute(derivation)]), id).toEqual(numbers)
     }
+    expect([recompute(bounds!.low), recompute(bounds!.high)]).toEqual([low, high])
   })
 
   it('is unknown, and not zero, without inventory or without any known type', () => {

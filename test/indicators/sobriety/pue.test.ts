@@ -8,7 +8,7 @@ const year = monthsUpTo('2026-10', 12)
 describe('the PUE of the server room', () => {
   it('is annual with twelve months that cover 95 % of the time', () => {
     const measure = indicator.compute(facts({ observations: year.flatMap((month) => meters(month, 150, 100)) }), '2026-10')
-    expect(measure).toMatchObject({ value: 1.5, basis: 'PUE', n: 12, denominator: 12, coverage: 1, missing: [] })
+    expect(measure).toMatchObject({ value: 1.5, basis: 'PUE', n: 12, denominator: 12, coverage: 1, low: null, high: null, missing: ['La précision des deux compteurs n’est pas déclarée : pas d’intervalle.'] })
   })
 
   it('divides two sums, and never averages the months', () => {

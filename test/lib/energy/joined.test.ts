@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { joined } from '#lib/energy/joined'
-import { addedSegments, counterSegments, energyWithin, gaugeSegments } from '#maths/energy'
+import { addedSegments, counterSegments, gaugeSegments } from '#maths/energy'
+import { energyWithin } from '../../energy-within.ts'
 
 const minutes = (count: number, kWhAt: (i: number) => number) => Array.from({ length: count }, (_, i) => ({ atSeconds: 60 * i, kWh: kWhAt(i) }))
 const options = { maxGapSeconds: 180, maxPowerKW: 100 }

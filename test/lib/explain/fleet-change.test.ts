@@ -12,7 +12,7 @@ const monitor = { ...aFactorBook.devices.get('monitor')!, useKWhPerYear: 70 }
 const book: FactorBook = { ...aFactorBook, devices: new Map([...aFactorBook.devices, ['monitor', monitor]]) }
 
 function yearOf(period: string, observations: Observation[], factors = book) {
-  const snapshot = fleetOf(observations.map((each) => ({ ...each, period, at: `${period}-10-31T08:00:00Z` })), period)!
+  const snapshot = fleetOf(observations.map((each) => ({ ...each, period, at: `${period}-10-31T08:00:00Z` })), period, book)!
   return { period, snapshot, publishedKg: footprintOf(inUse(snapshot.groups), factors, snapshot, Number(period)).total.kgCO2e }
 }
 const effect = ({ effects }: Change, cause: Cause) => effects.find((each) => each.cause === cause)!.kgCO2e

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { loadFactorBook } from '#effects/territory/factors'
-import { boundaryEnergyKWh, dataCentreIndicators, pue, pueOfMonths } from '#maths/datacentre'
-import { commonStretches, counterSegments, energyWithin, gaugeSegments, pairedEnergyOf, type Segment, type Span } from '#maths/energy'
+import { dataCentreIndicators, pue, pueOfMonths } from '#maths/datacentre'
+import { commonStretches, counterSegments, gaugeSegments, pairedEnergyOf, type Segment, type Span } from '#maths/energy'
+import { energyWithin } from '../../energy-within.ts'
 import { readVectors, relativeError } from '../../fixtures/vectors.ts'
 
-const book = await loadFactorBook()
 const number = (value: unknown): number => z.number().parse(value)
 const pairs = (value: unknown): [number, number][] => z.array(z.tuple([z.number(), z.number()])).parse(value)
 const list = (value: unknown): number[] => z.array(z.number()).parse(value)
-const fuel = (id: string): number => number(book.factors.get(id)?.value)
 
 type Input = Record<string, unknown>
 type Figures = Record<string, unknown>
@@ -62,12 +60,6 @@ const computations: Readonly<Record<string, (input: Input) => Figures>> = {
       pue: figures.pue, dcie: figures.dcie, ref: figures.ref, erf: figures.erf, wue_l_per_kwh: figures.wueLitresPerKWh,
       cue_kgco2e_per_kwh: figures.cueKgCO2ePerKWh, cer: figures.cer, scope2_location_kgco2e: figures.scope2LocationKgCO2e,
     }
-  },
-  'non-electric energy at the boundary': (input) => {
-    const total = boundaryEnergyKWh(number(input.electricity_kwh), [
-      { quantity: number(input.diesel_l), kWhPerUnit: fuel('fuel.diesel') }, { quantity: number(input.gas_m3), kWhPerUnit: fuel('fuel.gas') },
-    ])
-    return { E_DC_kwh: total, pue: pue(total, number(input.E_IT_kwh)).value }
   },
   'PUE < 1 is a data error': (input) => {
     const result = pue(number(input.total_kwh), number(input.it_kwh))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { commonStretches, counterSegments, energyWithin, gaugeSegments, pairedEnergyOf, type CounterSample } from '#maths/energy'
+import { commonStretches, counterSegments, gaugeSegments, pairedEnergyOf, type CounterSample } from '#maths/energy'
+import { energyWithin } from '../../energy-within.ts'
 
 const QUARTER = 900
 const options = { maxGapSeconds: 1800, maxPowerKW: 200 }

@@ -22,6 +22,6 @@ describe('the difference of two footprints of the same factors', () => {
   })
 
   it('is nothing, for sure, between a fleet and itself', () => {
-    expect(footprintDifference(fleet(line('a', 10)), fleet(line('a', 10)))).toEqual({ kgCO2ePerYear: 0, interval: { low: 0, high: 0 }, significant: false })
+    expect(footprintDifference(fleet(line('a', 10)), fleet(line('a', 10)))).toEqual({ kgCO2ePerYear: 0, deviationKg: 0, interval: { low: 0, high: 0 }, significant: false })
   })
 })

@@ -17,7 +17,7 @@ const scenario: FleetScenario = { id: 'essai', title: 'Essai', assumption: 'essa
 describe('the fleet that the dashboard tries scenarios on', () => {
   it('gives the very figure of the record, after a journey as JSON', () => {
     const published = FleetInput.parse(JSON.parse(JSON.stringify(fleetInput(record, book))))
-    const [there, here] = [tryScenario(published, scenario), whatIf(fleetOf(record, '2026')!, 2026, book, scenario)]
+    const [there, here] = [tryScenario(published, scenario), whatIf(fleetOf(record, '2026', book)!, 2026, book, scenario)]
     expect(there.difference.kgCO2ePerYear).toBeCloseTo(here.difference.kgCO2ePerYear, 9)
     expect(there.difference.interval.low).toBeCloseTo(here.difference.interval.low, 9)
     expect(there.before.kgCO2e).toBeCloseTo(here.before.kgCO2e, 9)

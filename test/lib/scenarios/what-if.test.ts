@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { FactorBook } from '#model/factor'
 import type { FleetScenario } from '#model/fleet-scenario'
+import { footprintOf } from '#lib/estate/fleet-carbon'
 import { fleetOf } from '#lib/estate/fleet'
+import { recompute } from '#lib/explain/derivation'
 import { scenarioTable, verdictOf } from '#lib/scenarios/scenario-table'
 import { whatIf } from '#lib/scenarios/what-if'
 import { aFactorBook, devices } from '../../facts-builders.ts'
@@ -9,7 +11,7 @@ import { aFactorBook, devices } from '../../facts-builders.ts'
 const avoided = { ...[...aFactorBook.factors.values()][0]!, id: 'refurbished.avoided.laptop', value: 27, unit: 'kgCO2e/year' }
 const book: FactorBook = { ...aFactorBook, factors: new Map([...aFactorBook.factors, [avoided.id, avoided]]) }
 const undated = { purchaseYear: 'unknown' }
-const fleet = fleetOf([devices(10, undated), devices(30, { ...undated, type: 'monitor' })], '2026')!
+const fleet = fleetOf([devices(10, undated), devices(30, { ...undated, type: 'monitor' })], '2026', book)!
 const scenario = (part: Partial<FleetScenario>): FleetScenario => ({ id: 'essai', title: 'Essai', assumption: 'essai', source: 'essai', ...part })
 const ask = (part: Partial<FleetScenario>) => whatIf(fleet, 2026, book, scenario(part))
 
@@ -37,7 +39,7 @@ describe('a fleet as it could be', () => {
   })
 
   it('makes old devices new again, which costs what they had already spread', () => {
-    const old = fleetOf([devices(10, { purchaseYear: '2014' })], '2026')!
+    const old = fleetOf([devices(10, { purchaseYear: '2014' })], '2026', book)!
     expect(whatIf(old, 2026, book, scenario({ renewAfterYears: { laptop: 7 } })).difference.kgCO2ePerYear).toBeGreaterThan(200)
   })
 
@@ -56,7 +58,7 @@ describe('a fleet as it could be', () => {
 
 describe('whether a scenario may be said better', () => {
   it('doubts the share that a refurbished device carries as well as the factor', () => {
-    const laptops = fleetOf([devices(10, undated)], '2026')!
+    const laptops = fleetOf([devices(10, undated)], '2026', book)!
     const { difference: { kgCO2ePerYear, interval } } = whatIf(laptops, 2026, book, scenario({ reuseShare: 0.5 }))
     // 200 kg of making become 80 kg, known within 50 %; the 120 kg that go are known within 30 %.
     expect(interval.high - kgCO2ePerYear).toBeCloseTo(1.6448536 * Math.hypot(0.3 * 120, 0.5 * 80), 3)
@@ -71,14 +73,17 @@ describe('whether a scenario may be said better', () => {
 
   it('is not sure when one type replaces another of about the same weight', () => {
     // 10 × 41.5 kg of laptops for 10 × 40 kg of screens.
-    const laptops = fleetOf([devices(10, undated)], '2026')!
+    const laptops = fleetOf([devices(10, undated)], '2026', book)!
     const swap = whatIf(laptops, 2026, book, scenario({ replace: [{ from: 'laptop', to: 'monitor', share: 1 }], lifetimes: { monitor: 2.5 } }))
     expect(swap.difference.significant).toBe(false)
     expect(verdictOf(swap)).toBe('Écart non significatif')
   })
 
   it('stands in a table with what it supposes and who says so', () => {
-    const [row] = scenarioTable(fleet, 2026, book, [scenario({ screensPerDesk: 1, assumption: 'Un écran.', source: 'Débat' })]).rows
-    expect(row).toMatchObject({ verdict: 'Baisse', assumption: 'Un écran.', source: 'Débat' })
+    const footprint = footprintOf(fleet.groups, book, fleet, 2026)
+    const { table, rows } = scenarioTable(fleet, footprint, 2026, book, [scenario({ screensPerDesk: 1, assumption: 'Un écran.', source: 'Débat' })])
+    expect(table.rows[0]).toMatchObject({ verdict: 'Baisse', assumption: 'Un écran.', source: 'Débat' })
+    const { kgCO2ePerYear, interval } = ask({ screensPerDesk: 1 }).difference
+    expect(rows.map(({ column, derivation }) => [column, recompute(derivation)])).toEqual([['difference', expect.closeTo(kgCO2ePerYear, 9)], ['low', expect.closeTo(interval.low, 9)], ['high', expect.closeTo(interval.high, 9)]])
   })
 })
