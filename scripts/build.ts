@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Option, type Command } from 'commander'
@@ -18,16 +19,16 @@ export type BuildOptions = { dataDir: string; outDir: string; base?: string; sit
 type Run = { args: readonly string[]; env: Readonly<Record<string, string>>; quiet: boolean | undefined; what: string }
 
 /** Languages made at a time: each holds the whole publication in memory, and keeps a core busy. */
-const together = 3
+const together = availableParallelism()
 
 /**
- * The heap of one of them. Left alone, Node collects so late that garbage is most of its memory. Read as objects, JSON takes two to
- * three times its bytes; the pages and what makes them take about 400 MB.
+ * The heap of one of them, in megabytes. Left alone, Node collects so late that garbage is most of its memory. What makes the pages
+ * and the publication as it is kept take half of this.
  */
 async function heapFor(publication: string): Promise<number> {
   const files = (await readdir(publication, { recursive: true, withFileTypes: true })).filter((file) => file.isFile() && file.name.endsWith('.json'))
   const bytes = (await Promise.all(files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size))).reduce((sum, size) => sum + size, 0)
-  return Math.max(640, Math.ceil((3 * bytes) / 1e6))
+  return 200 + Math.ceil(bytes / 1e6)
 }
 
 /**

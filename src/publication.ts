@@ -66,11 +66,12 @@ function readAll<S extends z.ZodType>(subfolder: string, schema: S, toThePublic?
   return globSync('*.json', { cwd: join(folder(), subfolder) }).sort().map((name) => read(join(subfolder, name), schema, toThePublic, kept))
 }
 
-export function territory(): PublishedTerritory {
-  const published = read('territory.json', PublishedTerritory)
+function saidTerritory(published: PublishedTerritory): PublishedTerritory {
   const { helpLine } = published.territory
   return helpLine === undefined ? published : { ...published, territory: { ...published.territory, helpLine: saidHelpLine(helpLine) } }
 }
+
+export const territory = (): PublishedTerritory => read('territory.json', PublishedTerritory, asItIs, saidTerritory)
 /** The documents that the record quotes, the figures that they state and the lines that they date. */
 export const quoted = (): PublishedDocuments => read('documents.json', PublishedDocuments)
 export const audits = () => read('audits.json', PublishedAudits).audits
@@ -91,10 +92,7 @@ export const accessibility = (site: string): PublishedAccessibility => read(`acc
 /** The communes of an intercommunality, in the order of their names; none for a single town. */
 export const communes = (): PublishedCommune[] => readAll('communes', PublishedCommune).sort((a, b) => a.name.localeCompare(b.name, 'fr'))
 /** Places of digital help, priority districts, and how far residents are from a place; empty lists when no source gives any. */
-export function places(): PublishedPlaces {
-  const published = read('places.json', PublishedPlaces)
-  return { ...published, places: published.places.map(saidPlace) }
-}
+export const places = (): PublishedPlaces => read('places.json', PublishedPlaces, asItIs, (published) => ({ ...published, places: published.places.map(saidPlace) }))
 /** What the scenarios of the fleet are tried on. */
 export const fleet = (): PublishedFleet => read('fleet.json', PublishedFleet)
 /** The yearly review of the year, by organisation. */

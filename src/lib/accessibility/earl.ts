@@ -1,9 +1,9 @@
 import type { Finding } from '#model/outcome'
-import type { PublishedPage, PublishedSite } from '#model/publication'
+import type { PublishedSite } from '#model/publication'
 import type { RgaaGrid } from '#model/rgaa'
 import { isDoubtful } from '#lib/publish/defects'
 import { isRead } from '#lib/publish/site-figures'
-import { placedPages } from './placed-findings.ts'
+import { placedPages, type JudgedPage } from './placed-findings.ts'
 import { criteriaOf } from './rgaa.ts'
 
 /** Where the success criteria of the WCAG 2.1 stand in the text of the W3C. */
@@ -35,7 +35,7 @@ export type Assertors = { axe: string; trefle: string }
 const assertorOf = (rule: string, { axe, trefle }: Assertors): string => (rule.includes('/') ? trefle : axe)
 const ruleAddress = (rule: string): string => (rule.includes('/') ? `urn:trefle:audit:${rule.replaceAll('/', ':')}` : `https://dequeuniversity.com/rules/axe/4.14/${rule}?application=axeAPI`)
 
-function toldBy(page: PublishedPage): Told[] {
+function toldBy(page: JudgedPage): Told[] {
   return Object.entries(page.verdicts).flatMap(([audit, { outcome, findings }]) => {
     if (outcome !== 'fail' && outcome !== 'to-verify') return []
     return findings.flatMap((finding) => finding.references.filter(({ standard }) => standard === 'wcag').map(({ id }): Told => ({
@@ -48,7 +48,7 @@ function toldBy(page: PublishedPage): Told[] {
 const shownPlaces = 5
 
 /** One assertion a page, success criterion and rule; a criterion of which nothing was said on a page is untested there, never passed. */
-function assertionsOf(page: PublishedPage, criteria: readonly string[], { url, anchors }: WcagAnchors, by: Assertors): Assertion[] {
+function assertionsOf(page: JudgedPage, criteria: readonly string[], { url, anchors }: WcagAnchors, by: Assertors): Assertion[] {
   const told = Map.groupBy(toldBy(page), ({ criterion, rule, outcome }) => [criterion, rule, outcome].join(' '))
   const base = { '@type': 'Assertion' as const, mode: 'earl:automatic' as const, subject: { '@type': ['earl:TestSubject', 'sch:WebPage'] as ['earl:TestSubject', 'sch:WebPage'], source: page.url } }
   const anchor = (criterion: string) => `${url}#${anchors[criterion] ?? ''}`

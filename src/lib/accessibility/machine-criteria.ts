@@ -1,10 +1,9 @@
 import type { Finding, Outcome } from '#model/outcome'
-import type { PublishedPage } from '#model/publication'
 import type { MachineState } from '#model/published-accessibility'
 import type { RgaaGrid } from '#model/rgaa'
 import { isDoubtful } from '#lib/publish/defects'
 import { isRead } from '#lib/publish/site-figures'
-import { placedPages } from './placed-findings.ts'
+import { placedPages, type JudgedPage } from './placed-findings.ts'
 import { criteriaOf, criterionNamed } from './rgaa.ts'
 
 export type MachineFinding = { page: string; audit: string; finding: Finding }
@@ -18,7 +17,7 @@ const kindOf = (outcome: Outcome, finding: Finding): Exclude<MachineState, 'unte
 
 type Clue = MachineFinding & { number: string; kind: Exclude<MachineState, 'untested'> }
 
-function cluesOf(page: PublishedPage, grid: RgaaGrid): Clue[] {
+function cluesOf(page: JudgedPage, grid: RgaaGrid): Clue[] {
   return Object.entries(page.verdicts).flatMap(([audit, { outcome, findings }]) => findings.flatMap((finding) => {
     const kind = kindOf(outcome, finding)
     const named = finding.references.filter(({ standard, id }) => standard === 'rgaa' && (kind !== 'absent' || /^\d+\.\d+$/.test(id)))
@@ -27,7 +26,7 @@ function cluesOf(page: PublishedPage, grid: RgaaGrid): Clue[] {
   }))
 }
 
-function stateOf(clues: readonly Clue[], pages: readonly PublishedPage[]): MachineState {
+function stateOf(clues: readonly Clue[], pages: readonly JudgedPage[]): MachineState {
   const found = (['failing', 'to-verify'] as const).find((kind) => clues.some((clue) => clue.kind === kind))
   if (found) return found
   const absentOn = new Set(clues.map(({ page }) => page))
@@ -35,7 +34,7 @@ function stateOf(clues: readonly Clue[], pages: readonly PublishedPage[]): Machi
 }
 
 /** Every criterion of the grid, in order, as the latest visits of these pages leave it. Absent: on all of them, all read. */
-export function machineCriteria(pages: readonly PublishedPage[], grid: RgaaGrid): MachineCriterion[] {
+export function machineCriteria(pages: readonly JudgedPage[], grid: RgaaGrid): MachineCriterion[] {
   const clues = Map.groupBy(placedPages(pages).flatMap((page) => cluesOf(page, grid)), ({ number }) => number)
   return criteriaOf(grid).map(({ number }) => {
     const own = clues.get(number) ?? []

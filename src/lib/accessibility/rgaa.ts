@@ -15,9 +15,18 @@ export function machineReach(grid: RgaaGrid): MachineReach {
   return { criteria: all.length, tests: all.reduce((sum, { tests }) => sum + tests, 0), decidable: classes.A, provable: classes.A + classes.B, classes }
 }
 
+const indexes = new WeakMap<RgaaGrid, ReadonlyMap<string, RgaaCriterion>>()
+
+/** Kept: every finding of every page asks. */
+function byNumber(grid: RgaaGrid): ReadonlyMap<string, RgaaCriterion> {
+  const index = indexes.get(grid) ?? new Map(criteriaOf(grid).map((criterion) => [criterion.number, criterion]))
+  indexes.set(grid, index)
+  return index
+}
+
 /** The criterion that a reference names: a test ("1.9.2") or the criterion itself ("1.9"). Null when this version has none. */
 export function criterionNamed(grid: RgaaGrid, reference: string): RgaaCriterion | null {
   const [, number, test = '1'] = /^(\d+\.\d+)(?:\.(\d+))?$/.exec(reference) ?? []
-  const criterion = criteriaOf(grid).find((each) => each.number === number)
+  const criterion = number === undefined ? undefined : byNumber(grid).get(number)
   return criterion && Number(test) >= 1 && Number(test) <= criterion.tests ? criterion : null
 }

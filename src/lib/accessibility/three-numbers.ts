@@ -1,7 +1,7 @@
-import type { PublishedPage } from '#model/publication'
 import type { MachineState } from '#model/published-accessibility'
 import type { RgaaGrid } from '#model/rgaa'
 import { machineCriteria } from './machine-criteria.ts'
+import type { JudgedPage } from './placed-findings.ts'
 
 /**
  * How many criteria of the grid have a proven failure, are to verify, were not tested: the three numbers of every page that speaks of
@@ -13,7 +13,7 @@ export type ThreeNumbers = Readonly<Record<MachineState, number>>
 const gravest: readonly MachineState[] = ['failing', 'to-verify', 'untested', 'absent']
 
 /** The three numbers over the pages of each of these sites. */
-export function threeNumbers(sites: readonly (readonly PublishedPage[])[], grid: RgaaGrid): ThreeNumbers {
+export function threeNumbers(sites: readonly (readonly JudgedPage[])[], grid: RgaaGrid): ThreeNumbers {
   const states = Map.groupBy(sites.flatMap((pages) => machineCriteria(pages, grid)), ({ number }) => number)
   const counts = { failing: 0, 'to-verify': 0, absent: 0, untested: 0 }
   for (const same of states.values()) {

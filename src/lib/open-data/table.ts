@@ -19,10 +19,23 @@ export const csvDialect = { delimiter: ';', lineTerminator: '\r\n', decimalChar:
  * apostrophe (OWASP, CSV Injection); a number may begin with a minus sign.
  */
 export function csvOf({ fields, rows }: OpenTable): string {
-  const { delimiter, lineTerminator, decimalChar, trueValue, falseValue } = csvDialect
-  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutControls(cell).trimStart() : cell)))
-  return stringify(safe, {
-    bom: true, header: true, columns: fields.map(({ name }) => name), delimiter, record_delimiter: lineTerminator, escape_formulas: true,
-    cast: { number: (value) => String(value).replace('.', decimalChar), boolean: (value) => (value ? trueValue : falseValue) },
-  })
+  const { delimiter, lineTerminator } = csvDialect
+  const lines = [fields.map(({ name }) => name), ...rows]
+  const texts = textsOf(lines)
+  return `\uFEFF${lines.map((line) => line.map((cell) => (typeof cell === 'string' ? texts.get(cell) : bare(cell))).join(delimiter) + lineTerminator).join('')}`
+}
+
+/** A cell that is no text holds nothing to quote. */
+function bare(cell: Exclude<Cell, string>): string {
+  const { decimalChar, trueValue, falseValue } = csvDialect
+  if (typeof cell === 'number') return String(cell).replace('.', decimalChar)
+  return cell === null ? '' : cell ? trueValue : falseValue
+}
+
+/** How each different text is written: a history repeats a few of them in thousands of rows. Once cleaned, a text holds no line end. */
+function textsOf(rows: OpenTable['rows']): Map<string, string> {
+  const texts = [...new Set(rows.flatMap((row) => row.filter((cell) => typeof cell === 'string')))]
+  const { delimiter, lineTerminator } = csvDialect
+  const written = stringify(texts.map((text) => [withoutControls(text).trimStart()]), { delimiter, record_delimiter: lineTerminator, escape_formulas: true }).split(lineTerminator)
+  return new Map(texts.map((text, index) => [text, written[index] ?? '']))
 }

@@ -30,16 +30,19 @@ const unpacked = (history: PackedHistory): History => Object.fromEntries(history
   return { run, value: Number.isNaN(value) ? null : value, outcome: outcomes[codes[index] ?? -1] ?? 'unknown' }
 })]))
 
-let latest: { from: PackedHistory; history: History } | null = null
+/** The histories last unpacked, oldest first: the pages of a site are compared with each other, control by control. */
+const atHand = new Map<PackedHistory, History>()
+const mostAtHand = 64
 
-/** The page with its history unpacked each time it is asked for; the latest one is at hand. */
+function historyOf(from: PackedHistory): History {
+  const history = atHand.get(from) ?? unpacked(from)
+  atHand.set(from, history)
+  for (const oldest of atHand.keys()) if (atHand.size > mostAtHand) atHand.delete(oldest)
+  return history
+}
+
+/** The page with its history unpacked when it is asked for. */
 export function withPackedHistory(page: PublishedPage): PublishedPage {
   const from = packed(page.history)
-  return Object.defineProperty({ ...page }, 'history', {
-    enumerable: true,
-    get() {
-      if (latest?.from !== from) latest = { from, history: unpacked(from) }
-      return latest.history
-    },
-  })
+  return Object.defineProperty({ ...page }, 'history', { enumerable: true, get: () => historyOf(from) })
 }

@@ -14,7 +14,7 @@ export function medianOfPages(pages: readonly PublishedPage[], audit: string): n
   return median(pages.map((page) => measured(page, audit)).filter((value) => value !== null))
 }
 
-export const isRead = ({ status }: PublishedPage): boolean => status !== 'not-measured'
+export const isRead = ({ status }: Pick<PublishedPage, 'status'>): boolean => status !== 'not-measured'
 
 /** Pages with the heaviest first; those without a weight come last, in the order they are declared. */
 export function heaviestFirst(pages: readonly PublishedPage[]): PublishedPage[] {

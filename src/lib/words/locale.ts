@@ -18,8 +18,16 @@ export const writtenLocale = locale === 'en' ? 'en-GB' : locale
 /** Where the pages of a language stand under the base of the site: "" at the root, else "/en". */
 export const localePrefix = (language: string): string => (language === locales[0] ? '' : `/${language}`)
 
-/** The name of a language in that language: "Deutsch". */
-export function languageLabel(language: string): string {
+function labelOf(language: string): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
+}
+
+const labels = new Map<string, string>()
+
+/** The name of a language in that language: "Deutsch". Kept: every page asks, and what names languages is slow to make. */
+export function languageLabel(language: string): string {
+  const label = labels.get(language) ?? labelOf(language)
+  labels.set(language, label)
+  return label
 }

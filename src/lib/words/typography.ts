@@ -18,13 +18,23 @@ export const capital = (words: string): string => words.charAt(0).toUpperCase() 
 /** Words taken into a sentence: the capital goes, but for an acronym ("HSTS") and a name that starts like one. */
 export const inSentence = (words: string): string => (/^\p{Lu}{2}/u.test(words) ? words : `${words.charAt(0).toLowerCase()}${words.slice(1)}`)
 
+/** Kept: thousands of pages say the same sentences. */
+const [french, others] = [new Map<string, string>(), new Map<string, string>()]
+const mostKept = 10_000
+
 /**
  * Micro-typography of a sentence for people, in the language of the pages. In French (Lexique de l’Imprimerie nationale): narrow
  * no-break space before ? ! ; % and inside « », no-break space before a colon, unbroken inversions ("gardons‑nous").
  * Only for prose: never for an address, a selector or a file name.
  */
 export function typeset(text: string, language: string = locale): string {
-  return language === sourceLocale ? inFrench(shared(text)) : shared(text)
+  const known = language === sourceLocale ? french : others
+  const kept = known.get(text)
+  if (kept !== undefined) return kept
+  if (known.size >= mostKept) known.clear()
+  const made = language === sourceLocale ? inFrench(shared(text)) : shared(text)
+  known.set(text, made)
+  return made
 }
 
 function inFrench(text: string): string {

@@ -17,6 +17,11 @@ describe('a CSV file', () => {
     expect(written(0.1 + 0.2, -17.25, -3, 1e-7, 412_345)).toEqual(['0,30000000000000004', '-17,25', '-3', '1e-7', '412345'])
   })
 
+  test('writes a text that stands in many cells the same way in each, beside the head', () => {
+    expect(csvOf({ path: 'p', title: 't', fields: [{ name: 'a', meaning: '', kind: 'string' }, { name: 'b', meaning: '', kind: 'string' }], rows: [['x;y', '=1'], ['=1', 'x;y'], ['', 'a']] }))
+      .toBe('\uFEFFa;b\r\n"x;y";\'=1\r\n\'=1;"x;y"\r\n;a\r\n')
+  })
+
   test('leaves the unknown empty, and writes zero and no', () => {
     expect(parse(fileOf(null, 0, false, true), { bom: true, from_line: 2, skip_empty_lines: false }).flat()).toEqual(['', '0', 'non', 'oui'])
   })

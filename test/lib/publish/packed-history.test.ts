@@ -14,6 +14,12 @@ it('gives back every visit of a history, an unknown value still unknown and a ze
   expect([...pages, ...pages.toReversed()].map(({ history }) => history)).toEqual([...histories, ...histories.toReversed()])
 })
 
+it('gives each of many pages its own history, asked for again after all the others', () => {
+  const pages = Array.from({ length: 200 }, (_, value) => withPackedHistory(page({ 'sobriety/page-weight': [{ run: '2026-01', value, outcome: 'pass' }] })))
+  const values = () => pages.map(({ history }) => history['sobriety/page-weight']?.[0]?.value)
+  expect([values(), values()]).toEqual([pages.map((_, index) => index), pages.map((_, index) => index)])
+})
+
 it('writes the same JSON as the page itself', () => {
   for (const each of histories.map(page)) expect(JSON.parse(JSON.stringify(withPackedHistory(each)))).toEqual(each)
 })
