@@ -19,6 +19,7 @@ import { openRecord } from '#effects/record/store'
 import { readTerritoryFolder } from '#effects/territory/territory'
 import { pageViewGramsCO2e } from '#maths/carbon'
 import { ecoindex, ecoindexTables } from '#maths/ecoindex'
+import { heaviestFiles } from '#lib/web/heaviest-files'
 import { randomFrom, type Random } from './seeded-random.ts'
 import { readTruths } from './web/truth-files.ts'
 import type { PageTruth } from './web/truth.ts'
@@ -35,6 +36,10 @@ type Said = Pick<AuditResult, 'outcome' | 'measure'> & { details?: Record<string
 
 const judged = (gap: boolean, measure: Quantity | null = null): Said => ({ outcome: gap ? 'fail' : 'pass', measure })
 const informed = (value: number, unit: Quantity['unit'], details?: Record<string, Quantity>): Said => ({ outcome: 'informative', measure: { value, unit }, ...(details ? { details } : {}) })
+
+/** Pictures were heavier, in the measure of the page; the other files were what they are. */
+const filesThen = ({ today, past }: Scene): Visit['heaviest'] => heaviestFiles(today.responses.map(({ url, kind, headBytes, bodyBytes }) => (
+  { url, kind, transferBytes: headBytes + Math.round(bodyBytes * (kind === 'image' ? past.weight : 1)) })))
 
 /** What the truth of the page says of an audit today. */
 const failsToday = ({ today }: Scene, audit: AuditId) => today.expected[audit]?.outcome === 'fail'
@@ -102,11 +107,12 @@ function resultsOf(scene: Scene, catalogue: ReadonlyMap<AuditId, AuditDefinition
 const runId = (instant: string) => instant.replaceAll(':', '')
 const secondsAfter = (instant: string, seconds: number) => new Date(Date.parse(instant) + seconds * 1000).toISOString().replace('.000Z', 'Z')
 
-function visitOf({ site, page, past }: Scene, index: number, measured: boolean): Visit {
+function visitOf(scene: Scene, index: number, measured: boolean): Visit {
+  const { site, page, past } = scene
   return {
     run: runId(past.startedAt), site: site.id, page: page.id, role: page.role, url: new URL(page.path, site.url).href, pass: 'cold', profile: 'desktop',
     at: secondsAfter(past.startedAt, 20 * (index + 1)), status: measured ? 'measured' : 'not-measured',
-    failure: measured ? null : { code: 'timeout', detail: 'The page did not finish loading in time.' }, contended: false, evidence: null,
+    failure: measured ? null : { code: 'timeout', detail: 'The page did not finish loading in time.' }, contended: false, evidence: null, ...(measured && { heaviest: filesThen(scene) }),
   }
 }
 

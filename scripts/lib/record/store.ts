@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { FindingLine, ResultLine, RunRecord, type ColumnsLine, type LoadsLine, type PageRecord } from '#model/result'
+import { FindingLine, ResultLine, RunRecord, type ColumnsLine, type HeaviestLine, type LoadsLine, type PageRecord } from '#model/result'
 import { decodePage, encodePage } from '#lib/record/record-line'
 import { schemaName, versionOf } from '#lib/record/migrate'
 import { visitKey, type FindingBook } from '#lib/record/record'
@@ -53,9 +53,9 @@ export function openRecord(dataDir: string): RecordWriter {
 
   async function appendPage(page: PageRecord): Promise<void> {
     const file = pagesFile(dataDir, page.site, page.at.slice(0, 4))
-    const { columns, loads, line } = encodePage(page)
+    const { columns, loads, heaviest, line } = encodePage(page)
     const before = await knownIn(file, ResultLine, 'results')
-    const fresh = [columns, loads].filter((named) => named !== null && !before.ids.has(named.id))
+    const fresh = [columns, loads, heaviest].filter((named) => named !== null && !before.ids.has(named.id))
     await appendNew(file, before, [...fresh, line].map((each) => ResultLine.parse(each)))
   }
 }
@@ -84,11 +84,12 @@ async function readPages(file: string): Promise<{ pages: PageRecord[]; torn: Tor
   const { values, torn } = await readLines(file, ResultLine, 'results')
   const columns = new Map<string, ColumnsLine>(values.flatMap((line) => ('audits' in line ? [[line.id, line]] : [])))
   const loads = new Map<string, LoadsLine>(values.flatMap((line) => ('spread' in line ? [[line.id, line]] : [])))
+  const heaviest = new Map<string, HeaviestLine>(values.flatMap((line) => ('files' in line ? [[line.id, line]] : [])))
   const pages = values.flatMap((line) => {
     if (!('run' in line)) return []
     const named = columns.get(line.columns)
     if (named === undefined) throw new Error(`${file}: the columns ${line.columns} are missing`)
-    return [decodePage(line, named, loads.get(line.loads ?? '') ?? null)]
+    return [decodePage(line, named, loads.get(line.loads ?? '') ?? null, heaviest.get(line.heaviest ?? '') ?? null)]
   })
   return { pages, torn }
 }

@@ -7,6 +7,7 @@ import type { Site } from '#model/site'
 import type { Territory } from '#model/territory'
 import { collectorVersions } from '#lib/collector-versions'
 import { toRecord, visitKey } from '#lib/record/record'
+import { heaviestOf } from '#lib/web/heaviest-files'
 import type { Failure } from '#model/failure'
 import { ensureBrowser } from './ensure-browser.ts'
 import { contactOf } from '../command/contact.ts'
@@ -170,5 +171,6 @@ async function recorded({ job, evidence, results, loads, others = [] }: Measured
   for (const [index, other] of others.entries()) await writeEvidence(folder, other, index + 1)
   const { url, pass, confirms, profile, at, status, failure, contended } = evidence
   const visit = { run, site: job.site?.id ?? '', page: job.page ?? '', role: job.role, url, pass, ...(confirms && { confirms }), profile, at, status, failure, contended, evidence: sha }
-  return toRecord({ ...visit, ...(loads && { loads }) }, results)
+  const heaviest = pass === 'cold' ? heaviestOf(evidence) : null
+  return toRecord({ ...visit, ...(loads && { loads }), ...(heaviest && { heaviest }) }, results)
 }

@@ -3,7 +3,8 @@ import { Crop } from './crop.ts'
 import { Pass } from './evidence.ts'
 import { Finding, Outcome } from './outcome.ts'
 import { Failure, FailureCode } from './failure.ts'
-import { AuditId, RunRecord } from './result.ts'
+import { AuditId, Heaviest, RunRecord } from './result.ts'
+import { RequestArtifact } from './network-evidence.ts'
 import { Instant, Pillar, Quantity, Slug, Unit } from './quantity.ts'
 import { Reference } from './reference.ts'
 import { PageRole } from './site.ts'
@@ -77,11 +78,19 @@ export type PublishedView = z.infer<typeof PublishedView>
 /** A few things seen, by their words and their place; `count` counts all of them. */
 const SomeSeen = z.strictObject({ count: z.int().nonnegative(), seen: z.array(z.strictObject({ message: z.string(), selector: z.string().optional(), url: z.string().optional() })) })
 
-/** What came and went on a page between two visits, by audit: gaps, and the resources and hosts that an audit names. */
+/**
+ * One file between two visits, in bytes to three significant figures. Null: it was not there, or not among the heaviest; `under` then says what it
+ * weighed at most on that side, and is absent when every file of that visit is known.
+ */
+export const FileChange = z.strictObject({ url: z.string(), kind: RequestArtifact.shape.kind, before: z.int().nonnegative().nullable(), after: z.int().nonnegative().nullable(), under: z.int().nonnegative().optional() })
+export type FileChange = z.infer<typeof FileChange>
+
+/** What came and went on a page between two visits: its heavy files, and by audit the gaps, resources and hosts that an audit names. */
 export const PageChanges = z.strictObject({
   from: z.string(),
   to: z.string(),
-  audits: z.array(z.strictObject({ audit: AuditId, came: SomeSeen, gone: SomeSeen })).min(1),
+  audits: z.array(z.strictObject({ audit: AuditId, came: SomeSeen, gone: SomeSeen })),
+  files: z.array(FileChange).min(1).optional(),
 })
 export type PageChanges = z.infer<typeof PageChanges>
 
@@ -103,6 +112,8 @@ export const PublishedPage = z.strictObject({
   views: z.array(PublishedView).optional(),
   /** Per audit, one value a run, oldest first; null where unknown. */
   history: z.record(AuditId, z.array(z.strictObject({ run: z.string(), value: z.number().nullable(), outcome: Outcome }))),
+  /** Its heaviest files at its last first visit. */
+  heaviest: Heaviest.optional(),
   /** Since the visit before; absent when the page was not read twice, or when nothing came nor went. */
   changes: PageChanges.optional(),
 })

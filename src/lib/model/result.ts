@@ -4,6 +4,7 @@ import { ConfirmedPass, Pass, Profile, ToolVersions } from './evidence.ts'
 import { Finding, Outcome } from './outcome.ts'
 import { Instant, Quantity, Sha256, Slug, Unit } from './quantity.ts'
 import { PageRole } from './site.ts'
+import { RequestArtifact } from './network-evidence.ts'
 
 /** An audit's name: its folder and its file, for example "sobriety/page-weight". */
 export const AuditId = z.string().regex(/^(sobriety|solidarity|freedom)\/[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -45,6 +46,14 @@ export type Spread = z.infer<typeof Spread>
 export const Loads = z.strictObject({ count: z.int().min(2), spread: z.record(AuditId, Spread) })
 export type Loads = z.infer<typeof Loads>
 
+/** One file that a page asked for: address without query, what it is, bytes on the wire to three significant figures. */
+export const HeavyFile = z.tuple([z.string().max(300), RequestArtifact.shape.kind, z.int().nonnegative()])
+export type HeavyFile = z.infer<typeof HeavyFile>
+
+/** The heaviest files of a page, heaviest first; `all`: how many it asked for, so that a list that is whole can be told. */
+export const Heaviest = z.strictObject({ all: z.int().nonnegative(), files: z.array(HeavyFile).max(8) })
+export type Heaviest = z.infer<typeof Heaviest>
+
 /** One page, one pass, one run. Its line in results/<site>/<yyyy>.jsonl is a StoredPage, at most 2 kB. */
 export const PageRecord = z.strictObject({
   run: z.string(),
@@ -65,6 +74,8 @@ export const PageRecord = z.strictObject({
   results: z.record(AuditId, CompactResult),
   /** Set when the page was loaded several times: the verdicts are those of the median load. */
   loads: Loads.optional(),
+  /** On first visits that read the requests; absent from older lines. */
+  heaviest: Heaviest.optional(),
 })
 export type PageRecord = z.infer<typeof PageRecord>
 
@@ -101,10 +112,12 @@ export const StoredResult = z.union([
   z.tuple([z.string().length(1)], z.union([z.number(), z.string(), z.null(), z.record(z.string(), z.number())])),
 ])
 export type StoredResult = z.infer<typeof StoredResult>
-export const StoredPage = PageRecord.omit({ results: true, loads: true }).extend({
+export const StoredPage = PageRecord.omit({ results: true, loads: true, heaviest: true }).extend({
   columns: z.string().regex(/^c[0-9a-f]{12}$/),
   /** Id of the line that holds the spread of several loads. */
   loads: z.string().regex(/^l[0-9a-f]{12}$/).optional(),
+  /** Id of the line that names its heaviest files: visits that see the same files share it. */
+  heaviest: z.string().regex(/^w[0-9a-f]{12}$/).optional(),
   results: z.array(StoredResult),
 })
 export type StoredPage = z.infer<typeof StoredPage>
@@ -113,7 +126,9 @@ export type ColumnsLine = z.infer<typeof ColumnsLine>
 /** Several loads of a page: one place an audit of the columns, null where every load measured the same. */
 export const LoadsLine = z.strictObject({ id: z.string().regex(/^l[0-9a-f]{12}$/), count: z.int().min(2), spread: z.array(Spread.nullable()) })
 export type LoadsLine = z.infer<typeof LoadsLine>
-export const ResultLine = z.union([ColumnsLine, LoadsLine, StoredPage])
+export const HeaviestLine = Heaviest.extend({ id: z.string().regex(/^w[0-9a-f]{12}$/) })
+export type HeaviestLine = z.infer<typeof HeaviestLine>
+export const ResultLine = z.union([ColumnsLine, LoadsLine, HeaviestLine, StoredPage])
 export type ResultLine = z.infer<typeof ResultLine>
 
 /**

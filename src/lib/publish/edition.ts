@@ -26,7 +26,7 @@ const publicVerdicts = (verdicts: Readonly<Record<AuditId, PublishedVerdict>>): 
 /** What came and went, without what concerns the security of a server. */
 function publicChanges({ changes }: Pick<PublishedPage, 'changes'>): Pick<PublishedPage, 'changes'> {
   const audits = changes?.audits.filter(({ audit }) => !securityAudits.has(audit)) ?? []
-  return changes && audits.length > 0 ? { changes: { ...changes, audits } } : {}
+  return changes && (audits.length > 0 || changes.files) ? { changes: { ...changes, audits } } : {}
 }
 
 /** A site as the public edition shows it: without what was seen once only, nor the detail of its security. */

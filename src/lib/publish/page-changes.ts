@@ -1,6 +1,7 @@
 import type { Finding, Outcome } from '#model/outcome'
 import type { PageChanges } from '#model/publication'
 import type { PageRecord, RunRecord } from '#model/result'
+import { fileChanges } from './file-changes.ts'
 import { defectKey, isDoubtful } from '#lib/publish/defects'
 import { findingsOf, type FindingBook } from '../record/record.ts'
 import { takeFigures } from '../words/figures.ts'
@@ -27,7 +28,7 @@ const hasDetail = (outcome: Outcome, set: string | null): boolean => set !== nul
 const turned = (from: Outcome, to: Outcome): Side => ({ count: from === 'pass' && to === 'fail' ? 1 : 0, seen: [] })
 
 /**
- * What came and went on a page between its last two visits that could be read, control by control, of those that one
+ * What came and went on a page between its last two visits that could be read: its heavy files, and control by control, of those that one
  * method judged both times. Null when the page was not read twice, or when nothing came nor went.
  */
 export function pageChanges(visits: readonly PageRecord[], runs: ReadonlyMap<string, RunRecord>, book: FindingBook): PageChanges | null {
@@ -42,5 +43,6 @@ export function pageChanges(visits: readonly PageRecord[], runs: ReadonlyMap<str
     const [came, gone] = detailed ? [only(audit, is, was), only(audit, was, is)] : [turned(old[0], outcome), turned(outcome, old[0])]
     return came.count + gone.count === 0 ? [] : [{ audit, came, gone }]
   })
-  return audits.length === 0 ? null : { from: before.run, to: last.run, audits }
+  const files = before.heaviest && last.heaviest ? fileChanges(before.heaviest, last.heaviest) : []
+  return audits.length + files.length === 0 ? null : { from: before.run, to: last.run, audits, ...(files.length > 0 && { files }) }
 }

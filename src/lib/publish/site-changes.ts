@@ -1,4 +1,4 @@
-import type { PageChanges, PublishedPage, PublishedSite } from '#model/publication'
+import type { FileChange, PageChanges, PublishedPage, PublishedSite } from '#model/publication'
 import { normalisedPath } from '#lib/publish/dom-path'
 import { takeFigures } from '../words/figures.ts'
 
@@ -24,4 +24,19 @@ export function siteChanges(sites: readonly PublishedSite[], side: 'came' | 'gon
 export function measuredTwice({ changes, history }: PublishedPage, audit: string): [number | null, number | null] {
   const at = (run: string | undefined) => history[audit]?.find((visit) => visit.run === run)?.value ?? null
   return [at(changes?.from), at(changes?.to)]
+}
+
+/** One file that came, went, or weighs something else on a site, and on which pages. */
+export type SiteFileChange = { site: PublishedSite; file: FileChange; pages: PublishedPage[] }
+
+const difference = ({ before, after, under = 0 }: FileChange): number => (after ?? under) - (before ?? under)
+export const isHeavier = (file: FileChange): boolean => difference(file) > 0
+
+/** What changed among the heavy files of each site, said once a site; the largest difference over all its pages first. */
+export function siteFileChanges(sites: readonly PublishedSite[]): SiteFileChange[] {
+  return sites.flatMap((site) => {
+    const all = site.pages.flatMap((page) => (page.changes?.files ?? []).map((file) => ({ page, file })))
+    return [...Map.groupBy(all, ({ file: { url, kind, before, after } }) => [url, kind, before, after].join('\n')).values()].flatMap(([first, ...others]): SiteFileChange[] =>
+      first ? [{ site, file: first.file, pages: [first, ...others].map(({ page }) => page) }] : [])
+  }).sort((a, b) => Math.abs(difference(b.file)) * b.pages.length - Math.abs(difference(a.file)) * a.pages.length)
 }

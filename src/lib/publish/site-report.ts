@@ -60,10 +60,10 @@ function pageReport(site: Site, declared: SitePage, record: SiteRecord): Publish
   const named = { id: declared.id, name: declared.name ?? declared.id, role: declared.role, url: new URL(declared.path, site.url).href }
   if (last === undefined)
     return { ...named, at: null, status: 'not-measured', failure: { code: 'not-attempted', detail: 'No run has visited this page yet.' }, contended: false, evidence: null, verdicts: {}, history: {} }
-  const { at, status, failure, contended, evidence } = last
+  const { at, status, failure, contended, evidence, heaviest } = last
   const verdicts = verdictsOf(last, record)
   const changes = pageChanges(visits, record.runs, record.findings)
-  return { ...named, at, status, failure, contended, evidence, verdicts, ...cropsOf(last, verdicts, record), ...viewsOf(ofPage, record), history: historyOf(visits), ...(changes && { changes }) }
+  return { ...named, at, status, failure, contended, evidence, verdicts, ...cropsOf(last, verdicts, record), ...viewsOf(ofPage, record), history: historyOf(visits), ...(heaviest && { heaviest }), ...(changes && { changes }) }
 }
 
 /** publication/sites/<id>.json: the declared pages with their last verdicts, and the site's defects said once. */

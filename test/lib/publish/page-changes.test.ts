@@ -57,6 +57,22 @@ describe('what came and went on a page', () => {
   })
 })
 
+describe('the heavy files of a page', () => {
+  const runs = new Map(['2026-01-01T000000Z', '2026-02-01T000000Z'].map((run) => [run, aRun({ run })]))
+  const visit = (run: string, bytes: number | null): PageRecord =>
+    toRecord({ ...aVisit(), run, ...(bytes !== null && { heaviest: { all: 1, files: [['https://ville.example/pont.jpg', 'image', bytes]] } }) }, []).page
+
+  it('say which one made the page heavier, even when no control has anything to say', () => {
+    expect(pageChanges([visit('2026-01-01T000000Z', 100_000), visit('2026-02-01T000000Z', 900_000)], runs, new Map())).toEqual({
+      from: '2026-01-01T000000Z', to: '2026-02-01T000000Z', audits: [], files: [{ url: 'https://ville.example/pont.jpg', kind: 'image', before: 100_000, after: 900_000 }],
+    })
+  })
+
+  it('are not compared with a visit of an older record, which does not know them', () => {
+    expect(pageChanges([visit('2026-01-01T000000Z', null), visit('2026-02-01T000000Z', 900_000)], runs, new Map())).toBeNull()
+  })
+})
+
 describe('what came on the sites', () => {
   it('is said once a site, with its pages, the widest first', () => {
     const changes = visited([[], [image('/menu.jpg')]])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LoadsLine, StoredPage } from '#model/result'
+import { HeaviestLine, LoadsLine, StoredPage, type Heaviest } from '#model/result'
 import { toRecord } from '#lib/record/record'
 import { decodePage, encodePage } from '#lib/record/record-line'
 import { aPage, aVisit, realisticResults } from '../../record-builders.ts'
@@ -7,6 +7,15 @@ import { aPage, aVisit, realisticResults } from '../../record-builders.ts'
 const bytes = (value: unknown) => Buffer.byteLength(`${JSON.stringify(value)}\n`)
 
 describe('the line of a page', () => {
+  it('keeps its heaviest files on a line that visits share, and takes them back', () => {
+    const files = { all: 12, files: [['https://ville.example/pont.jpg', 'image', 812_000]] } satisfies Heaviest
+    const page = { ...toRecord(aVisit(), realisticResults(3)).page, heaviest: files }
+    const { columns, heaviest, line } = encodePage(page)
+    expect(encodePage({ ...page, run: 'another' }).heaviest).toEqual(heaviest)
+    expect(decodePage(StoredPage.parse(line), columns, null, HeaviestLine.parse(heaviest))).toEqual(page)
+    expect(() => decodePage(line, columns)).toThrow('do not fit')
+  })
+
   it('is read back as it was', () => {
     const { page } = toRecord(aVisit(), realisticResults(17))
     const { columns, line } = encodePage(page)
