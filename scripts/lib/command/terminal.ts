@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import logUpdate, { createLogUpdate } from 'log-update'
-import { withoutControls } from '#lib/words/clean'
+import { linesWithoutControls } from '#lib/words/clean'
 
 /** Colours only where somebody looks: a terminal, without NO_COLOR. */
 export function colours(stream: NodeJS.WriteStream): ReturnType<typeof pc.createColors> {
@@ -12,7 +12,7 @@ const ownColours = /(\u001B\[(?:0|1|2|22|3[1-7]|39|90)m)/
 
 /** A text whose words may come from anywhere, without what a terminal or the log of a CI would obey; its lines stay, and the colours that we gave it. */
 export function forTerminal(text: string, coloured: boolean): string {
-  return text.split(ownColours).map((part, index) => (index % 2 === 0 ? part.split('\n').map(withoutControls).join('\n') : coloured ? part : '')).join('')
+  return text.split(ownColours).map((part, index) => (index % 2 === 0 ? linesWithoutControls(part) : coloured ? part : '')).join('')
 }
 
 /** Messages for a person go to stderr: stdout is for results. */

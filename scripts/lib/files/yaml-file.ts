@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { isNode, isPair, LineCounter, parseDocument, type Document, type ErrorCode } from 'yaml'
 import { z } from 'zod'
+import { linesWithoutControls } from '#lib/words/clean'
 import { UsageError } from '../command/errors.ts'
 import { bytesIfPresent } from './if-present.ts'
 
@@ -66,6 +67,13 @@ function mendOf(issue: z.core.$ZodIssue): string {
   return 'Corrigez cette valeur.'
 }
 
+/** The border of what hands write: whatever shows these words, nothing in them can be obeyed. */
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return linesWithoutControls(value)
+  if (Array.isArray(value)) return value.map(cleaned)
+  return typeof value === 'object' && value !== null && !(value instanceof Date) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cleaned(inner)])) : value
+}
+
 /**
  * A hand-edited YAML file, checked by its schema. Null when the file does not exist.
  * Throws a UsageError that names the file, the line, what was expected and how to mend it.
@@ -83,7 +91,7 @@ export function parseYaml<S extends z.ZodType>(text: string, name: string, schem
   if (broken) throw new UsageError(`${name}, ligne ${lines.linePos(broken.pos[0]).line} : ce n’est pas du YAML valide : ${yamlMistakes[broken.code] ?? 'cette ligne ne peut pas être lue'}.`, 'Vérifiez les deux-points, les guillemets et l’alignement de cette ligne.')
   const refuse = (path: readonly PropertyKey[], problem: string, mend: string) =>
     new UsageError(`${name}, ligne ${lineOf(document, lines, path)}${path.length > 0 ? `, ${spoken(path)}` : ''} : ${problem}.`, mend)
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }), { reportInput: true, error: z.locales.fr().localeError })
+  const parsed = schema.safeParse(cleaned(document.toJS({ maxAliasCount: 100 })), { reportInput: true, error: z.locales.fr().localeError })
   const issue = parsed.error?.issues[0]
   if (issue) throw refuse(placeOf(issue), issue.message, mendOf(issue))
   return { value: parsed.data as z.infer<S>, refuse }

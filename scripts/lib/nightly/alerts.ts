@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { NightlyFile } from '#model/nightly'
+import { linesWithoutControls } from '#lib/words/clean'
 import type { PublicChanges } from '#lib/publish/public-changes'
 
 export type Alert = { territory: string; at: string; regressions: PublicChanges['regressions']; stale: readonly { source: string; sentence: string }[]; failed: readonly string[]; digest: string }
@@ -15,7 +16,9 @@ export const isAlarming = ({ regressions, stale, failed }: Pick<Alert, 'regressi
  * @param environment where the address of the mail server is, by the name that nightly.yml gives
  */
 export async function sendAlerts(alerts: NightlyFile['alerts'], alert: Alert, environment: NodeJS.ProcessEnv): Promise<string[]> {
-  const sent = await Promise.all([webhook(alerts?.webhook, alert), email(alerts?.email, alert, environment)])
+  // A step tells what it met in the words of files and servers.
+  const told = { ...alert, failed: alert.failed.map(linesWithoutControls), digest: linesWithoutControls(alert.digest) }
+  const sent = await Promise.all([webhook(alerts?.webhook, told), email(alerts?.email, told, environment)])
   return sent.filter((problem) => problem !== null)
 }
 

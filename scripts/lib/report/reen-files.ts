@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FreezeManifest, PresentedReport, ReenFrame, SharedEstate } from '#model/reen-report'
 import type { ReportBlock } from '#lib/report/report-block'
+import { linesWithoutControls } from '#lib/words/clean'
 import { UsageError } from '../command/errors.ts'
 import { sumOf } from '../files/file-sum.ts'
 import { recordJson } from '../files/record-json.ts'
@@ -53,7 +54,7 @@ export async function readTexts(dataDir: string, year: string, organisation: str
   const texts = new Map<string, ReportBlock[]>()
   for (const { id } of frame.chapters) {
     const file = [`${id}.${organisation}.md`, `${id}.md`].map((name) => join(reenFolder(dataDir, year), name)).find((path) => existsSync(path))
-    const blocks = file === undefined ? [] : markdownBlocks(await readFile(file, 'utf8'))
+    const blocks = file === undefined ? [] : markdownBlocks(linesWithoutControls(await readFile(file, 'utf8')))
     if (blocks.length > 0) texts.set(id, blocks)
   }
   return texts

@@ -36,6 +36,11 @@ export function withoutControls(text: string): string {
   return text.replace(terminalEscapes, '').replace(lineEnds, ' ').replace(invisible, '')
 }
 
+/** The same of several lines: their ends, as \n, and their tabs stay. */
+export function linesWithoutControls(text: string): string {
+  return text.replace(/\r\n?/g, '\n').split('\n').map((line) => line.split('\t').map(withoutControls).join('\t')).join('\n')
+}
+
 function cleanLine(line: string): string {
   return line.replace(/\p{Surrogate}/gu, '\uFFFD').replace(lineEnds, ' ').replace(invisible, '').normalize('NFC').replace(/\s+/g, ' ').trim()
 }

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
+import { hostile } from '../../../fixtures/hostile-strings.ts'
+import { obeyed } from '../../../obeyed.ts'
 import { isAlarming, sendAlerts, type Alert } from '#effects/nightly/alerts'
 
 const alert: Alert = {
@@ -42,6 +44,22 @@ describe('an alert', () => {
     expect(message).toContain('To: dsi@essai.example')
     expect(message).toMatch(/Subject: .*Villeneuve/)
     expect(message).toContain('ce qui change')
+  })
+
+  it('hands on nothing of the words of files that a terminal, a log or the head of a message obeys', async () => {
+    const [posted, mailed] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
+    const hook = await listen(createServer((request, response) => { void text(request).then((body) => { posted.resolve(body); response.end() }) }))
+    const port = await listen(new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], onData: (stream, _session, done) => { void text(stream).then((message) => { mailed.resolve(message); done() }) } }))
+    const words = Object.values(hostile)
+    const email = { from: 'trefle@essai.example', to: ['dsi@essai.example'], server: 'TREFLE_SMTP' }
+    const strange = { ...alert, territory: `Villeneuve\r\nBcc: piege@exemple.example`, failed: words, digest: words.join('\n') }
+    expect(await sendAlerts({ webhook: `http://127.0.0.1:${hook}/`, email }, strange, { TREFLE_SMTP: `smtp://127.0.0.1:${port}` })).toEqual([])
+    const { failed, digest } = JSON.parse(await posted.promise) as Alert
+    expect([...failed, digest].flatMap(obeyed)).toEqual([])
+    expect(failed).toHaveLength(words.length)
+    const [head = '', body = ''] = (await mailed.promise).split(/\r\n\r\n([\s\S]*)/)
+    expect(head).not.toMatch(/^Bcc:/m)
+    expect(obeyed(Buffer.from(body, /base64/i.test(head) ? 'base64' : 'utf8').toString().replaceAll('\r\n', '\n'))).toEqual([])
   })
 
   it('that does not leave is told in a sentence, without the secret of its address', async () => {
