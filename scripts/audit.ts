@@ -3,6 +3,7 @@ import type { Pass, Profile } from '#model/evidence'
 import { exitCodes, Interrupted, UsageError } from '#effects/command/errors'
 import { readFixtures } from '#effects/network/fixtures'
 import { allowPrivateOption, dataOption, deadlineOption, perHostOption, profileOption, queueOption, workersOption } from '#effects/command/options'
+import { waitingVisits } from '#effects/inbox/asked'
 import { passesIn, passesOption, passWords, runsOption } from '#effects/command/passes'
 import { loadsInFlight, openRemoteWorkers } from '#effects/queue/remote-workers'
 import { describeReplay, replay } from '#effects/visits/replay-command'
@@ -68,7 +69,7 @@ export function describeSummary({ pages, unmeasured }: AuditSummary): void {
   for (const { url, pass, ...failure } of unmeasured) say(`  ○ ${url}${pass === 'cold' ? '' : ` (${passWords[pass]})`} : ${spokenFailure(failure)}`)
 }
 
-type AuditFlags = { data: string; resume: boolean; replay: boolean; run?: string; only: string[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; queue?: string; deadline: number; allowPrivate: boolean; fixtures?: string; retime: boolean }
+type AuditFlags = { data: string; asked: boolean; resume: boolean; replay: boolean; run?: string; only: string[]; passes: string; runs: number; profile: Profile; workers: number; perHost?: number; queue?: string; deadline: number; allowPrivate: boolean; fixtures?: string; retime: boolean }
 
 /** The record counts pages by their first visit: a run without one would have none. */
 function auditPasses(list: string, profile: Profile): Pass[] {
@@ -96,6 +97,12 @@ async function auditAsAsked(sites: readonly string[], flags: AuditFlags, where: 
   return audit({ ...common, sites, passes: auditPasses(flags.passes, profile), runs, profile, deadlineMs: deadline * 1000, allowPrivate, ...(perHost === undefined ? {} : { perHost }) })
 }
 
+/** The sites whose visit a request waits for. */
+async function askedSites(sites: readonly string[], dataDir: string): Promise<string[]> {
+  if (sites.length > 0) throw new UsageError('--asked choisit les sites d’après les demandes acceptées.', 'Retirez les noms de sites de la commande, ou --asked.')
+  return [...new Set((await waitingVisits(dataDir)).map(({ site }) => site))]
+}
+
 async function replayAsAsked(sites: readonly string[], { data, run, only }: AuditFlags): Promise<void> {
   if (sites.length > 0) throw new UsageError('--replay rejuge des visites entières.', 'Retirez les noms de sites de la commande.')
   const startedAt = performance.now()
@@ -111,6 +118,7 @@ export function register(program: Command): void {
     .addOption(dataOption())
     .addOption(new Option('--resume', 'finit la dernière visite inachevée, avec ses réglages').default(false).conflicts(['passes', 'runs', 'profile', 'perHost', 'deadline', 'allowPrivate']))
     .addOption(new Option('--replay', 'rejuge les visites passées sur leurs preuves, sans navigateur, quand la méthode d’un audit a changé').default(false).conflicts(['resume', 'passes', 'runs', 'profile', 'workers', 'perHost', 'queue', 'deadline', 'allowPrivate', 'fixtures']))
+    .addOption(new Option('--asked', 'visite les sites dont une demande acceptée attend (trefle inbox)').default(false).conflicts(['resume', 'replay']))
     .option('--run <visite>', 'avec --replay : une seule visite, par exemple 2026-11-22T034000Z')
     .option('--only <audit...>', 'avec --replay : ces audits, même si leur méthode n’a pas changé', [])
     .addOption(passesOption(defaultPasses)).addOption(runsOption()).addOption(profileOption()).addOption(workersOption()).addOption(perHostOption()).addOption(queueOption()).addOption(deadlineOption()).addOption(allowPrivateOption())
@@ -122,6 +130,7 @@ Exemples :
   trefle audit portail mediatheque --data datasets/ma-ville --per-host 2
   trefle audit --passes cold,repeat,mobile --runs 3 --data datasets/ma-ville
   trefle audit --resume --data datasets/ma-ville
+  trefle audit --asked --data datasets/ma-ville
   trefle audit --queue redis://10.0.0.5:6379 --data datasets/ma-ville
   trefle audit --replay --data datasets/ma-ville
   trefle audit --replay --run 2026-11-22T034000Z --only sobriety/page-weight --data datasets/ma-ville
@@ -136,7 +145,9 @@ Codes de sortie : 0 tout est mesuré · 2 configuration à corriger · 3 moins d
     .action(async (sites: string[], flags: AuditFlags) => {
       if (!flags.replay && (flags.run !== undefined || flags.only.length > 0)) throw new UsageError('--run et --only vont avec --replay.', 'Ajoutez --replay, ou retirez-les.')
       if (flags.replay) return replayAsAsked(sites, flags)
-      const summary = await auditWhereAsked(sites, flags).catch((error: unknown) => {
+      const waiting = flags.asked ? await askedSites(sites, flags.data) : sites
+      if (flags.asked && waiting.length === 0) return say('Aucune demande n’attend de visite.')
+      const summary = await auditWhereAsked(waiting, flags).catch((error: unknown) => {
         if (!(error instanceof Interrupted)) throw error
         throw new Interrupted(`Les pages déjà visitées sont gardées. Pour visiter les autres : trefle audit --resume --data ${flags.data}`)
       })

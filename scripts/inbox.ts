@@ -10,6 +10,7 @@ import { exitCodes, UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
 import { print, say } from '#effects/command/terminal'
 import { noteAccepted } from '#effects/inbox/accepted'
+import { askVisits, sitesAsked } from '#effects/inbox/asked'
 import { folderDiff, type FileDiff } from '#effects/inbox/folder-diff'
 import { inboxOption } from '#effects/inbox/inbox-option'
 import { decide, payloadFile, readDecisions, readItems } from '#effects/inbox/store'
@@ -18,8 +19,8 @@ import { merge } from './merge.ts'
 const kindWords: Record<InboxItem['kind'], string> = { check: 'contrôle', bundle: 'archive de commune', barrier: 'obstacle signalé', 'audit-request': 'demande d’audit' }
 const decisionWords: Record<InboxDecision['decision'], string> = { accepted: 'accepté', done: 'fait', rejected: 'refusé' }
 const entersRecord = ({ kind }: Pick<InboxItem, 'kind'>): boolean => kind === 'check' || kind === 'bundle'
-/** Nothing more is to be done: what enters no record is settled once it is carried out, or refused. */
-const settles = (decision: InboxDecision): boolean => decision.decision !== 'accepted' || entersRecord(decision)
+/** Nothing more is to be done: a barrier is settled once it is mended, or answered. */
+const settles = ({ decision, kind }: InboxDecision): boolean => decision !== 'accepted' || kind !== 'barrier'
 
 /** Items by what a person typed. Throws a UsageError for one that is not there, or is settled. */
 async function chosen(inbox: string, typed: readonly string[]): Promise<InboxItem[]> {
@@ -67,7 +68,7 @@ async function describe(inbox: string, item: InboxItem): Promise<string[]> {
     return [`page : ${page}`, `ce qui n’a pas pu être fait : ${task}`, `outil : ${tool}`]
   }
   const { urls, reason } = AuditRequest.parse(raw)
-  return [`raison : ${cleanMultiline(reason)}`, ...urls.map((url) => `adresse : ${cleanText(url, 2048)}`), 'Pour la suivre : trefle audit --data … --site …, puis trefle inbox accept --done']
+  return [`raison : ${cleanMultiline(reason)}`, ...urls.map((url) => `adresse : ${cleanText(url, 2048)}`)]
 }
 
 async function review(ids: string[], { inbox, data }: { inbox: string; data: string }): Promise<void> {
@@ -85,14 +86,19 @@ async function review(ids: string[], { inbox, data }: { inbox: string; data: str
 
 type Deciding = { inbox: string; data: string; done: boolean; words?: string }
 
-/** Takes items in: checks and bundles into the record, by `merge`; for the others, the decision is what the sender reads. */
+/** Takes items in: checks and bundles into the record, by `merge`; requests among what the next visit answers; of a barrier, the decision is what its author reads. */
 export async function accept(ids: readonly string[], { inbox, data, done, words }: Deciding): Promise<void> {
   const items = await chosen(inbox, ids)
   const merged = items.filter(entersRecord)
+  const asked = done ? [] : await Promise.all(items.filter(({ kind }) => kind === 'audit-request').map(async (item) => ({ id: item.id, sites: await sitesAsked(data, AuditRequest.parse(JSON.parse(await readFile(payloadFile(inbox, item), 'utf8'))).urls) })))
   if (merged.length > 0) await merge(data, merged.map((item) => payloadFile(inbox, item)))
   for (const item of merged) if (item.kind === 'check' && item.token !== null) {
     const { at } = CheckReport.parse(JSON.parse(await readFile(payloadFile(inbox, item), 'utf8')))
     if (at !== undefined) await noteAccepted(inbox, item.token, at)
+  }
+  for (const { id, sites } of asked) {
+    await askVisits(data, id, sites, new Date().toISOString())
+    say(`${sites.join(', ')} : la prochaine visite y répond (trefle run, ou tout de suite : trefle audit --asked --data ${data})`)
   }
   await decideAll(inbox, items, done ? 'done' : 'accepted', words)
 }

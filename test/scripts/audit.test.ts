@@ -9,6 +9,7 @@ import type { Evidence } from '#model/evidence'
 import { Interrupted, UsageError } from '#effects/command/errors'
 import type { HostMemory } from '#effects/visits/host-pace'
 import type { LoadJob } from '#effects/visits/pool'
+import { askVisits, waitingVisits } from '#effects/inbox/asked'
 import { readRecord } from '#effects/record/store'
 
 /** What the machine and the town are like; the pages that were visited, in order; how many may be before the run is stopped. */
@@ -93,6 +94,14 @@ describe('a run of visits', () => {
     expect((await readRecord(dataDir)).runs).toMatchObject([{ run: summary.run, pages: summary.pages, passes: ['cold', 'refusal', 'confirm'], weakened: ['allow-private-ranges'] }])
     await expect(readFile(join(dataDir, 'results', 'unfinished.json'))).rejects.toThrow('ENOENT')
     await expect(resume(options)).rejects.toThrow(/Aucune visite inachevée/)
+  })
+
+  it('answers what was asked before it, once it is finished', async () => {
+    await askVisits(dataDir, 'a1b2c3d4e5f6', ['portail'], '2026-11-22T03:00:00Z')
+    await stopped(1)
+    expect(await waitingVisits(dataDir)).toHaveLength(1)
+    await resume(options)
+    expect(await waitingVisits(dataDir)).toEqual([])
   })
 
   it.each([0, 1, 2, 3])('that was stopped after %i visits is finished without visiting twice, and is the same run', async (after) => {

@@ -5,6 +5,7 @@ import { pull } from '../../pull.ts'
 import { audit, resume } from '../../audit.ts'
 import { UsageError } from '../command/errors.ts'
 import { say, spokenDuration } from '../command/terminal.ts'
+import { waitingVisits } from '../inbox/asked.ts'
 import { lastImport } from '../record/observations.ts'
 import { isOverdue } from '../sources/source-health.ts'
 import { readPlan } from '../visits/run-plan.ts'
@@ -50,10 +51,12 @@ export async function pullEach(dataDir: string, sources: readonly Source[], at: 
 
 /** Finishes the visit that was stopped, where there is one; else begins a new one. */
 export async function visitSites(options: AuditOptions): Promise<Came> {
+  const asked = (await waitingVisits(options.dataDir)).length
   const unfinished = await readPlan(options.dataDir)
   const { pages } = unfinished === null ? await audit(options) : await resumeOrBegin(options)
-  const notes = pages.notMeasured > 0 ? [`${pages.notMeasured} pages sur ${pages.asked} n’ont pas pu être mesurées ; leurs derniers résultats restent datés.`] : []
-  return { notes, partly: notes.length > 0 }
+  const answered = asked - (await waitingVisits(options.dataDir)).length
+  const missing = pages.notMeasured > 0 ? [`${pages.notMeasured} pages sur ${pages.asked} n’ont pas pu être mesurées ; leurs derniers résultats restent datés.`] : []
+  return { notes: [...missing, ...(answered > 0 ? [`${answered} demandes d’audit suivies.`] : [])], partly: missing.length > 0 }
 }
 
 /** A visit that cannot be taken up again, because what it stood on changed, gives way to a new one. */

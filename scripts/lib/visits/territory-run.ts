@@ -24,6 +24,7 @@ import { cropsTaken } from './crops-taken.ts'
 import { siteVerdicts, type SiteCatalogue } from './site-verdicts.ts'
 import { dropPlan, jobsHash, keepPlan } from './run-plan.ts'
 import { keepCrops } from '../record/crops.ts'
+import { answerVisits } from '../inbox/asked.ts'
 import { openRecord } from '../record/store.ts'
 import { requireSecrets } from '../territory/scenarios.ts'
 import { readTerritoryFolder } from '../territory/territory.ts'
@@ -153,6 +154,7 @@ export async function carryOut(prepared: Prepared, done: readonly PageRecord[], 
   const pages = countPages(seen)
   const { run, startedAt, tools, collectors, profile, passes, loads, audits } = plan
   await record.finish({ schema: 'trefle/run@1', run, startedAt, finishedAt: new Date().toISOString(), tools, ...(collectors && { collectors }), profile, passes, ...(loads && { loads }), audits, weakened: plan.weakened, pages })
+  await answerVisits(options.dataDir, plan, new Date().toISOString())
   await dropPlan(options.dataDir)
   const unmeasured = seen.flatMap(({ url, pass, failure, status }) => (status === 'not-measured' && failure ? [{ url, pass, ...failure }] : []))
   return { run, pages, unmeasured }

@@ -31,7 +31,7 @@ function cleanResult({ findings, failure, ...result }: AuditResult): AuditResult
 const hrefOf = (path: string, base?: string) => URL.parse(path, base)?.href ?? null
 
 /** The declared page that an address, and a step of a scenario, is. */
-function declared({ url, step }: CheckedPage, sites: readonly Site[]): { site: Site; page: SitePage } | null {
+export function declared({ url, step }: Pick<CheckedPage, 'url' | 'step'>, sites: readonly Site[]): { site: Site; page: SitePage } | null {
   for (const site of sites) {
     const page = site.pages.find(({ id, path, scenario }) => (step === undefined ? scenario === undefined && hrefOf(path, site.url) === hrefOf(url) : scenario !== undefined && id === step && URL.parse(url)?.host === URL.parse(site.url)?.host))
     if (page !== undefined) return { site, page }

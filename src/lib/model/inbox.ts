@@ -64,3 +64,14 @@ export const AuditRequest = z.strictObject({
   reason: z.string().trim().min(1).max(300),
 })
 export type AuditRequest = z.infer<typeof AuditRequest>
+
+/** One line of asked.jsonl of a territory: a site that an accepted request asks to visit again. The last line on an item and a site holds. */
+export const AskedVisit = z.strictObject({
+  schema: z.literal('trefle/asked-visit@1'),
+  item: InboxItem.shape.id,
+  site: Slug,
+  at: Instant,
+  /** The run that visited it since; null while it waits. */
+  run: z.string().nullable(),
+})
+export type AskedVisit = z.infer<typeof AskedVisit>

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readDecisions, readItems } from '#effects/inbox/store'
+import { answerVisits, waitingVisits } from '#effects/inbox/asked'
 import { readRecord } from '#effects/record/store'
 import { accept, wouldWrite } from '../../../../scripts/inbox.ts'
 import { aCheck, anInbox, send, type Town } from './inbox-builders.ts'
@@ -43,5 +44,39 @@ describe('what the inbox holds', () => {
     await expect(accept([item?.id ?? ''], { inbox: town.folder, data, done: false })).rejects.toThrow('a déjà sa décision')
     const earlier = await send(town, 'check', { token, run: 'passage-0002', body: JSON.stringify(aCheck({ at: '2026-11-22T09:00:00Z' })) })
     expect([earlier.status, earlier.body.reason]).toEqual([422, 'at : un contrôle plus récent est déjà accepté'])
+  })
+})
+
+describe('a request for a new audit', () => {
+  const ask = async (...urls: string[]) => {
+    const { token } = await town.token(['audit-request'], { hosts: ['www.ville.example'] })
+    await send(town, 'audit-request', { token, body: JSON.stringify({ schema: 'trefle/audit-request@1', urls, reason: 'Le menu a été refait.' }) })
+    return (await readItems(town.folder)).items.at(-1)?.id ?? ''
+  }
+  const visit = (startedAt: string, sites = ['portail']) => answerVisits(data, { run: '2030-01-01T000000Z', startedAt, sites }, startedAt)
+
+  it('waits for the next visit of its site once a person accepts it, and is answered by that visit alone', async () => {
+    const id = await ask('https://www.ville.example/', 'https://www.ville.example/#menu')
+    expect(await waitingVisits(data)).toEqual([])
+    await accept([id], { inbox: town.folder, data, done: false })
+    expect(await waitingVisits(data)).toMatchObject([{ item: id, site: 'portail', run: null }])
+    await visit('2020-01-01T00:00:00Z')
+    await visit('2030-01-01T00:00:00Z', ['autre'])
+    expect(await waitingVisits(data)).toHaveLength(1)
+    await visit('2030-01-01T00:00:00Z')
+    expect(await waitingVisits(data)).toEqual([])
+    await expect(accept([id], { inbox: town.folder, data, done: false })).rejects.toThrow('a déjà sa décision')
+  })
+
+  it('is not accepted for an address that no visit would read, and nothing is written', async () => {
+    const id = await ask('https://www.ville.example/jamais-vue')
+    await expect(accept([id], { inbox: town.folder, data, done: false })).rejects.toMatchObject({ message: expect.stringContaining('n’est pas une page déclarée'), mend: expect.stringContaining('sites.yml') })
+    expect([await waitingVisits(data), await readDecisions(town.folder)]).toEqual([[], []])
+  })
+
+  it('asks for nothing when a person says that it was carried out', async () => {
+    await accept([await ask('https://www.ville.example/')], { inbox: town.folder, data, done: true })
+    expect(await waitingVisits(data)).toEqual([])
+    expect((await readDecisions(town.folder)).map(({ decision }) => decision)).toEqual(['done'])
   })
 })
