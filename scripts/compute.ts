@@ -13,7 +13,7 @@ import { loadWholeCatalogue, loadIndicators } from '#effects/territory/discover'
 import { readPlacesFiles } from '#effects/places/places-file'
 import { UsageError } from '#effects/command/errors'
 import { loadFactorBook } from '#effects/territory/factors'
-import { readEditions, unexplainedChanges } from '#effects/record/dated-editions'
+import { readEditions, spokenUnexplained, unexplainedChanges } from '#effects/record/dated-editions'
 import { readErrata } from '#effects/record/errata'
 import { readEcodesign } from '#effects/territory/ecodesign-file'
 import { reportFiles } from '#effects/report/report-publication'
@@ -70,7 +70,7 @@ export async function compute({ dataDir, now }: ComputeOptions): Promise<Compute
     notes: [
       ...torn.map(({ file, line }) => `${file}, ligne ${line} : dernière ligne coupée par un arrêt brutal, laissée de côté.`),
       ...unfinished.map((run) => `La visite ${run} n’est pas allée au bout : ses pages sont gardées, aucun chiffre ne s’en sert.`),
-      ...(await unexplainedChanges(dataDir)).map(({ edition, indicator, period, was, is }) => `${indicator}, ${period} : recalculé, ${was} dans l’édition ${edition}, ${is ?? 'plus de valeur'} aujourd’hui, sans cause connue. Dites pourquoi dans errata.yml.`),
+      ...(await unexplainedChanges(dataDir)).map((change) => `${spokenUnexplained(change)}. Dites pourquoi dans errata.yml.`),
       ...lostCrops.map(({ site, lost }) => `${lost} images de preuve du site ${site} manquent ou ont changé : elles ne sont pas publiées. La prochaine visite en prend d’autres.`),
     ],
   }

@@ -4,7 +4,7 @@ import { dataOption } from '#effects/command/options'
 import { colours, say } from '#effects/command/terminal'
 import { danglingKeys, type Dangling } from '#effects/record/foreign-keys'
 import { readObservations } from '#effects/record/observations'
-import { unexplainedChanges } from '#effects/record/dated-editions'
+import { spokenUnexplained, unexplainedChanges } from '#effects/record/dated-editions'
 import { checkSeals, sealRecord, type Break, type SealsState } from '#effects/record/seals'
 import { readRecord } from '#effects/record/store'
 import { readTerritoryFolder } from '#effects/territory/territory'
@@ -26,7 +26,7 @@ function describe(found: Verified): void {
   const { red, green, dim } = colours(process.stderr)
   for (const { file, kind, since } of found.breaks) say(`${red('✗')} ${file} : ${breakWords[kind]} (sceau du ${since})`)
   for (const { file, what } of found.dangling) say(`${red('✗')} ${file} : ${what}`)
-  for (const { edition, indicator, period, was, is } of found.recalculated) say(`${red('✗')} ${indicator}, ${period} : recalculé, ${was} dans l’édition ${edition}, ${is ?? 'plus de valeur'} aujourd’hui, sans cause connue`)
+  for (const change of found.recalculated) say(`${red('✗')} ${spokenUnexplained(change)}`)
   for (const { file, line } of found.torn) say(`○ ${file}, ligne ${line} : coupée par un arrêt ; la prochaine écriture l’ôtera`)
   for (const run of found.unfinished) say(`○ la visite ${run} n’est pas finie : ses pages ne comptent dans aucun chiffre`)
   if (found.unsealed.length > 0) say(`○ ${found.unsealed.length} fichiers ont des lignes que rien ne scelle encore : ${found.unsealed.slice(0, 5).join(', ')}${found.unsealed.length > 5 ? '…' : ''}`)
@@ -36,7 +36,8 @@ function describe(found: Verified): void {
   if (found.breaks.length + found.dangling.length > 0) say('  → Reprenez ces fichiers dans l’historique git. Si la réécriture est voulue : trefle verify --accept <fichier> --reason "…"')
 }
 
-const isSound = ({ breaks, dangling, recalculated }: Verified): boolean => breaks.length + dangling.length + recalculated.length === 0
+/** True when nothing of the past was rewritten, nothing is missing, and no frozen figure changed without a known cause. */
+export const isSound = ({ breaks, dangling, recalculated }: Verified): boolean => breaks.length + dangling.length + recalculated.length === 0
 
 type VerifyFlags = { data: string; seal: boolean; accept: string[]; reason?: string; format: string }
 

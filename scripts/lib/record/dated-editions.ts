@@ -36,8 +36,15 @@ export async function freezeEdition(dataDir: string, at: string): Promise<string
   return edition.name
 }
 
+type Unexplained = PublishedEdition['changes'][number] & { edition: string }
+
+const digits = new Intl.NumberFormat('fr-FR', { maximumSignificantDigits: 6 })
+/** One of them in a sentence, for a terminal. */
+export const spokenUnexplained = ({ edition, indicator, period, was, is }: Unexplained): string =>
+  `${indicator}, ${period} : recalculé, ${digits.format(was)} dans l’édition ${edition}, ${is === null ? 'plus de valeur' : digits.format(is)} aujourd’hui, sans cause connue`
+
 /** Figures of frozen editions that read otherwise in the publication without a known cause. */
-export async function unexplainedChanges(dataDir: string): Promise<(PublishedEdition['changes'][number] & { edition: string })[]> {
+export async function unexplainedChanges(dataDir: string): Promise<Unexplained[]> {
   const folder = join(dataDir, 'publication', 'editions')
   const editions = await Promise.all(globSync('*.json', { cwd: folder }).sort().map(async (name) => PublishedEdition.parse(JSON.parse(await readFile(join(folder, name), 'utf8')))))
   return editions.flatMap(({ name, changes }) => changes.filter(({ cause }) => cause === 'unexplained').map((change) => ({ ...change, edition: name })))

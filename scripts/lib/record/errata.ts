@@ -14,8 +14,9 @@ export async function readErrata(dataDir: string, indicators: ReadonlySet<string
   const file = await readYaml(join(dataDir, 'errata.yml'), ErrataFile)
   const errata = file?.value.errata ?? []
   const seen = new Set<string>()
-  for (const [index, { id, indicator }] of errata.entries()) {
-    if (file && !indicators.has(indicator)) throw file.refuse(['errata', index, 'indicator'], `« ${indicator} » n’existe pas dans les indicateurs de Trèfle`, 'Prenez le nom qui est dans l’adresse de sa page : /indicateurs/<nom>/.')
+  for (const [index, { id, indicator, also }] of errata.entries()) {
+    const stranger = [indicator, ...also.map((other) => other.indicator)].find((named) => !indicators.has(named))
+    if (file && stranger !== undefined) throw file.refuse(['errata', index, 'indicator'], `« ${stranger} » n’existe pas dans les indicateurs de Trèfle`, 'Prenez le nom qui est dans l’adresse de sa page : /indicateurs/<nom>/.')
     if (file && seen.has(id)) throw file.refuse(['errata', index, 'id'], `l’identifiant « ${id} » est déjà pris`, 'Donnez à chacun un identifiant différent.')
     seen.add(id)
   }

@@ -17,4 +17,4 @@ export function citationOf(current: Pick<DatedEdition, 'name'>, frozen: readonly
 }
 
 /** The citation as a reader copies it. */
-export const spokenCitation = (citation: Citation, title: string, name: string): string => t('edition.cite.text', { title, name, edition: citation.edition, address: citation.address })
+export const spokenCitation = (citation: Citation, title: string, name: string): string => t('dated.cite.text', { title, name, edition: citation.edition, address: citation.address })

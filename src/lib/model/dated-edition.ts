@@ -65,6 +65,8 @@ export const Erratum = z.strictObject({
   /** Null when no figure can be given in its place. */
   is: z.number().nullable(),
   why: z.string().min(1).max(600),
+  /** Other figures that the same mistake touched; a year stands for all its months. */
+  also: z.array(z.strictObject({ indicator: Slug, period: Period })).default([]),
 })
 export type Erratum = z.infer<typeof Erratum>
 

@@ -20,7 +20,7 @@ const columns: Column<Row>[] = [
   plain('methode', EditionFigure.shape.method, ({ figure }) => figure.method),
   plain('base', z.string().nullable(), ({ figure }) => figure.basis ?? null),
   plain('valeur_actuelle', EditionChange.shape.is, ({ figure, change }) => (change ? change.is : figure.value)),
-  coded('cause', ChangeCause, (cause) => t(`edition.cause.${cause}`), ({ change }) => change?.cause ?? null),
+  coded('cause', ChangeCause, (cause) => t(`dated.cause.${cause}`), ({ change }) => change?.cause ?? null),
   plain('precisions', z.string().nullable(), ({ change }) => listed(change?.names ?? [])),
 ]
 

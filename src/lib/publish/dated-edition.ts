@@ -54,6 +54,9 @@ export type ChangeFacts = {
 
 const within = (period: string, other: string): boolean => period.startsWith(other) || other.startsWith(period)
 
+const tells = ({ indicator, period, also }: Erratum, figure: EditionFigure): boolean =>
+  (indicator === figure.indicator && period === figure.period) || also.some((other) => other.indicator === figure.indicator && figure.period.startsWith(other.period))
+
 /** True when the record read something about this figure after an instant: an observation, a visit of its day, or verdicts judged again. */
 function readSince(figure: EditionFigure, at: string, { metrics, observations, runs, indicators }: ChangeFacts): boolean {
   const asked = metrics.get(figure.indicator)
@@ -63,7 +66,7 @@ function readSince(figure: EditionFigure, at: string, { metrics, observations, r
 }
 
 function causeOf(figure: EditionFigure, current: EditionFigure | undefined, frozen: DatedEdition, facts: ChangeFacts): { cause: ChangeCause; names: string[] } {
-  const named = facts.errata.filter((erratum) => keyOf(erratum) === keyOf(figure) && erratum.on >= dayOf(frozen.at)).map(({ id }) => id)
+  const named = facts.errata.filter((erratum) => tells(erratum, figure) && erratum.on >= dayOf(frozen.at)).map(({ id }) => id)
   if (named.length > 0) return { cause: 'erratum', names: named }
   if (current && current.method !== figure.method) return { cause: 'method', names: [] }
   if (current && current.basis !== figure.basis) return { cause: 'perimeter', names: [] }

@@ -148,7 +148,9 @@ function picturesOf(reports: readonly PublishedSite[], taken: PublicationInput['
 
 /** The edition of the day, those that were frozen with what reads otherwise since, and the errata. */
 function datedFiles({ editions = [], errata = [], factors, observations, runs, now }: PublicationInput, drawn: readonly Drawn[], indicators: readonly PublishedIndicator[]): [string, unknown][] {
-  const current = editionOf(indicators, factors, now)
+  // A figure about the freshness of others is that of the day alone.
+  const aboutOthers = new Set(drawn.flatMap(({ id, definition: { reads } }) => (reads.indicators ? [id] : [])))
+  const current = editionOf(indicators.filter(({ id }) => !aboutOthers.has(id)), factors, now)
   const metrics = new Map(drawn.map(({ id, definition: { reads } }) => [id, new Set([...(reads.metrics ?? []), ...(reads.beside ?? [])])]))
   const units = new Map(indicators.map(({ id, unit }) => [id, unit]))
   return [

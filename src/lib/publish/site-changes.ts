@@ -32,11 +32,11 @@ export type SiteFileChange = { site: PublishedSite; file: FileChange; pages: Pub
 const difference = ({ before, after, under = 0 }: FileChange): number => (after ?? under) - (before ?? under)
 export const isHeavier = (file: FileChange): boolean => difference(file) > 0
 
-/** What changed among the heavy files of each site, said once a site; the largest difference over all its pages first. */
+/** What changed among the heavy files of each site, said once a site; what weighs more first, by the difference over all its pages. */
 export function siteFileChanges(sites: readonly PublishedSite[]): SiteFileChange[] {
   return sites.flatMap((site) => {
     const all = site.pages.flatMap((page) => (page.changes?.files ?? []).map((file) => ({ page, file })))
     return [...Map.groupBy(all, ({ file: { url, kind, before, after } }) => [url, kind, before, after].join('\n')).values()].flatMap(([first, ...others]): SiteFileChange[] =>
       first ? [{ site, file: first.file, pages: [first, ...others].map(({ page }) => page) }] : [])
-  }).sort((a, b) => Math.abs(difference(b.file)) * b.pages.length - Math.abs(difference(a.file)) * a.pages.length)
+  }).sort((a, b) => Number(isHeavier(b.file)) - Number(isHeavier(a.file)) || Math.abs(difference(b.file)) * b.pages.length - Math.abs(difference(a.file)) * a.pages.length)
 }

@@ -34,7 +34,7 @@ describe('a feed', () => {
   })
 
   it('tells a figure that was wrong among those of its pillar, and with the editions that were frozen', () => {
-    const erratum = { id: 'poids', on: '2026-12-01', indicator: 'page-weight', period: '2026-11', said: 40_000, is: 47_000, unit: 'B' as const, why: 'Deux pages manquaient.' }
+    const erratum = { id: 'poids', on: '2026-12-01', indicator: 'page-weight', period: '2026-11', said: 40_000, is: 47_000, unit: 'B' as const, why: 'Deux pages manquaient.', also: [] }
     const feeds = feedsOf({ ...told, editions: [{ name: '2026-11-22-0f3a5c7e9b1d', at: '2026-11-22T12:00:00Z' }], errata: [erratum] })
     const entriesOf = (asked: string) => feeds.find(({ path }) => path === asked)?.entries.map(({ page, mark, summary }) => [page, mark, summary])
     expect(entriesOf('sobriete')?.[0]).toEqual(['/editions/', 'erratum-poids', 'Deux pages manquaient.'])

@@ -61,9 +61,10 @@ describe('a frozen figure that reads otherwise', () => {
   })
 
   it('is explained by an erratum on this very figure, told since', () => {
-    const erratum = { id: 'portables', on: '2026-07-02', indicator: 'fleet-footprint', period: '2024', said: 12, is: 12.4, why: 'Un fichier oublié.' }
+    const erratum = { id: 'portables', on: '2026-07-02', indicator: 'fleet-footprint', period: '2024', said: 12, is: 12.4, why: 'Un fichier oublié.', also: [] }
     expect(causesOf(silent, { errata: [erratum] })).toEqual([['2024', 12, 12.4, 'erratum', 'portables']])
     expect(causesOf(silent, { errata: [{ ...erratum, period: '2025' }] })).toEqual([['2024', 12, 12.4, 'unexplained']])
+    expect(causesOf(silent, { errata: [{ ...erratum, indicator: 'pue', also: [{ indicator: 'fleet-footprint', period: '2024' }] }] })).toEqual([['2024', 12, 12.4, 'erratum', 'portables']])
     expect(causesOf(silent, { errata: [{ ...erratum, on: '2026-06-01' }] })).toEqual([['2024', 12, 12.4, 'unexplained']])
   })
 })

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { editionOf } from '#lib/publish/dated-edition'
 import { freezeEdition, readEditions, unexplainedChanges } from '#effects/record/dated-editions'
 import { checkSeals } from '#effects/record/seals'
+import { isSound, verify } from '../../../../scripts/verify.ts'
 import { anIndicator, aPoint } from '../../../published-builders.ts'
 
 const at = '2026-11-22T12:00:00Z'
@@ -53,9 +54,13 @@ describe('a frozen edition that somebody touched', () => {
   })
 })
 
-it('only the changes without a cause are brought to a person', async () => {
+it('only the changes without a cause are brought to a person, and the record is not sound until then', async () => {
   const { name, ...rest } = edition(40_000)
   const change = { indicator: 'page-weight', period: '2026-10-31', unit: 'B', was: 40_000, is: 41_000, names: [] }
   await publish({ ...rest, name, changes: [{ ...change, cause: 'unexplained' }, { ...change, period: '2026-09-30', cause: 'method' }] }, `editions/${name}.json`)
   expect((await unexplainedChanges(dataDir)).map(({ edition: from, period }) => [from, period])).toEqual([[name, '2026-10-31']])
+  await writeFile(join(dataDir, 'territory.yml'), 'id: ville\nname: Ville\ncontact: { email: num@ville.example, function: DSI }\norganisations: [{ id: ville, name: Ville, kind: commune }]\n')
+  expect(isSound(await verify(dataDir))).toBe(false)
+  await publish({ ...rest, name, changes: [{ ...change, cause: 'erratum', names: ['poids'] }] }, `editions/${name}.json`)
+  expect(isSound(await verify(dataDir))).toBe(true)
 })
