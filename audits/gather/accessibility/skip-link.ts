@@ -8,14 +8,16 @@ import { deepActive, type Stop } from './tab-stops.ts'
 type PageFunctions = Parameters<typeof inIsolation>[3]
 
 /** Words of a skip link, and what its target may be called. */
-const skipWords = /contenu|content|\bmain\b|passer|[ée]vit|acc[eè]s (rapide|direct)|\baller\b|\bskip\b/i
+const skipWords = /contenu|content|\bmain\b|inhalt|passer|[ée]vit|acc[eè]s (rapide|direct)|\baller\b|\bskip\b/i
+/** A target with such a name is the content, in whatever language the link says so. */
+const contentTarget = /^#(le-?)?(contenu|content|main|inhalt|hauptinhalt)(-?content)?$/i
 
 /**
  * Tries the first in-page link that the Tab key meets among the first stops and that leads to the content: is there a
  * target, is the link seen when it has the focus, and does the next Tab land in or after the target? Null when there is none.
  */
 export async function trySkipLink(page: Page, firstStops: readonly Stop[], using: PageFunctions): Promise<Artifacts['keyboard']['skipLink']> {
-  const link = firstStops.find(({ href, text }) => href !== null && /^#[^!/]/.test(href) && skipWords.test(text === '' ? href : text))
+  const link = firstStops.find(({ href, text }) => href !== null && /^#[^!/]/.test(href) && (skipWords.test(text === '' ? href : text) || contentTarget.test(href)))
   if (link === undefined || link.href === null) return null
   const seen = { selector: cleanText(link.selector), text: cleanText(link.text), shown: link.visible }
   const targetFound = await inIsolation(page.mainFrame(), aimFrom, [link.index, link.href], using)
