@@ -108,10 +108,12 @@ export const errata = () => read('errata.json', PublishedErrata).errata
 /** What each import kept, rejected and noted. */
 export const imports = (): ImportReport[] => readAll('imports', ImportReport)
 
-/** Every French sentence of the indicators and of the audits, as they are published: what translations are counted against. */
+/** Every French sentence of the indicators, of the audits and of what they found, and the reasons of the states of promises, as they are published: what translations are counted against. */
 export function sourceSentences(): Set<string> {
-  const names = ['audits.json', ...globSync('indicators/*.json', { cwd: folder() })]
-  return sentencesOf(names.map((name) => parse(join(folder(), name), name === 'audits.json' ? PublishedAudits : PublishedIndicator)))
+  const figures = globSync('indicators/*.json', { cwd: folder() }).map((name) => parse(join(folder(), name), PublishedIndicator))
+  const found = parse(join(folder(), 'defects.json'), PublishedDefects).defects.map(({ message }) => ({ message }))
+  const judged = parse(join(folder(), 'commitments.json'), PublishedCommitments).commitments.map(({ because }) => ({ because }))
+  return sentencesOf([parse(join(folder(), 'audits.json'), PublishedAudits), figures, found, judged])
 }
 
 /** The French terms of the places and of the help line, as they are published: translations are counted against them too. */

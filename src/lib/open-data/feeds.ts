@@ -6,7 +6,7 @@ import { escapedXml } from '#lib/open-data/xml'
 import { isKnown } from '#lib/publish/series'
 import { formatDate, formatPeriod } from '#lib/time/dates'
 import { lastDayOf } from '#lib/time/period'
-import { t } from '#lib/words/i18n'
+import { locale, t } from '#lib/words/i18n'
 import { answerSentence } from '#lib/words/indicator-words'
 import { typeset } from '#lib/words/typography'
 
@@ -75,7 +75,7 @@ export function atomOf(feed: Feed, author: string, oldest: string, address: (pat
     `<link href="${escapedXml(address(page))}"/>`, `<updated>${at}</updated>`, `<summary>${escapedXml(summary)}</summary>`, '</entry>',
   ].join(''))
   return [
-    '<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">',
+    '<?xml version="1.0" encoding="utf-8"?>', `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">`,
     `<id>${escapedXml(self)}</id>`, `<title>${escapedXml(feed.title)}</title>`, `<updated>${updated}</updated>`, `<author><name>${escapedXml(author)}</name></author>`,
     `<link rel="self" href="${escapedXml(self)}"/>`, `<link href="${escapedXml(address(feed.page))}"/>`, ...entries, '</feed>', '',
   ].join('\n')

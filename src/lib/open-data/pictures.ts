@@ -2,7 +2,7 @@ import type { PublishedIndicator } from '#model/indicator'
 import type { PublishedSite } from '#model/publication'
 import { escapedXml } from '#lib/open-data/xml'
 import { isKnown } from '#lib/publish/series'
-import { t } from '#lib/words/i18n'
+import { locale, t } from '#lib/words/i18n'
 import { answerSentence, latestWords, pointPeriod } from '#lib/words/indicator-words'
 import { typeset } from '#lib/words/typography'
 
@@ -41,8 +41,8 @@ export function badgeSvg({ label, value }: Badge): string {
   const text = (words: string, x: number, width: number, fill: string) =>
     `<text x="${x}" y="19" font-family="${fonts}" font-size="12" fill="${fill}" textLength="${width}" lengthAdjust="spacingAndGlyphs">${escapedXml(words)}</text>`
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="28" role="img" xml:lang="fr" aria-label="${escapedXml(`${label} : ${value}`)}">`,
-    `<title>${escapedXml(`${label} : ${value}`)}</title>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="28" role="img" xml:lang="${locale}" aria-label="${escapedXml(`${label}${t('list.colon')}${value}`)}">`,
+    `<title>${escapedXml(`${label}${t('list.colon')}${value}`)}</title>`,
     `<rect width="${left}" height="28" fill="${stone}"/><rect x="${left}" width="${right}" height="28" fill="${ink}"/>`,
     text(label, 10, left - 20, ink), text(value, left + 10, right - 20, paper), '</svg>', '',
   ].join('\n')
@@ -65,7 +65,7 @@ export function cardSvg({ question, figure, sentence, source }: Card): string {
     lines.map((line, index) => `<text x="20" y="${y + index * step}" font-size="${size}" ${more}>${escapedXml(line)}</text>`).join('')
   const asked = linesOf(question, 19, 320, 2)
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="360" height="220" viewBox="0 0 360 220" role="img" xml:lang="fr" aria-label="${escapedXml(`${question} ${sentence} ${source}.`)}" font-family="${fonts}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="360" height="220" viewBox="0 0 360 220" role="img" xml:lang="${locale}" aria-label="${escapedXml(`${question} ${sentence} ${source}.`)}" font-family="${fonts}">`,
     `<title>${escapedXml(`${question} ${sentence}`)}</title>`, `<rect width="360" height="220" fill="${stone}"/><rect width="6" height="220" fill="${accent}"/>`,
     block(asked, 38, 19, 24, `font-family="Iowan Old Style, Charter, Palatino Linotype, serif" fill="${ink}"`),
     block(linesOf(figure, 34, 320, 1), asked.length === 2 ? 108 : 88, 34, 0, `font-family="Iowan Old Style, Charter, Palatino Linotype, serif" fill="${accent}"`),

@@ -1,11 +1,9 @@
 import type { APIRoute, InferGetStaticPropsType } from 'astro'
 import { badgeSvg, indicatorBadge, siteBadge } from '#lib/open-data/pictures'
-import { atRoot } from '#lib/words/locale'
 import { indicators, sites } from '../../publication.ts'
 
 /** A badge for each figure and each site, to be shown on another site. */
 export function getStaticPaths() {
-  if (!atRoot) return []
   return [
     ...indicators().map((indicator) => ({ params: { path: indicator.id }, props: { badge: indicatorBadge(indicator) } })),
     ...sites().map((site) => ({ params: { path: `sites/${site.id}` }, props: { badge: siteBadge(site) } })),

@@ -17,4 +17,10 @@ describe('an address of the dashboard', () => {
     expect(link('/donnees/promesses.csv', '/trefle/', 'en')).toBe('/trefle/donnees/promesses.csv')
     expect(link('/favicon.svg', '/', 'de')).toBe('/favicon.svg')
   })
+
+  it('of a feed, a badge or a card stands under its language: it is made of sentences', () => {
+    expect(link('/flux/sobriete.atom', '/trefle/', 'en')).toBe('/trefle/en/flux/sobriete.atom')
+    expect(link('/badges/page-weight.svg', '/', 'de')).toBe('/de/badges/page-weight.svg')
+    expect(link('/cartes/page-weight.svg', '/', 'fr')).toBe('/cartes/page-weight.svg')
+  })
 })
