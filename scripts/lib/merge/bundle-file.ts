@@ -8,6 +8,7 @@ import { InnerPath } from '#model/reen-report'
 import { canonical } from '#lib/record/canonical'
 import { UsageError } from '../command/errors.ts'
 import { sumOf } from '../files/file-sum.ts'
+import { checkListed, manifestOf, refuseStrange, type ListedZip, type Refuse } from '../files/listed-zip.ts'
 
 export type Bundle = { manifest: BundleManifest; files: Map<string, Uint8Array> }
 
@@ -15,11 +16,9 @@ export type Bundle = { manifest: BundleManifest; files: Map<string, Uint8Array> 
 const shared = ['territory.yml', 'sites.yml', 'commitments.yml', 'commitments.jsonl', 'documents.yml', 'figures.yml', 'milestones.yml', 'observations/*/*.jsonl', 'results/*.jsonl', 'results/*/*.jsonl', 'publication/territory.json', 'publication/indicators/*.json']
 const isShared = (path: string) => shared.some((pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`).test(path))
 
-const maxZipBytes = 64 * 1024 * 1024
-const maxUnpackedBytes = 256 * 1024 * 1024
-const maxFiles = 5000
-const maxManifestBytes = 2 * 1024 * 1024
 const manifestName = 'manifest.json'
+const maxManifestBytes = 2 * 1024 * 1024
+const bundleZip: ListedZip = { manifestName, maxZipBytes: 64 * 1024 * 1024, maxUnpackedBytes: 256 * 1024 * 1024, maxFiles: 5000, isExpected: (path) => InnerPath.safeParse(path).success && isShared(path) }
 /** The first day that a ZIP can write: the same record gives the same bytes. */
 const noTime = new Date(1980, 0, 1)
 
@@ -36,52 +35,28 @@ export async function packBundle(dataDir: string, commune: BundleManifest['commu
   return { bytes: zipSync(entries), manifest }
 }
 
-/** Names and sizes as the archive declares them, before anything is unpacked; fflate then writes no byte past them. */
-function refuseStrange(bytes: Uint8Array, refuse: (what: string) => UsageError): void {
-  if (bytes.byteLength > maxZipBytes) throw refuse('dépasse 64 Mio')
-  const names = new Set<string>()
-  let unpacked = 0
-  unzipSync(bytes, { filter: ({ name, originalSize }) => {
-    if (names.has(name)) throw refuse(`contient deux fois ${name}`)
-    if (name !== manifestName && !(InnerPath.safeParse(name).success && isShared(name))) throw refuse(`contient un fichier inattendu, « ${name.slice(0, 80)} »`)
-    names.add(name)
-    unpacked += originalSize
-    if (unpacked > maxUnpackedBytes || names.size > maxFiles + 1) throw refuse('est trop gros une fois décompressé')
-    return false
-  } })
-}
-
-function unzipped(bytes: Uint8Array, refuse: (what: string) => UsageError): Map<string, Uint8Array> {
+const readable = <T>(read: () => T, refuse: Refuse): T => {
   try {
-    refuseStrange(bytes, refuse)
-    return new Map(Object.entries(unzipSync(bytes)))
+    return read()
   } catch (error) {
     throw error instanceof UsageError ? error : refuse('n’est pas une archive ZIP lisible')
   }
 }
 
-function manifestOf(bytes: Uint8Array | undefined, refuse: (what: string) => UsageError): BundleManifest {
-  if (bytes === undefined) throw refuse(`n’a pas de ${manifestName}`)
-  try {
-    return BundleManifest.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
-  } catch {
-    throw refuse(`a un ${manifestName} qui ne suit pas son format`)
-  }
-}
-
-/** Checks each file by its sum, and that nothing is missing or added. Throws what `refuse` makes of the first difference. */
-export function checkSums({ manifest, files }: Bundle, refuse: (what: string) => UsageError): void {
+/** Checks the sum of the whole, then each file. Throws what `refuse` makes of the first difference. */
+export function checkSums({ manifest, files }: Bundle, refuse: Refuse): void {
   if (manifest.sum !== sumOfBundle(manifest)) throw refuse('a un manifeste modifié : son empreinte ne correspond plus')
-  const expected = new Map(manifest.files.map((file) => [file.path, file]))
-  for (const [path, bytes] of files) if (expected.get(path)?.sha256 !== sumOf(path, bytes).sha256) throw refuse(expected.has(path) ? `contient ${path} modifié` : `contient ${path}, que son manifeste ne nomme pas`)
-  for (const path of expected.keys()) if (!files.has(path)) throw refuse(`n’a plus ${path}`)
+  checkListed(manifest.files, files, refuse)
 }
 
 /** A bundle, whole and untouched. Throws a UsageError that says what was changed. */
 export function unpackBundle(bytes: Uint8Array, name: string): Bundle {
   const refuse = (what: string) => new UsageError(`${name} ${what}.`, 'Rien n’a été ajouté. Redemandez le fichier à la commune, et comparez son empreinte avec elle.')
-  const files = unzipped(bytes, refuse)
-  const manifest = manifestOf(files.get(manifestName), refuse)
+  const files = readable(() => {
+    refuseStrange(bytes, bundleZip, refuse)
+    return new Map(Object.entries(unzipSync(bytes)))
+  }, refuse)
+  const manifest = manifestOf(files.get(manifestName), manifestName, BundleManifest, refuse)
   files.delete(manifestName)
   checkSums({ manifest, files }, refuse)
   return { manifest, files }
@@ -90,10 +65,8 @@ export function unpackBundle(bytes: Uint8Array, name: string): Bundle {
 /** The commune that a bundle says it is of: names and sizes are checked, and the manifest; its files are not unpacked. Throws a UsageError. */
 export function communeOfBundle(bytes: Uint8Array, name: string): BundleManifest['commune'] {
   const refuse = (what: string) => new UsageError(`${name} ${what}.`, 'Refaites-la avec « trefle export bundle ».')
-  try {
-    refuseStrange(bytes, refuse)
-    return manifestOf(unzipSync(bytes, { filter: ({ name: path, originalSize }) => path === manifestName && originalSize <= maxManifestBytes })[manifestName], refuse).commune
-  } catch (error) {
-    throw error instanceof UsageError ? error : refuse('n’est pas une archive ZIP lisible')
-  }
+  return readable(() => {
+    refuseStrange(bytes, bundleZip, refuse)
+    return manifestOf(unzipSync(bytes, { filter: ({ name: path, originalSize }) => path === manifestName && originalSize <= maxManifestBytes })[manifestName], manifestName, BundleManifest, refuse).commune
+  }, refuse)
 }

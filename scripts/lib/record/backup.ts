@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { globSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
-import { BackupManifest } from '#model/backup'
-import { InnerPath } from '#model/reen-report'
+import { BackupManifest, KeptPath } from '#model/backup'
 import { UsageError } from '../command/errors.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { sumOf } from '../files/file-sum.ts'
+import { checkListed, manifestOf, refuseStrange, type ListedZip, type Refuse } from '../files/listed-zip.ts'
 import { readDeclaredFolder } from '../territory/territory.ts'
 import { withLock } from './lock.ts'
 import { checkSeals } from './seals.ts'
 
 const manifestName = 'backup.json'
+const maxManifestBytes = 256 * 1024 * 1024
 /** Made again from the rest, or of no use without the process that writes it. */
 const leftOut = [/^publication\//, /\.lock$/, /\.part$/, /(^|\/)\.git(\/|$)/]
 /** The whole folder is held in memory while it is packed. */
 const maxBytes = 1_000_000_000
+const backupZip: ListedZip = { manifestName, maxZipBytes: 2 * maxBytes, maxUnpackedBytes: maxBytes + maxManifestBytes, maxFiles: 1_000_000, isExpected: (path) => KeptPath.safeParse(path).success }
 
 export type BackedUp = { files: number; bytes: number; head: string | null }
 
@@ -31,7 +33,7 @@ export function backUp(dataDir: string, file: string, at: string): Promise<Backe
     const { breaks, head } = await checkSeals(dataDir)
     if (breaks.length > 0) throw new UsageError('Le registre ne se tient pas : il n’est pas sauvegardé.', `Voyez pourquoi : trefle verify --data ${dataDir}`)
     if (statSync(file, { throwIfNoEntry: false })) throw new UsageError(`${file} existe déjà.`, 'Choisissez un autre nom : rien n’est jamais écrasé.')
-    const paths = globSync('**/*', { cwd: dataDir }).map((path) => path.replaceAll('\\', '/')).filter((path) => !leftOut.some((pattern) => pattern.test(path)) && statSync(join(dataDir, path)).isFile()).sort()
+    const paths = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).filter((path) => !leftOut.some((pattern) => pattern.test(path)) && statSync(join(dataDir, path)).isFile()).sort()
     const total = paths.reduce((sum, path) => sum + statSync(join(dataDir, path)).size, 0)
     if (total > maxBytes) throw new UsageError(`Ce territoire pèse plus de ${maxBytes / 1e9} Go : une archive ne le tient pas en mémoire.`, 'Copiez son dossier, que git ou un outil de sauvegarde garde aussi bien.')
     const contents = await Promise.all(paths.map(async (path) => [path, new Uint8Array(await readFile(join(dataDir, path)))] as const))
@@ -48,7 +50,7 @@ export function backUp(dataDir: string, file: string, at: string): Promise<Backe
  * @throws UsageError when the archive is not a whole backup, or the folder holds something.
  */
 export async function restore(file: string, dataDir: string): Promise<BackedUp> {
-  const refuse = (what: string) => new UsageError(`${file} ${what}.`, 'Reprenez une autre sauvegarde ; rien n’a été écrit.')
+  const refuse: Refuse = (what) => new UsageError(`${file} ${what}.`, 'Reprenez une autre sauvegarde ; rien n’a été écrit.')
   const occupied = await readdir(dataDir).then((names) => names.length > 0, (error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return false; throw error })
   if (occupied) throw new UsageError(`${dataDir} n’est pas vide.`, 'Restaurez dans un dossier neuf, puis remplacez l’ancien vous-même.')
   const { manifest, files } = unpack(await readFile(file).catch(() => { throw refuse('ne peut pas être lu') }), refuse)
@@ -67,26 +69,19 @@ export async function restore(file: string, dataDir: string): Promise<BackedUp> 
   return { files: manifest.files.length, bytes: [...files.values()].reduce((sum, { length }) => sum + length, 0), head: manifest.head }
 }
 
-function unpack(bytes: Uint8Array, refuse: (what: string) => UsageError): { manifest: BackupManifest; files: Map<string, Uint8Array> } {
-  let entries: Map<string, Uint8Array>
-  let manifest: BackupManifest
+function unpack(bytes: Uint8Array, refuse: Refuse): { manifest: BackupManifest; files: Map<string, Uint8Array> } {
+  const files = readZip(bytes, refuse)
+  const manifest = manifestOf(files.get(manifestName), manifestName, BackupManifest, refuse)
+  files.delete(manifestName)
+  checkListed(manifest.files, files, refuse)
+  return { manifest, files }
+}
+
+function readZip(bytes: Uint8Array, refuse: Refuse): Map<string, Uint8Array> {
   try {
-    let unpacked = 0
-    unzipSync(bytes, { filter: ({ originalSize }) => { unpacked += originalSize; return false } })
-    if (unpacked > 2 * maxBytes) throw new Error('too big')
-    entries = new Map(Object.entries(unzipSync(bytes)))
-    manifest = BackupManifest.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(entries.get(manifestName))))
-  } catch {
-    throw refuse('n’est pas une sauvegarde de Trèfle')
+    refuseStrange(bytes, backupZip, refuse)
+    return new Map(Object.entries(unzipSync(bytes)))
+  } catch (error) {
+    throw error instanceof UsageError ? error : refuse('n’est pas une sauvegarde de Trèfle')
   }
-  entries.delete(manifestName)
-  const strange = [...entries.keys()].find((path) => !InnerPath.safeParse(path).success)
-  if (strange !== undefined) throw refuse(`contient un chemin inattendu, « ${strange.slice(0, 80)} »`)
-  for (const { path, sha256 } of manifest.files) {
-    const content = entries.get(path)
-    if (content === undefined) throw refuse(`n’a plus ${path}`)
-    if (sumOf(path, content).sha256 !== sha256) throw refuse(`contient ${path} modifié`)
-  }
-  if (entries.size !== manifest.files.length) throw refuse('contient des fichiers que son manifeste ne nomme pas')
-  return { manifest, files: entries }
 }
