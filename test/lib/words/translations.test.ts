@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { missingKeys, unknownKeys, type Message, type Messages } from '#lib/words/messages'
 import { takeFigures } from '#lib/words/figures'
 import { capital, inSentence } from '#lib/words/typography'
+import { wordCount } from '../../site/plain-words.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const json = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')) as Messages
@@ -36,6 +37,12 @@ describe.each(languages)('the translation into %s', (language) => {
     const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
     const wrong = Object.entries(messages).filter(([key, message]) => (typeof message === 'string') !== (typeof french[key] === 'string') || (typeof message !== 'string' && Object.keys(message).sort().join() !== needed.join()))
     expect(wrong.map(([key]) => key)).toEqual([])
+  })
+
+  it('keeps to twenty words a sentence wherever the French does', () => {
+    const longest = (message: Message) => Math.max(...formsOf(message).flatMap((form) => form.split(/(?<=[.!?])\s+(?=[\p{Lu}\d«“„])/u)).map(wordCount))
+    const long = Object.entries(messages).filter(([key, message]) => french[key] !== undefined && longest(french[key]) <= 20 && longest(message) > 20)
+    expect(long.map(([key]) => key)).toEqual([])
   })
 
   it('never accuses', () => {
