@@ -6,10 +6,10 @@ import { recompute, stepNamed } from '#lib/explain/derivation'
 import { explanationOf, fleetYear, SPLIT } from '#lib/explain/explanation'
 import { fleetChange } from '#lib/explain/fleet-change'
 import { treeChange } from '#lib/explain/tree-change'
-import { spokenTreeChange } from '#lib/explain/tree-change-words'
+import { changeWords, partChangeWords, spokenChange } from '#lib/explain/change-words'
 import { citedBy } from '#lib/explain/citations'
 import { explainVerdict, visitOf, type VerdictExplanation } from '#lib/explain/verdict'
-import { spokenChange, spokenExplanation } from '#lib/explain/words'
+import { spokenExplanation } from '#lib/explain/words'
 import { drawnSeries, type Drawn, type PublicationInput } from '#lib/publish/publish'
 import { t } from '#lib/words/i18n'
 import { explainRule, isRuleOrFinding } from '#effects/ci-reports/explain-rule'
@@ -108,10 +108,10 @@ function sayChange(input: PublicationInput, published: PublishedIndicator, betwe
   const words = format === 'json' ? 'text' : format
   if (published.id === SPLIT) {
     const change = explainBetween(input, published, between)
-    return format === 'json' ? JSON.stringify(change, null, 2) : spokenChange(change, words)
+    return format === 'json' ? JSON.stringify(change, null, 2) : spokenChange(changeWords(change), words)
   }
   const { change, ends } = explainTreeBetween(input, published, between)
-  return format === 'json' ? JSON.stringify(change, null, 2) : spokenTreeChange(change, published, ends, words)
+  return format === 'json' ? JSON.stringify(change, null, 2) : spokenChange(partChangeWords(change, published.unit, ends), words)
 }
 
 /** What is asked of a figure: the numbers of a row, of a table, or both; without a table of that row, a step of its own tree. */

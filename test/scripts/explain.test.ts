@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { given } from '#lib/explain/derivation'
-import { spokenTreeChange } from '#lib/explain/tree-change-words'
-import { spokenChange, spokenExplanation } from '#lib/explain/words'
+import { changeWords, partChangeWords, spokenChange } from '#lib/explain/change-words'
+import { spokenExplanation } from '#lib/explain/words'
 import { measureOf } from '#lib/publish/measure'
 import type { PublishedIndicator } from '#model/indicator'
 import { publish, type PublicationInput } from '#lib/publish/publish'
@@ -70,7 +70,7 @@ describe('explaining a change between two years', () => {
     const sum = change.effects.reduce((total, { kgCO2e }) => total + kgCO2e, 0)
     expect(Math.abs(sum - (change.to.kgCO2e - change.from.kgCO2e))).toBeLessThan(1e-9 * Math.abs(sum))
     expect(change.effects.find(({ cause }) => cause === 'quantity')?.kgCO2e).toBeGreaterThan(0)
-    expect(spokenChange(change, 'text')).toMatch(/De 2025 à 2026.*[\s\S]*Quantité[\s\S]*Écart/)
+    expect(spokenChange(changeWords(change), 'text')).toMatch(/De 2025 à 2026.*[\s\S]*Quantité[\s\S]*Écart total/)
   })
 
   it.each([
@@ -81,7 +81,7 @@ describe('explaining a change between two years', () => {
     const { change, ends } = explainTreeBetween(twoYears, own, periods)
     const sum = change.effects.reduce((total, { effect }) => total + effect, 0)
     expect(Math.abs(sum - (change.to.value - change.from.value))).toBeLessThan(1e-9 * Math.max(1, Math.abs(change.to.value)))
-    expect(spokenTreeChange(change, own, ends, 'text')).toMatch(/Écart\n/)
+    expect(spokenChange(partChangeWords(change, own.unit, ends), 'text')).toMatch(/Écart total\n/)
   })
 
   it('says in one sentence that a figure in one block has no causes to share', () => {

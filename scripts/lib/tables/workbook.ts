@@ -15,7 +15,7 @@ type Notes = ImportReport['notes']
  * calendar of the workbook (1900 or 1904). Throws a UsageError for a file that is protected, corrupt, too big or without the sheet.
  */
 export function readWorkbookTable(bytes: Uint8Array, sheetName?: string): FileTable {
-  const workbook = openWorkbook(bytes)
+  const workbook = openWorkbook(bytes, sheetName)
   const { sheet, notes } = chooseSheet(workbook, sheetName)
   const merged = fillMergedCells(sheet)
   const all = rowsOf(sheet, workbook.Workbook?.WBProps?.date1904 === true)
@@ -41,7 +41,8 @@ export function readWorkbookSheets(bytes: Uint8Array): { name: string; rows: Fil
 /** Stream that holds an .xlsx once it has a password ([MS-OFFCRYPTO] 2.3.4); names of a compound file are in UTF-16. */
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le')
 
-function openWorkbook(bytes: Uint8Array): WorkBook {
+/** `only`: the one sheet to read; the others are named and nothing more. */
+function openWorkbook(bytes: Uint8Array, only?: string): WorkBook {
   if (bytes.length > MAX_FILE_BYTES) {
     throw new UsageError(`Le classeur est trop gros (${Math.round(bytes.length / 1_000_000)} Mo).`, `Exportez un service à la fois, ou en CSV : ${MAX_FILE_BYTES / 1024 / 1024} Mio au plus pour un classeur.`)
   }
@@ -51,14 +52,14 @@ function openWorkbook(bytes: Uint8Array): WorkBook {
     throw new UsageError('Ce fichier n’est pas un classeur Excel ou ODS.', 'Enregistrez-le en .xlsx ou en .ods ; pour un .csv, le connecteur est inventory-csv.')
   }
   if (!isArchive && Buffer.from(bytes).includes(ENCRYPTED_PACKAGE)) throw protectedByPassword()
-  const workbook = parseWorkbook(bytes, isArchive)
+  const workbook = parseWorkbook(bytes, isArchive, only)
   if (workbook.SheetNames.length > MAX_SHEETS) throw new UsageError(`Le classeur a plus de ${MAX_SHEETS} feuilles.`, 'Gardez la seule feuille de l’inventaire.')
   return workbook
 }
 
-function parseWorkbook(bytes: Uint8Array, isArchive: boolean): WorkBook {
+function parseWorkbook(bytes: Uint8Array, isArchive: boolean, only: string | undefined): WorkBook {
   try {
-    return read(isArchive ? safeArchive(bytes) : bytes, { type: 'array', dense: true, cellNF: true, cellStyles: true, cellHTML: false })
+    return read(isArchive ? safeArchive(bytes) : bytes, { type: 'array', dense: true, cellNF: true, cellStyles: true, cellHTML: false, ...(only !== undefined && { sheets: only }) })
   } catch (error) {
     if (error instanceof UsageError) throw error
     if (/password|encrypt/i.test(String(error))) throw protectedByPassword()

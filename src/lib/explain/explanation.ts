@@ -1,4 +1,4 @@
-import type { Change, PublishedExplanation } from '#model/explanation'
+import type { Change, PartChange, PublishedExplanation } from '#model/explanation'
 import type { FactorBook } from '#model/factor'
 import type { Observation } from '#model/observation'
 import type { IndicatorDefinition } from '../define.ts'
@@ -6,13 +6,14 @@ import { fleetOf } from '../estate/fleet.ts'
 import { latestOf, type DatedPoint } from '../publish/indicator-series.ts'
 import { citationsOf, type Sources } from './citations.ts'
 import { fleetChange, type FleetYear } from './fleet-change.ts'
+import { treeChange } from './tree-change.ts'
 
 /** The indicator whose change is split into causes. */
 export const SPLIT = 'fleet-footprint'
 const KG_PER_TONNE = 1000
 
 export type Known = Sources & { observations: readonly Observation[] }
-type Drawn = { id: string; definition: Pick<IndicatorDefinition, 'text' | 'formula'>; points: readonly DatedPoint[] }
+type Drawn = { id: string; definition: Pick<IndicatorDefinition, 'text' | 'formula' | 'cadence'>; points: readonly DatedPoint[] }
 
 /** The inventory behind a point of the fleet; `published`, in tonnes, is the figure to explain. Null without inventory or figure. */
 export function fleetYear(period: string, published: number | null, observations: readonly Observation[], factors: FactorBook): FleetYear | null {
@@ -27,13 +28,32 @@ function lastChange({ id, points }: Drawn, { observations, factors }: Known): Ch
   return before && after ? fleetChange(before, after, factors) : null
 }
 
+/** The point that a reader compares the last one with: the same month of the year before, which has its season, or else the one before. */
+function comparedWith(points: readonly DatedPoint[], cadence: IndicatorDefinition['cadence']): DatedPoint | undefined {
+  const [last, ...earlier] = points.toReversed()
+  const yearBefore = last && `${Number(last.point.period.slice(0, 4)) - 1}${last.point.period.slice(4)}`
+  return (cadence === 'month' ? earlier.find(({ point }) => point.period === yearBefore) : undefined) ?? earlier[0]
+}
+
+/** Why the last figure differs from an earlier one, by the parts of its tree; null for the fleet, which has causes of its own, and for a figure in one block. */
+function lastSplit({ id, points, definition }: Drawn): PartChange | null {
+  const known = points.filter(({ point, derivation }) => point.value !== null && derivation !== null)
+  const sides = [comparedWith(known, definition.cadence), known.at(-1)].flatMap((dated) =>
+    dated?.point.value == null || dated.derivation === null ? [] : [{ period: dated.point.period, published: dated.point.value, tree: dated.derivation }])
+  const [before, after] = sides
+  const split = id === SPLIT || before === undefined || after === undefined ? null : treeChange(before, after)
+  // One cause alone is the change itself, said again.
+  return split !== null && split.effects.filter(({ cause, effect }) => cause === 'method' ? effect !== 0 : true).length > 1 ? split : null
+}
+
 /** Where the value of a point comes from, the latest by default; null when it has none. Every figure of the example town has one: test/examples/explained.test.ts. */
 export function explanationOf(drawn: Drawn, known: Known, dated: DatedPoint | null = latestOf(drawn.points)): PublishedExplanation | null {
   if (dated === null || dated.point.value === null || dated.derivation === null) return null
+  const split = lastSplit(drawn)
   return {
     generated: 'by trefle compute, do not edit', id: drawn.id, title: drawn.definition.text.title, period: dated.point.period, value: dated.point.value,
     formula: drawn.definition.formula ?? null, derivation: dated.derivation, ...(dated.bounds && { bounds: dated.bounds }),
     ...(dated.rows.length === 0 ? {} : { rows: dated.rows }),
-    citations: citationsOf([dated.derivation, ...Object.values(dated.bounds ?? {}), ...dated.rows.map(({ derivation }) => derivation)], known), change: lastChange(drawn, known),
+    citations: citationsOf([dated.derivation, ...Object.values(dated.bounds ?? {}), ...dated.rows.map(({ derivation }) => derivation)], known), change: lastChange(drawn, known), ...(split && { split }),
   }
 }

@@ -1,22 +1,19 @@
 import type { Derivation } from '#model/derivation'
+import type { PartChange } from '#model/explanation'
 import { shapleySplit } from '../maths/shapley.ts'
 import { follow, recompute } from './derivation.ts'
 
-/** What is on one side only: a room, a site, a month that came or went. */
-export const PERIMETER = 'perimeter'
-/** What two published figures differ by from today's reading of the record. */
-export const METHOD = 'method'
+/** What is on one side only: a room, a site, a month that came or went. No label of a tree is empty. */
+const PERIMETER = ''
 
 /** A figure of a period, and its tree as it is drawn today. */
 export type TreeSide = { period: string; published: number; tree: Derivation }
-/** Effects sum to the published change, in the unit of the figure. `cause` is the label of a part of the tree, or one of the two above. */
-export type TreeChange = { from: { period: string; value: number }; to: { period: string; value: number }; effects: { cause: string; effect: number }[] }
 
-/** Two trees, part beside part. `cause`: the nearest part of a product, quotient or difference that it stands in. */
+/** Two trees, part beside part. `cause`: the nearest part of a product, quotient, difference or of a figure that is a sum, that it stands in. */
 type Pair = { cause: string; before: Derivation | null; after: Derivation | null; parts: Pair[] }
 
 const multiplied: ReadonlySet<Derivation['rule']> = new Set(['product', 'quotient', 'difference'])
-const withoutDates = (label: string): string => label.replaceAll(/\b\d{4}(-\d{2}){0,2}\b/g, '…')
+const withoutDates = (label: string): string => label.replaceAll(/,? ?\b\d{4}(-\d{2}){0,2}\b/g, '')
 
 /** Parts of one label are one part; of those that are left, the first of a label without its dates goes with the first: a month goes with a month. */
 function paired(before: readonly Derivation[], after: readonly Derivation[]): [Derivation | null, Derivation | null][] {
@@ -30,10 +27,11 @@ function paired(before: readonly Derivation[], after: readonly Derivation[]): [D
   return [...both, ...left.map((part): [null, Derivation] => [null, part])]
 }
 
-function pairOf(before: Derivation | null, after: Derivation | null, cause: string): Pair {
+/** `apart`: the parts of a sum are causes of their own, as they are when the figure is nothing but their sum. */
+function pairOf(before: Derivation | null, after: Derivation | null, cause: string, apart: boolean): Pair {
   if (before === null || after === null || before.rule !== after.rule || before.rule === 'given') return { cause, before, after, parts: [] }
   const parts = paired(before.parts, after.parts).map(([one, other]) =>
-    pairOf(one, other, multiplied.has(before.rule) ? withoutDates((one ?? other)?.label ?? cause) : cause))
+    pairOf(one, other, multiplied.has(before.rule) || (apart && before.rule === 'sum') ? withoutDates((one ?? other)?.label ?? cause) : cause, false))
   return { cause, before, after, parts }
 }
 
@@ -64,8 +62,9 @@ const MOST_CAUSES = 14
  * is on one side only, and what is not of today's method, stand apart. Null when the tree has no parts to share the change
  * among, or when a mixture of the two sides has no value.
  */
-export function treeChange(from: TreeSide, to: TreeSide): TreeChange | null {
-  const root = pairOf(from.tree, to.tree, from.tree.label)
+export function treeChange(from: TreeSide, to: TreeSide): PartChange | null {
+  const fine = pairOf(from.tree, to.tree, from.tree.label, true)
+  const root = new Set(causesOf(fine)).size > MOST_CAUSES ? pairOf(from.tree, to.tree, from.tree.label, false) : fine
   const causes = [...new Set(causesOf(root))]
   const ends = [from.tree, to.tree].map(recompute)
   const [before, after] = ends
@@ -78,6 +77,6 @@ export function treeChange(from: TreeSide, to: TreeSide): TreeChange | null {
   })
   if (!known) return null
   const method = to.published - after - (from.published - before)
-  const effects = [...Object.entries(split).map(([cause, effect]) => ({ cause, effect })), { cause: METHOD, effect: method }]
+  const effects: PartChange['effects'] = [...Object.entries(split).map(([label, effect]) => ({ cause: label === PERIMETER ? 'perimeter' as const : 'part' as const, label, effect })), { cause: 'method', label: '', effect: method }]
   return { from: { period: from.period, value: from.published }, to: { period: to.period, value: to.published }, effects }
 }

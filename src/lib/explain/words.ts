@@ -1,6 +1,5 @@
 import type { Derivation, Origin } from '#model/derivation'
-import type { Cause, Change, Citation, PublishedExplanation } from '#model/explanation'
-import { formatInterval, formatQuantity } from '../words/format.ts'
+import type { Citation, PublishedExplanation } from '#model/explanation'
 import { t } from '../words/i18n.ts'
 import { citationKey } from './citations.ts'
 
@@ -23,44 +22,6 @@ export function originWords(origin: Origin): string {
   if (origin.kind === 'figure') return t('explain.see.figure')
   if (origin.kind === 'cell') return t('explain.origin.cell', { table: origin.breakdown, row: origin.row, column: origin.column })
   return origin.words
-}
-
-export const causeWords: Record<Cause, { name: string; says: string }> = {
-  quantity: { name: 'Quantité', says: 'le nombre d’appareils comptés' },
-  mix: { name: 'Composition', says: 'la part de chaque type d’appareil' },
-  lifetime: { name: 'Durée de service', says: 'les années sur lesquelles la fabrication est répartie' },
-  factor: { name: 'Facteurs', says: 'les facteurs d’émission de chaque année, et le PUE de la salle pour les serveurs' },
-  perimeter: { name: 'Périmètre', says: 'les organisations entrées ou sorties de l’inventaire' },
-  method: { name: 'Méthode', says: 'l’écart entre les chiffres publiés et la méthode d’aujourd’hui' },
-}
-
-/** How a change is shared among its causes. */
-export const splitWords = 'Quand plusieurs causes agissent ensemble, chacune reçoit la moyenne de son effet sur tous les ordres possibles (valeur de Shapley) : leur somme est l’écart, aux arrondis de l’affichage près.'
-
-export type ChangeWords = { answer: string; main: string; rows: { cause: string; says: string; effect: string }[]; total: string; caution: string }
-
-/** Under this share of the largest effect, a cause is not named among the main ones. */
-const NAMED_SHARE = 0.25
-/** What is left of an effect by the last bits of a sum is none. */
-const NOTHING_KG = 1e-6
-const signed = (kg: number, bounds: { low: number; high: number }): string => (Math.abs(kg) < NOTHING_KG ? '0' : `${kg > 0 ? '+' : ''}${formatQuantity(kg, 'kg', bounds)}`)
-
-/** The answer to an elected member who asks why: one sentence, the main causes, then each effect. */
-export function changeWords({ from, to, effects, low, high, significant }: Change): ChangeWords {
-  const difference = to.kgCO2e - from.kgCO2e
-  const bounds = { low, high }
-  const way = difference > 0 ? 'a augmenté' : 'a baissé'
-  const largest = Math.max(...effects.map(({ kgCO2e }) => Math.abs(kgCO2e)))
-  const main = effects.filter(({ kgCO2e }) => Math.abs(kgCO2e) > Math.max(NOTHING_KG, NAMED_SHARE * largest)).toSorted((a, b) => Math.abs(b.kgCO2e) - Math.abs(a.kgCO2e))
-  return {
-    answer: significant
-      ? `De ${from.period} à ${to.period}, l’empreinte annuelle du parc ${way} de ${formatQuantity(Math.abs(difference), 'kg', bounds)} d’équivalent CO2 (${formatInterval(difference, low, high, 'kg')}).`
-      : `De ${from.period} à ${to.period}, l’écart de ${signed(difference, bounds)} d’équivalent CO2 n’est pas significatif (${formatInterval(difference, low, high, 'kg')}).`,
-    main: main.length === 0 ? 'Aucune cause ne se dégage.' : `Ce qui compte le plus : ${main.map(({ cause, kgCO2e }) => `${causeWords[cause].says} (${signed(kgCO2e, bounds)})`).join(' ; ')}.`,
-    rows: effects.map(({ cause, kgCO2e }) => ({ cause: causeWords[cause].name, says: causeWords[cause].says, effect: signed(kgCO2e, bounds) })),
-    total: signed(difference, bounds),
-    caution: `${figures.format(from.devices)} appareils en service en ${from.period}, ${figures.format(to.devices)} en ${to.period}. ${splitWords}`,
-  }
 }
 
 type Marks = { branch: (depth: boolean[], last: boolean) => string; heading: (text: string) => string; item: (text: string) => string }
@@ -92,12 +53,6 @@ export function spokenExplanation({ title, period, formula, derivation, citation
     format === 'md' ? `- ${lineOf(derivation)}` : lineOf(derivation), ...treeLines(derivation, mark),
     ...(citations.length === 0 ? [] : ['', mark.heading('Facteurs et imports'), ...citations.flatMap((citation) => citationLines(citation, mark))]),
   ].join('\n')
-}
-
-export function spokenChange(change: Change, format: 'text' | 'md'): string {
-  const words = changeWords(change)
-  const mark = marks[format]
-  return [words.answer, words.main, '', ...words.rows.map(({ cause, says, effect }) => mark.item(`${cause.padEnd(18)} ${effect.padStart(12)}   ${says}`)), mark.item(`${'Écart'.padEnd(18)} ${words.total.padStart(12)}`), '', words.caution].join('\n')
 }
 
 /** Anchor of a citation on a page. */

@@ -17,6 +17,17 @@ export const Change = z.strictObject({
 })
 export type Change = z.infer<typeof Change>
 
+/**
+ * A change shared among the parts of a tree, in the unit of the figure: the effects sum to it. `part`: a part of the tree, whose name is the
+ * label. `perimeter`: what is on one side only. `method`: what the published figures differ by from today's reading.
+ */
+export const PartChange = z.strictObject({
+  from: z.strictObject({ period: Period, value: z.number() }),
+  to: z.strictObject({ period: Period, value: z.number() }),
+  effects: z.array(z.strictObject({ cause: z.enum(['part', 'perimeter', 'method']), label: z.string(), effect: z.number() })),
+})
+export type PartChange = z.infer<typeof PartChange>
+
 /** A factor, an import or a visit that a tree names, said in full once. */
 export const Citation = z.strictObject({
   /** `factor:<id>`, `import:<source>`. */
@@ -44,5 +55,7 @@ export const PublishedExplanation = z.strictObject({
   rows: z.array(ExplainedRow).optional(),
   citations: z.array(Citation),
   change: Change.nullable(),
+  /** Of another figure than the fleet, when its tree has parts to share a change among. */
+  split: PartChange.optional(),
 })
 export type PublishedExplanation = z.infer<typeof PublishedExplanation>

@@ -6,6 +6,7 @@ import type { Theme } from '#model/theme'
 import type { Facts, IndicatorDefinition } from '../define.ts'
 import { converted, derive, given } from '../explain/derivation.ts'
 import { explainedTable, tablesOf, type ExplainedTable } from '../explain/explained-table.ts'
+import { capital } from '../words/typography.ts'
 import { measureOf } from './measure.ts'
 import { withoutSmallCells } from './small-numbers.ts'
 
@@ -89,11 +90,14 @@ function made(used: readonly Known[], steps: Derivation | null, more: Partial<Me
   })
 }
 
+/** How the definition writes its figure: its formula names the steps of the tree, "what is counted / what it is a part of". */
+type Written = Pick<DeclaredIndicator, 'unit' | 'formula'>
+
 /** One body's figure is the value; those of several stand in a table, since a mean of means would be nobody's. */
-function valueOf(facts: Facts, { value: metric, n: counted }: { value: MetricId; n?: MetricId }, period: Period, unit: Unit): Measure {
+function valueOf(facts: Facts, { value: metric, n: counted }: { value: MetricId; n?: MetricId }, period: Period, { unit, formula }: Written): Measure {
   const used = statedIn(facts, metric, period, false)
   const n = counted === undefined ? null : total(statedIn(facts, counted, period, false))
-  if (used.length <= 1) return made(used, used.length === 0 ? null : declaredSteps(metric, unit, used), { n })
+  if (used.length <= 1) return made(used, used.length === 0 ? null : declaredSteps(capital(formula), unit, used), { n })
   const nameOf = (subject: string) => facts.territory.organisations.find(({ id }) => id === subject)?.name ?? subject
   return made(used, null, {
     missing: ['Plusieurs organisations donnent ce chiffre, et il ne s’additionne pas : elles se lisent côte à côte.'],
@@ -104,7 +108,7 @@ function valueOf(facts: Facts, { value: metric, n: counted }: { value: MetricId;
 const wordOf = ([first]: readonly Known[]): string => (first === undefined || first.unit === 'count' ? '' : first.unit)
 
 /** Bodies that give only one of the two figures are left out of both sums, or the share would be of two different estates. */
-function shareOf(facts: Facts, { part, whole }: { part: MetricId; whole: MetricId }, period: Period, unit: Unit): Measure {
+function shareOf(facts: Facts, { part, whole }: { part: MetricId; whole: MetricId }, period: Period, { unit, formula }: Written): Measure {
   const [parts, wholes] = [statedIn(facts, part, period, true), statedIn(facts, whole, period, true)]
   const both = new Set(parts.map(({ subject }) => subject).filter((subject) => wholes.some((each) => each.subject === subject)))
   const used = [...parts, ...wholes].filter(({ subject }) => both.has(subject))
@@ -115,16 +119,18 @@ function shareOf(facts: Facts, { part, whole }: { part: MetricId; whole: MetricI
     return made([], null, { missing: parts.length + wholes.length > 0 ? [half] : [] })
   }
   const counts = wholes.every((each) => each.unit === 'count')
-  const ratio = derive('quotient', `${part} / ${whole}`, unit === '%' ? '' : unit, [declaredSteps(part, wordOf(parts), shared(parts)), declaredSteps(whole, wordOf(wholes), shared(wholes))])
-  return made(used, unit === '%' ? converted(`${part} / ${whole}`, '%', ratio, 100, 'pour cent') : ratio, counts ? { n: below } : {})
+  const [above = part, under = whole] = formula.split(' / ').map(capital)
+  const ratio = derive('quotient', capital(formula), unit === '%' ? '' : unit, [declaredSteps(above, wordOf(parts), shared(parts)), declaredSteps(under, wordOf(wholes), shared(wholes))])
+  return made(used, unit === '%' ? converted('En pour cent', '%', ratio, 100, 'pour cent') : ratio, counts ? { n: below } : {})
 }
 
-function compute(facts: Facts, counts: Counting, period: Period, unit: Unit): Measure {
-  if ('part' in counts) return shareOf(facts, counts, period, unit)
-  if ('value' in counts) return valueOf(facts, counts, period, unit)
+function compute(facts: Facts, counts: Counting, period: Period, written: Written): Measure {
+  const { unit, formula } = written
+  if ('part' in counts) return shareOf(facts, counts, period, written)
+  if ('value' in counts) return valueOf(facts, counts, period, written)
   const used = statedIn(facts, counts.sum, period, true)
   const sum = total(used)
-  return made(used, used.length === 0 ? null : declaredSteps(counts.sum, unit, used), { n: unit === 'count' ? sum : null })
+  return made(used, used.length === 0 ? null : declaredSteps(capital(formula), unit, used), { n: unit === 'count' ? sum : null })
 }
 
 /** The rows of a declared table, the largest first; none without figures. Several bodies that count the same thing are added. */
@@ -164,7 +170,7 @@ export function defineDeclared({ counts, tables = [], text, smallest, unit, cata
     reads: { metrics, beside: tables.map(({ metric }) => metric).filter((metric) => !metrics.includes(metric)) },
     text: { ...text, method: [...text.method, ...sharedMethod(smallest)], howToSupply: `${text.howToSupply} Tant qu’aucun fichier ne l’apporte : l’écrire dans figures.yml (${names}), avec sa période et sa source, puis lancer « trefle pull ».` },
     compute: (facts, period) => {
-      const own = compute(facts, counts, period, unit)
+      const own = compute(facts, counts, period, { unit, formula: rest.formula })
       const beside = tablesOf(tables.flatMap((table) => declaredTable(facts, table, period)))
       const measure = { ...own, breakdowns: [...own.breakdowns, ...beside.breakdowns], rows: [...own.rows ?? [], ...beside.rows] }
       const doubled = metrics.some((metric) => { const given = within(facts, metric, period); return oneSource(given).length < given.length })

@@ -5,7 +5,7 @@ import type { Observation } from '#model/observation'
 import { fleetOf } from '#lib/estate/fleet'
 import { footprintOf, inUse } from '#lib/estate/fleet-carbon'
 import { fleetChange } from '#lib/explain/fleet-change'
-import { changeWords } from '#lib/explain/words'
+import { changeWords } from '#lib/explain/change-words'
 import { aFactorBook, devices } from '../../facts-builders.ts'
 
 const monitor = { ...aFactorBook.devices.get('monitor')!, useKWhPerYear: 70 }
@@ -78,7 +78,7 @@ describe('the answer to an elected member', () => {
   it('names the change, its interval and its main cause', () => {
     const { answer, main, total } = changeWords(fleetChange(yearOf('2025', [devices(10, young)]), yearOf('2026', [devices(20, young)]), book))
     expect(answer).toMatch(/De 2025 à 2026, l’empreinte annuelle du parc a augmenté de 420.kg/)
-    expect(main).toContain('le nombre d’appareils comptés')
+    expect(main).toContain('Quantité')
     expect(total).toMatch(/^\+420/)
   })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Derivation } from '#model/derivation'
 import { derive, given } from '#lib/explain/derivation'
-import { treeChange, type TreeChange } from '#lib/explain/tree-change'
+import type { PartChange } from '#model/explanation'
+import { treeChange } from '#lib/explain/tree-change'
 
 const record = { kind: 'record', words: 'essai' } as const
 const leaf = (label: string, value: number) => given(label, value, '', record)
@@ -10,8 +11,8 @@ const room = (period: string, kWh: Derivation[], grams: number, published?: numb
   const tree = derive('product', 'Carbone', 'g', [derive('sum', 'Énergie', 'kWh', kWh), leaf('Facteur du réseau', grams)])
   return { period, published: published ?? tree.value!, tree }
 }
-const effects = (change: TreeChange | null) => Object.fromEntries(change!.effects.map(({ cause, effect }) => [cause, effect]))
-const total = ({ effects: all }: TreeChange) => all.reduce((sum, { effect }) => sum + effect, 0)
+const effects = (change: PartChange | null) => Object.fromEntries(change!.effects.map(({ cause, label, effect }) => [cause === 'part' ? label : cause, effect]))
+const total = ({ effects: all }: PartChange) => all.reduce((sum, { effect }) => sum + effect, 0)
 
 describe('why a figure changed, by the parts of its tree', () => {
   it('gives a product to the factor that moved', () => {
