@@ -111,7 +111,7 @@ function sayChange(input: PublicationInput, published: PublishedIndicator, betwe
     return format === 'json' ? JSON.stringify(change, null, 2) : spokenChange(changeWords(change), words)
   }
   const { change, ends } = explainTreeBetween(input, published, between)
-  return format === 'json' ? JSON.stringify(change, null, 2) : spokenChange(partChangeWords(change, published.unit, ends), words)
+  return format === 'json' ? JSON.stringify(change, null, 2) : `${published.text.title}\n${spokenChange(partChangeWords(change, published.unit, ends), words)}`
 }
 
 /** What is asked of a figure: the numbers of a row, of a table, or both; without a table of that row, a step of its own tree. */

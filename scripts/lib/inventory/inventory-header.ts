@@ -33,3 +33,13 @@ export function withoutHeader(file: string): UsageError {
 export function repeatedNotes({ line, repeated }: Header): ImportReport['notes'] {
   return repeated.map((field) => ({ line, message: `Plusieurs colonnes peuvent donner « ${inventoryColumns[field][0]} » : la première est lue.` }))
 }
+
+/** Columns that most inventories have, and without which less is known. */
+const expected = ['model', 'serial', 'state', 'organisation', 'purchase'] as const satisfies readonly InventoryField[]
+
+/** What no header was recognised for: a column of another name would be left out without a word. */
+export function absentNotes({ line, columns }: Header): ImportReport['notes'] {
+  const absent = expected.filter((field) => columns[field] === undefined)
+  if (absent.length === 0) return []
+  return [{ line, message: `Aucune colonne reconnue pour : ${absent.map((field) => inventoryColumns[field][0]).join(', ')}. Si le fichier en a une, donnez son en-tête dans « columns » de sources.yml (${absent.join(', ')}).` }]
+}

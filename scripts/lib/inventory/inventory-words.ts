@@ -5,7 +5,7 @@ import { fold } from '../tables/csv-french.ts'
 export const inventoryColumns = {
   type: ['type', 'type de matériel', 'type matériel', 'type d’équipement', 'type équipement', 'catégorie', 'nature', 'famille', 'désignation du type'],
   maker: ['marque', 'fabricant', 'constructeur', 'manufacturer', 'brand'],
-  model: ['modèle', 'modele', 'model', 'référence modèle', 'désignation', 'libellé'],
+  model: ['modèle', 'modele', 'model', 'référence modèle', 'désignation modèle', 'désignation du modèle', 'nom du modèle', 'désignation', 'libellé'],
   serial: ['n° de série', 'numéro de série', 'no série', 'num série', 'n° série', 's/n', 'serial', 'serial number', 'nomEquipementPhysique'],
   quantity: ['quantité', 'quantite', 'qté', 'nombre', 'nb'],
   state: ['état', 'statut', 'situation', 'status'],

@@ -5,7 +5,7 @@ import { deviceReading, type DeviceReading } from './device-reading.ts'
 import { DeviceSettings } from './device-settings.ts'
 import { fold } from '../tables/csv-french.ts'
 import { HEADER_WITHIN } from '../tables/file-table.ts'
-import { headerOf, repeatedNotes, withoutHeader, type Header, type WalkedInventory } from './inventory-header.ts'
+import { absentNotes, headerOf, repeatedNotes, withoutHeader, type Header, type WalkedInventory } from './inventory-header.ts'
 import { inventoryColumns, typeOfWords, type InventoryField } from './inventory-words.ts'
 
 const fields = Object.keys(inventoryColumns) as [InventoryField, ...InventoryField[]]
@@ -38,7 +38,7 @@ export function readInventory({ encoding, separator, notes, walk }: WalkedInvent
       if (header === null) { said.push({ line: row.line, message: 'Ligne de titre, mise à part.' }); return }
       // A cell right of the headers is a remark in a workbook, a shifted line in a delimited file.
       below.reading = { header, devices: deviceReading({ columns: header.columns, width: separator === undefined ? Infinity : header.cells.length }, settings, context) }
-      said.push(...repeatedNotes(header))
+      said.push(...repeatedNotes(header), ...absentNotes(header))
       return
     }
     const apart = reasonToSetApart(row.cells, below.reading.header)

@@ -7,10 +7,13 @@ import { HEADER_WITHIN } from '../tables/file-table.ts'
 import { isWorkbook, readWorkbookTable } from '../tables/workbook.ts'
 
 /** What is kept as it is written, since it says what a device is, its state and its age. Everything else becomes a pseudonym. */
-const kept = /^((computer|monitor|printer|phone|networkequipment|peripheral)?(types?|models?)(_id)?|smodel|s?manufacturers?(_id)?|caption|chassis_type|vmsystem|states_id|state|status|osname|itemtype|action|query|token_type|versionclient|size|(buy|use|decommission)_date|date_\w+|b?date|lastcome|lastdate|logdate)$/i
+const kept = /^((computer|monitor|printer|phone|networkequipment|peripheral)?(types?|models?)(_id)?|smodel|s?manufacturers?(_id)?|caption|chassis_type|vmsystem|states_id|state|status|osname|itemtype|action|query|token_type|versionclient|size|(buy|use|decommission)_date|date_\w+|b?date|lastcome|lastdate|logdate|resulttype|__name__)$/i
 /** Where people are named: their words are hidden from what is kept as well. */
 const people = /contact|user|owner|login|firstname|realname|mail|phone|tech$/i
 const flags = /^(0|1|&nbsp;|true|false|n\/?a)$/i
+
+/** A reading of a meter in a reply of Prometheus: an instant and a number, which say nothing of anybody and without which the reply is of no use. */
+const isSample = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && typeof value[0] === 'number' && typeof value[1] === 'string' && /^([+-]?Inf|NaN|[+-]?[\d.]+(e[+-]?\d+)?)$/i.test(value[1])
 
 export type Recorded = { extension: 'json' | 'xml' | 'csv'; text: string }
 
@@ -37,6 +40,7 @@ function learnPeople(value: unknown, key: string, pseudonyms: Pseudonyms): void 
 function hidden(value: unknown, key: string, pseudonyms: Pseudonyms): unknown {
   if (typeof value === 'string') return hiddenText(value, kept.test(key), pseudonyms)
   if (typeof value === 'number') return pseudonyms.number(value)
+  if (/^values?$/.test(key) && isSample(value)) return value
   if (Array.isArray(value)) return value.map((item) => hidden(item, key, pseudonyms))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [/^[\w?#-]{1,40}$/.test(name) ? name : pseudonyms.text(name), hidden(inner, keyOf(name, key), pseudonyms)]))

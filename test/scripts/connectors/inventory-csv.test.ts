@@ -28,6 +28,13 @@ function facts({ observations }: Parsed, metric: string, ...coordinates: string[
 }
 
 describe('an inventory', () => {
+  it('says which column it did not find, rather than leave one of another name out without a word', () => {
+    const told = (header: string) => parse(['PC portable;T14;En service'], {}, header).report.notes.map(({ message }) => message).join()
+    expect(told('Type;Réf. interne;État')).toContain('Aucune colonne reconnue pour : modèle, n° de série, service, date d’achat.')
+    expect(told('Type;Désignation du modèle;État')).toContain('pour : n° de série, service, date d’achat.')
+    expect(parse(['PC portable;T14;A1;;Écoles;En service;05/03/2021;;;Oui;;']).report.notes.map(({ message }) => message).join()).not.toContain('Aucune colonne')
+  })
+
   it('is counted by type, organisation, state, year of purchase and origin', () => {
     const parsed = parse([
       'PC portable;T14;A1;;Écoles;En service;05/03/2021;;;Oui;;',

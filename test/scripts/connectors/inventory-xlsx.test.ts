@@ -49,7 +49,8 @@ function protectedExcel(): Uint8Array {
 }
 
 const years = ({ observations }: Parsed) => observations.filter(({ metric }) => metric === 'fleet.devices').map(({ dimensions, value }) => [dimensions['type'], dimensions['purchaseYear'], value])
-const messages = ({ report }: Parsed) => report.notes.map(({ line, message }) => `${line ?? '-'} ${message}`)
+/** Without what every small table of these tests lacks: test/scripts/connectors/inventory-csv.test.ts holds that. */
+const messages = ({ report }: Parsed) => report.notes.filter(({ message }) => !message.startsWith('Aucune colonne reconnue')).map(({ line, message }) => `${line ?? '-'} ${message}`)
 
 describe('one fleet saved by LibreOffice', () => {
   it.each(['parc.ods', 'parc.xlsx', 'parc.xls'])('gives from %s the very observations of its CSV', (name) => {

@@ -1,7 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { anonymise } from '#effects/recording/anonymise'
+import { recordingIo } from '#effects/recording/recording-io'
 import { createPseudonyms } from '#effects/recording/pseudonyms'
+import { fakeIo } from '../../connectors/fake-io.ts'
 
 const reply = (name: string) => readFile(new URL(`../../../fixtures/inventories/replies/${name}`, import.meta.url))
 const personal = /quatrevaux|honorine|rochebrune|josserand|PLANT|planted|ECOLE-P|MAIRIE|ECRAN-0|SW-RDC|INV-0001|0102030405|Salle 12|10\.42\.|192\.0\.2|00:11:22|ABC123|EMS-00042|ECOLE-A/i
@@ -32,6 +36,16 @@ describe('a recorded reply', () => {
   it('hides people and addresses even where it keeps what is written', () => {
     const text = anonymise(new TextEncoder().encode('[{"contact":"Honorine Quatrevaux","model":"Latitude 5420 de Quatrevaux, 10.0.0.7, h@ville.example, 06 12 34 56 78"}]'))?.text
     expect(text).toContain('Latitude 5420 de anon, anon, anon, anon')
+  })
+
+  it('keeps the readings of a meter, and hides which machine gave them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'trefle-recorded-'))
+    const answer = { status: 'success', data: { resultType: 'matrix', result: [{ metric: { __name__: 'pdu_energy_kwh', instance: '10.77.1.21:9116', salle: 'Sous-sol mairie' }, values: [[1795309246, '1000.25'], [1795309306, 'NaN']] }] } }
+    await recordingIo(fakeIo({ answer: () => ({ headers: { 'content-type': 'application/json' }, body: answer }) }), folder, () => expect.fail('not recorded'))
+      .request('http://10.77.1.9:9090/api/v1/query_range?query=pdu_energy_kwh%7Binstance%3D%2210.77.1.21%3A9116%22%2Csalle%3D%22Sous-sol%22%7D&step=60&access_token=t0p')
+    const text = await readFile(join(folder, '0001-reply.json'), 'utf8')
+    expect(JSON.parse(text)).toMatchObject({ path: '/api/v1/query_range?query=pdu_energy_kwh{instance="anon",salle="anon"}&step=60&access_token=anon', body: { data: { resultType: 'matrix', result: [{ metric: { __name__: 'pdu_energy_kwh' }, values: [[1795309246, '1000.25'], [1795309306, 'NaN']] }] } } })
+    expect(text).not.toMatch(/10\.77|sous-sol|t0p/i)
   })
 
   it('is not made of what has no shape that can be read', () => {
