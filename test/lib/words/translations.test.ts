@@ -17,7 +17,7 @@ const holes = (text: string) => [...new Set(text.replaceAll(/\{\w+, plural,(?: \
 const allHoles = (message: Message) => [...new Set(formsOf(message).flatMap(holes))].sort()
 
 /** What the sources say: sentences of audits, indicators and tables, as they are written, and those of axe. */
-const source = globSync(['audits/**/*.ts', 'src/indicators/**/*.ts', 'src/lib/**/*.ts', 'datasets/{registry,factors,scenarios}/*.{json,yml,yaml}', 'datasets/rgaa/axe-map.json', 'datasets/rgaa/grid-*.json', 'datasets/rgesn/*.json', 'node_modules/axe-core/locales/fr.json'], { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8')).join('\n').replaceAll(/\\?'/g, '’')
+const source = globSync(['audits/**/*.ts', 'src/indicators/**/*.ts', 'src/lib/**/*.ts', 'datasets/{reen,registry,factors,scenarios}/*.json', 'datasets/rgaa/axe-map.json', 'datasets/rgaa/grid-*.json', 'datasets/rgesn/*.json', 'node_modules/axe-core/locales/fr.json'], { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8')).join('\n').replaceAll(/\\?'/g, '’')
 
 describe.each(languages)('the translation into %s', (language) => {
   const messages = json(`src/i18n/${language}.json`)
