@@ -1,40 +1,41 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { createToken } from '#effects/inbox/tokens'
-import { fuzzInbox } from './inbox-fuzz.ts'
-import { startInboxServer } from './inbox-server.ts'
+import memory from '#effects/bench/memory'
+import { killAtRandom } from './random-kills.ts'
+import { soakInbox } from './soak-inbox.ts'
 
-/** The long form of the fuzz of the inbox, over HTTP, on the server of a built dashboard. Exit code 1 when anything was lost, wrong, or grew. */
-const { values } = parseArgs({ options: { site: { type: 'string', default: 'var/demo/site' }, requests: { type: 'string', default: '100000' }, seed: { type: 'string', default: '20261122' } } })
-/** More than this, between a fifth of the requests and their end, is memory that is kept. */
-const maxGrowthBytes = 64 * 1024 * 1024
+/** All long proofs, one after the other, each in one JSON text on stdout; `--short` is what CI runs of them. Exit code 1 when one does not hold. */
+export type ProofOptions = { site: string; requests: number; pages: number; kills: number; seed: number }
+export type Proof = (options: ProofOptions) => Promise<{ holds: boolean; figures: object }>
 
-const folder = await mkdtemp(join(tmpdir(), 'trefle-soak-'))
-const dates = { createdAt: new Date().toISOString(), expiresAt: new Date(Date.now() + 86_400_000).toISOString() }
-const made = (scopes: ('check' | 'audit-request' | 'bundle' | 'metrics')[]) => createToken(folder, { name: 'essai', scopes, hosts: ['www.ville.example'], commune: 'essai', ...dates })
-const [sender, reader] = [await made(['check', 'audit-request', 'bundle']), await made(['metrics'])]
-const server = await startInboxServer(values.site, folder, { TREFLE_RATE_PER_MINUTE: '100000000' })
-const residentBytes = async () => {
-  const text = await (await fetch(`${server.origin}/api/metrics`, { headers: { authorization: `Bearer ${reader.token}` } })).text()
-  return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1])
+/** Past a first page, a worker and its browser hold as much at the end as at the start, and never more than a gigabyte (docs/decisions/0015-speed.md). */
+const soakPages: Proof = async ({ pages }) => {
+  const { figures } = await memory.run({ addresses: [], pages })
+  const value = (name: string) => figures.find((figure) => figure.name === name)?.value ?? NaN
+  const growth = value('dernières / premières')
+  return { holds: value('pages') === pages && growth >= 0.9 && growth <= 1.1 && value('au plus') < 1000, figures: Object.fromEntries(figures.map((figure) => [figure.name, figure.value])) }
 }
-try {
+
+const soakKills: Proof = async ({ kills, seed }) => {
+  const found = await killAtRandom({ seed, kills, pages: Math.max(6, 2 * kills), longestMs: 15_000 })
+  return { holds: found.wrong.length === 0 && found.kills > 0, figures: found }
+}
+
+const proofs: Readonly<Record<string, Proof>> = { inbox: soakInbox, pages: soakPages, kills: soakKills }
+const long = { requests: 100_000, pages: 500, kills: 50 }
+const short = { requests: 2_000, pages: 20, kills: 3 }
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: Object.keys(proofs).join(',') }, short: { type: 'boolean', default: false }, site: { type: 'string', default: 'var/demo/site' }, requests: { type: 'string' }, pages: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string', default: '20261122' } },
+})
+const numbers = values.short ? short : long
+const options: ProofOptions = { site: values.site, seed: Number(values.seed), requests: Number(values.requests ?? numbers.requests), pages: Number(values.pages ?? numbers.pages), kills: Number(values.kills ?? numbers.kills) }
+for (const name of values.only.split(',')) {
+  const proof = proofs[name]
+  if (proof === undefined) throw new Error(`--only takes ${Object.keys(proofs).join(', ')}, not ${name}`)
   const startedAt = Date.now()
-  const requests = Number(values.requests)
-  let sent = 0
-  const samples: number[] = []
-  const send: typeof server.send = async (post) => {
-    sent++
-    if (sent % Math.ceil(requests / 10) === 0) samples.push(await residentBytes())
-    return server.send(post)
-  }
-  const { byStatus, kept, lost, wrong } = await fuzzInbox({ folder, send, tokens: [sender.token, reader.token], requests, seed: Number(values.seed), now: () => new Date().toISOString() })
-  const growthBytes = (samples.at(-1) ?? 0) - (samples[1] ?? 0)
-  process.stdout.write(`${JSON.stringify({ date: new Date().toISOString().slice(0, 10), machine: `${cpus().length} × ${cpus()[0]?.model ?? '?'}, Node ${process.version}`, seed: values.seed, requests: sent, seconds: Math.round((Date.now() - startedAt) / 1000), byStatus, kept, lost: lost.length, wrong: wrong.slice(0, 20), residentMegabytes: samples.map((bytes) => Math.round(bytes / 1e6)), growthBytes }, null, 1)}\n`)
-  if (lost.length + wrong.length > 0 || growthBytes > maxGrowthBytes) process.exitCode = 1
-} finally {
-  await server.stop()
-  await rm(folder, { recursive: true, force: true })
+  const { holds, figures } = await proof(options)
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1) ?? '?'}`
+  process.stdout.write(`${JSON.stringify({ proof: name, holds, date: new Date().toISOString().slice(0, 10), machine, seed: options.seed, seconds: Math.round((Date.now() - startedAt) / 1000), ...figures }, null, 1)}\n`)
+  if (!holds) process.exitCode = 1
 }
