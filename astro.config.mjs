@@ -3,7 +3,7 @@ import { defineConfig, passthroughImageService } from 'astro/config'
 import { pagesApart } from './scripts/pages-apart.ts'
 import { oldestBrowsers } from './src/lib/dashboard/oldest-browsers.ts'
 
-const { TREFLE_BASE, TREFLE_SITE, TREFLE_OUT } = process.env
+const { TREFLE_BASE, TREFLE_SITE, TREFLE_OUT, TREFLE_LOCALES } = process.env
 
 // So that the minifier writes no media range, nesting or logical shorthand that they cannot read.
 const target = Object.entries(oldestBrowsers).map(([name, version]) => `${name}${version}`)
@@ -24,5 +24,6 @@ export default defineConfig({
   prefetch: false,
   integrations: [pagesApart()],
   // So that dist/server runs wherever it is put, without node_modules.
-  vite: { ssr: { noExternal: true }, build: { assetsInlineLimit: 0, target, cssTarget: target } },
+  // The server that is put elsewhere still knows which language stands at the root.
+  vite: { define: { 'import.meta.env.TREFLE_ROOT_LOCALE': JSON.stringify(TREFLE_LOCALES?.split(',')[0] ?? 'fr') }, ssr: { noExternal: true }, build: { assetsInlineLimit: 0, target, cssTarget: target } },
 })

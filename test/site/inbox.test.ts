@@ -7,7 +7,10 @@ import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createToken } from '#effects/inbox/tokens'
-import { readItems } from '#effects/inbox/store'
+import { decide, readItems } from '#effects/inbox/store'
+import { hostile } from '../fixtures/hostile-strings.ts'
+import { obeyed } from '../obeyed.ts'
+import { plantedInHtml } from '../planted.ts'
 import { fuzzInbox } from '../survival/inbox-fuzz.ts'
 import { visit } from './visit.ts'
 import { startInboxServer, type InboxServer } from '../survival/inbox-server.ts'
@@ -56,6 +59,36 @@ describe('the server of a built dashboard', () => {
     expect(answer.status).toBe(200)
     expect(await answer.text()).toContain('Obstacle signalé')
     expect((await readItems(inbox)).items.filter(({ kind }) => kind === 'barrier').length).toBeGreaterThan(0)
+  })
+
+  it('answers a form in the language of its page, and leads back to that page', async () => {
+    const ask = (query: string, body?: URLSearchParams) => fetch(`${server.origin}/api/barrier${query}`, { ...(body && { method: 'POST', body }), headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin' } }).then((answer) => answer.text())
+    const sent = await ask('?lang=de', new URLSearchParams({ task: 'Lire le plan', page: '', tool: '' }))
+    expect(sent).toContain('<html lang="de">')
+    expect(sent).toContain('Gemeldete Hürde')
+    expect(sent).toContain('href="../de/accessibilite/"')
+    expect(await ask('?lang=en', new URLSearchParams({ task: '', page: '', tool: '' }))).toContain('a field is missing, or too short')
+    const french = await ask('?lang=%22%3E%3Cscript%3E', new URLSearchParams({ task: 'Lire le plan', page: '', tool: '' }))
+    expect(french).toContain('<html lang="fr">')
+    expect(french).toContain('href="../accessibilite/"')
+    expect(french).not.toContain('<script')
+  })
+
+  it('shows a hostile answer and a hostile number as words, and runs nothing of them', async () => {
+    const texts = Object.values(hostile)
+    for (const [index, words] of texts.entries()) {
+      const { number } = await (await fetch(`${server.origin}/api/barrier`, { method: 'POST', body: new URLSearchParams({ task: `Lire ${words}`.slice(0, 1900), page: words.slice(0, 2000), tool: words.slice(0, 300) }) })).json() as { number: string }
+      await decide(inbox, { item: number.toLowerCase().replaceAll('-', ''), kind: 'barrier', at: new Date().toISOString(), decision: 'accepted', words: words.slice(0, 500) })
+      const asked = [`?number=${number}`, `?number=${encodeURIComponent(words)}`]
+      for (const query of index < 4 ? asked : []) {
+        const ran = await visit(`${server.origin}/api/barrier${query}`, async ({ page, requests }) => [await page.evaluate(() => '__hacked' in globalThis), requests.filter((url) => !url.startsWith(server.origin))])
+        expect(ran).toEqual([false, []])
+      }
+      for (const query of asked) {
+        const html = await (await fetch(`${server.origin}/api/barrier${query}`, { headers: { accept: 'text/html' } })).text()
+        expect([...obeyed(html), ...plantedInHtml(html)], query).toEqual([])
+      }
+    }
   })
 
   it('has a form that a browser without scripts sends, and whose fields and answer axe finds nothing in', async () => {

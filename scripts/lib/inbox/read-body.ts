@@ -15,7 +15,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
     if (done) break
     read += value.byteLength
     if (read > maxBytes) {
-      void letEnd(reader, maxBytes)
+      reader.releaseLock()
       throw tooLarge
     }
     chunks.push(value)
@@ -23,10 +23,15 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   return Buffer.concat(chunks)
 }
 
-/** Lets go what still comes, up to a cap: a sender whose connection is cut while it writes would never read why it is refused. */
-async function letEnd(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes: number): Promise<void> {
+/** What is let go of a request that was refused: twice the largest sending. */
+const letGoBytes = 32 * 1024 * 1024
+
+/** Lets go what still comes of a request, up to a cap: a sender, or a proxy, whose connection is cut while it writes would never read why it is refused. */
+export async function letBodyEnd({ body }: Request): Promise<void> {
+  if (body === null || body.locked) return
   try {
-    for (let left = maxBytes; left > 0;) {
+    const reader = body.getReader()
+    for (let left = letGoBytes; left > 0;) {
       const { done, value } = await reader.read()
       if (done) return
       left -= value.byteLength

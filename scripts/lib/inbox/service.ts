@@ -1,8 +1,9 @@
 import type { Logger } from 'pino'
 import { rateLimit, type Rate } from '#lib/inbox/rate'
 import { barrierDesk, type BarrierDesk } from './barrier-desk.ts'
-import { refusedPage, statusPage, styleHash } from './barrier-page.ts'
+import { languageOf, refusedPage, statusPage, styleHash } from './barrier-page.ts'
 import type { Meters } from './meters.ts'
+import { letBodyEnd } from './read-body.ts'
 import { authorise, receive, type TokenKind } from './receive.ts'
 import { Refusal } from './refusal.ts'
 import { checkReady } from './store.ts'
@@ -60,7 +61,7 @@ export function inboxService(settings: InboxSettings): InboxService {
     barrier: async (request) => {
       await checkReady(folder)
       const number = await desk.report(request, now())
-      const place = `barrier?number=${number}`
+      const place = `barrier?number=${number}&lang=${languageOf(request)}`
       return readsHtml(request) ? new Response(null, { status: 303, headers: { ...headers, location: place } }) : json(201, await desk.status(number), { location: place })
     },
     'barrier-status': (request) => statusOf(desk, request),
@@ -75,7 +76,10 @@ export function inboxService(settings: InboxSettings): InboxService {
     async answer(route, request, sender) {
       const startedAt = performance.now()
       const { response, facts } = await Promise.resolve().then(() => { requireTurn(route, sender); return carryOut(route, request) })
-        .catch((error: unknown) => ({ response: refusalOf(asRefusal(error, log, route), route, request), facts: { refused: true } }))
+        .catch((error: unknown) => {
+          void letBodyEnd(request)
+          return { response: refusalOf(asRefusal(error, log, route), route, request), facts: { refused: true } }
+        })
       const ms = Math.round(performance.now() - startedAt)
       meters.answered(route, response.status, ms / 1000)
       // Neither address, nor agent, nor anything that was sent.
@@ -91,10 +95,10 @@ async function statusOf(desk: BarrierDesk, request: Request): Promise<Response> 
   if (number === null) return json(200, summary)
   const status = await desk.status(number)
   if (status === null) throw new Refusal(404, 'ce numéro n’a pas été donné ici')
-  return readsHtml(request) ? html(200, statusPage(status, summary)) : json(200, { ...status, summary })
+  return readsHtml(request) ? html(200, statusPage(status, summary, languageOf(request))) : json(200, { ...status, summary })
 }
 
 function refusalOf({ status, message, retryAfterSeconds }: Refusal, route: Route, request: Request): Response {
-  if ((route === 'barrier' || route === 'barrier-status') && readsHtml(request)) return html(status, refusedPage(message))
+  if ((route === 'barrier' || route === 'barrier-status') && readsHtml(request)) return html(status, refusedPage(status, languageOf(request)))
   return json(status, { status: 'refused', reason: message }, { ...(retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) }), ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}) })
 }

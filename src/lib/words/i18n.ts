@@ -42,3 +42,13 @@ export function t(key: MessageKey, variables: Variables = {}): string {
   const filled = typeset(fill(formOf(written, typeof count === 'number' ? count : undefined), variables), written.language)
   return written.language === locale ? filled : foreign(filled)
 }
+
+/** True for a language in which messages are written. */
+export const speaks = (language: string): boolean => Object.keys(messagesOf(language)).length > 0
+
+/** The same message in a language that is chosen when the page is asked for; in French where the language lacks it. */
+export function tIn(language: string, key: MessageKey, variables: Variables = {}): string {
+  const written = messageOf(key, french, language, messagesOf(language))
+  const { count } = variables
+  return typeset(fill(formOf(written, typeof count === 'number' ? count : undefined), variables), written.language)
+}
