@@ -45,7 +45,7 @@ function cellsOf(town: string) {
   }))))
 }
 
-describe.each([['the example town', 10, 600], ['Strasbourg', 3, 80]])('every figure of %s', (town, leastFigures, leastCells) => {
+describe.each([['the example town', 10, 600, 15], ['Strasbourg', 3, 80, 0]])('every figure of %s', (town, leastFigures, leastCells, leastSplits) => {
   it('has a page that explains it, and its bounds', () => {
     const { indicators, explained } = numbersOf(town)
     const published = indicators.filter(({ latest }) => latest?.value != null)
@@ -68,6 +68,16 @@ describe.each([['the example town', 10, 600], ['Strasbourg', 3, 80]])('every fig
     const cells = cellsOf(town)
     expect(cells.length).toBeGreaterThan(leastCells)
     expect(cells.filter(({ tree, value }) => tree === undefined || !close(recompute(tree), value)).map(({ where }) => where)).toEqual([])
+  })
+
+  it('shares a change among its parts to the last bit, wherever its tree has some', () => {
+    const { indicators, explained } = numbersOf(town)
+    const splits = [...explained.values()].flatMap(({ id, split }) => (split ? [{ id, split, values: new Map(indicators.find((each) => each.id === id)?.series.map(({ period, value }) => [period, value])) }] : []))
+    expect(splits.length).toBeGreaterThanOrEqual(leastSplits)
+    for (const { id, split: { from, to, effects }, values } of splits) {
+      expect([from.value, to.value], id).toEqual([values.get(from.period), values.get(to.period)])
+      expect(close(effects.reduce((sum, { effect }) => sum + effect, 0), to.value - from.value), id).toBe(true)
+    }
   })
 
   it('moves when a leaf moves', () => {

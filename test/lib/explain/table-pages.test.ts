@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import type { ExplainedRow } from '#model/indicator'
+import { derive, given } from '#lib/explain/derivation'
+import { cellPath, tablePages } from '#lib/explain/table-pages'
+
+const tree = (leaves: number) => derive('sum', 'Somme', '', Array.from({ length: leaves }, (_, index) => given(`Part ${index}`, 1, '', { kind: 'record', words: 'essai' })))
+const cell = (breakdown: string, row: string, leaves: number, column = 'total'): ExplainedRow => ({ breakdown, row, column, derivation: tree(leaves) })
+
+describe('the pages that explain a table', () => {
+  it('are one for a table, its rows in order and the numbers of a row together', () => {
+    const [page, ...others] = tablePages([cell('by-month', '2026-10', 3), cell('by-month', '2026-10', 3, 'pue'), cell('by-month', '2026-09', 3)])
+    expect(others).toEqual([])
+    expect(page).toMatchObject({ breakdown: 'by-month', path: 'by-month' })
+    expect(page?.rows.map(({ name, cells }) => [name, cells.length])).toEqual([['2026-10', 2], ['2026-09', 1]])
+  })
+
+  it('are more when their steps would make a page heavy, and a row is never cut', () => {
+    const pages = tablePages([cell('by-type', 'Serveur', 100), cell('by-type', 'Écran', 100), cell('by-type', 'Borne', 10), cell('by-type', 'Parc entier', 900)])
+    expect(pages.map(({ path, rows }) => [path, rows.map(({ name }) => name)])).toEqual([['by-type', ['Serveur']], ['by-type-2', ['Écran', 'Borne']], ['by-type-3', ['Parc entier']]])
+  })
+
+  it('are where a number of a table leads, row by row', () => {
+    const pages = tablePages([cell('by-type', 'Serveur', 100), cell('by-type', 'Écran d’ordinateur', 100)])
+    expect(cellPath(pages, { breakdown: 'by-type', row: 'Écran d’ordinateur' })).toBe('by-type-2/#ecran-d-ordinateur')
+    expect(cellPath(pages, { breakdown: 'by-age', row: 'Serveur' })).toBeNull()
+  })
+})
