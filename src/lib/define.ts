@@ -9,6 +9,7 @@ import type { Reference } from '#model/reference'
 import type { AuditText } from '#model/publication'
 import type { PageRecord, RunRecord } from '#model/result'
 import type { Observation, MetricId } from '#model/observation'
+import type { CommitmentStatus } from '#model/commitment'
 import type { FactorBook } from '#model/factor'
 import type { CatalogueId, Direction, IndicatorText, Measure, TargetStyle } from '#model/indicator'
 import type { Theme } from '#model/theme'
@@ -115,10 +116,15 @@ export type Facts = {
   factors: FactorBook
   /** Every other indicator, as it was known at the period. */
   indicators?: readonly KnownIndicator[]
+  /** The promises of the record, as they stood at the period. */
+  promises?: readonly KnownPromise[]
 }
 
 /** What an indicator about indicators may know of another one. `ageDays` is null when it never had data, or none with a date. */
 export type KnownIndicator = { id: string; pillar: Pillar; title: string; freshDays: number; ageDays: number | null }
+
+/** What an indicator about promises may know of one. `dated`: it has a target and its due day, or was declared done. */
+export type KnownPromise = { text: string; dated: boolean; due: string | null; status: CommitmentStatus; because: string }
 
 /**
  * One indicator, one file: src/indicators/<pillar>/<id>.ts, default export.
@@ -141,7 +147,7 @@ export type IndicatorDefinition = {
   /** The value is hidden (`suppressed`) when it rests on fewer things than this. */
   smallest?: number
   /** `beside`: metrics that it also needs, and that make no point of the series by themselves. */
-  reads: { audits?: readonly string[]; metrics?: readonly MetricId[]; beside?: readonly MetricId[]; factors?: readonly string[]; indicators?: boolean }
+  reads: { audits?: readonly string[]; metrics?: readonly MetricId[]; beside?: readonly MetricId[]; factors?: readonly string[]; indicators?: boolean; promises?: boolean }
   text: IndicatorText
   compute(facts: Facts, period: Period): Measure
 }

@@ -3,7 +3,7 @@ import type { Breakdown, ExplainedBounds, ExplainedRow, Point } from '#model/ind
 import type { Observation } from '#model/observation'
 import type { Period } from '#model/quantity'
 import type { PageRecord } from '#model/result'
-import type { Facts, IndicatorDefinition, KnownIndicator } from '../define.ts'
+import type { Facts, IndicatorDefinition } from '../define.ts'
 import { dayOf, lastDayOf } from '../time/period.ts'
 import { hiddenWhenSmall } from './small-numbers.ts'
 import { runsCompare, type WholeRun } from '../record/whole-runs.ts'
@@ -18,15 +18,18 @@ function narrowed(page: PageRecord, audits: readonly string[]): PageRecord {
   return { ...page, results: Object.fromEntries(Object.entries(page.results).filter(([audit]) => audits.includes(audit))) }
 }
 
+/** What is known on a day of other indicators, or of promises. */
+export type Known = Pick<Facts, 'indicators' | 'promises'>
+
 /** Only what the indicator declared. */
-function factsFor({ reads }: IndicatorDefinition, facts: SeriesFacts, pages: readonly PageRecord[], indicators?: readonly KnownIndicator[]): Facts {
+function factsFor({ reads }: IndicatorDefinition, facts: SeriesFacts, pages: readonly PageRecord[], known: Known = {}): Facts {
   const { territory, sites, runs, factors, observations } = facts
   const metrics = new Set([...(reads.metrics ?? []), ...(reads.beside ?? [])])
   return {
     territory, sites, runs, factors,
     pages: pages.map((page) => narrowed(page, reads.audits ?? [])),
     observations: observations.filter(({ metric }) => metrics.has(metric)),
-    ...(indicators ? { indicators } : {}),
+    ...known,
   }
 }
 
@@ -64,9 +67,9 @@ function observedPeriods(observations: readonly Observation[], cadence: 'month' 
 
 /**
  * The series of one indicator, oldest first: a point a whole run, or a point a period that has observations.
- * `knownAt` describes the other indicators on a day, for an indicator that reads them; it also gets a point for today.
+ * `knownAt` says what is known of others on a day, for an indicator that reads them; it also gets a point for today.
  */
-export function seriesOf(definition: IndicatorDefinition, facts: SeriesFacts, knownAt?: (day: string) => KnownIndicator[]): DatedPoint[] {
+export function seriesOf(definition: IndicatorDefinition, facts: SeriesFacts, knownAt?: (day: string) => Known): DatedPoint[] {
   const { cadence, reads } = definition
   if (knownAt) {
     const days = [...new Set([...facts.whole.map(({ day }) => day).filter((day) => day <= facts.today), facts.today])].sort()

@@ -17,8 +17,8 @@ import { DatedEdition, PublishedEdition, PublishedErrata, type Erratum } from '#
 import type { Site } from '#model/site'
 import { ImportReport, type Source } from '#model/source'
 import type { Territory } from '#model/territory'
-import { publishedCommitment } from './commitment-status.ts'
-import type { IndicatorDefinition, KnownIndicator } from '../define.ts'
+import { commitmentStatus, publishedCommitment } from './commitment-status.ts'
+import type { IndicatorDefinition, KnownIndicator, KnownPromise } from '../define.ts'
 import { editionChanges, editionOf } from './dated-edition.ts'
 import { explanationOf } from '../explain/explanation.ts'
 import { folded } from '../explain/fold.ts'
@@ -26,7 +26,7 @@ import { peopleFigures } from '../accessibility/people-figures.ts'
 import { siteAccessibility, type People } from '../accessibility/site-accessibility.ts'
 import { settleAccusations } from './confirmation.ts'
 import { withArchived } from './archived-series.ts'
-import { latestOf, seriesOf, type DatedPoint, type SeriesFacts } from './indicator-series.ts'
+import { latestOf, seriesOf, type DatedPoint, type Known, type SeriesFacts } from './indicator-series.ts'
 import { publishedPlaces } from '../places/published-places.ts'
 import { dayOf, daysBetween } from '../time/period.ts'
 import type { FindingBook } from '../record/record.ts'
@@ -84,15 +84,28 @@ function knownOn(day: string, drawn: readonly Drawn[]): KnownIndicator[] {
   })
 }
 
-/** All series, oldest point first, with the steps of each; those that read other indicators come after them. */
-function drawAll({ indicators, archived }: Pick<PublicationInput, 'indicators' | 'archived'>, facts: SeriesFacts): Drawn[] {
+/** How the promises stand on a day, by the figures that were known then. One that is followed by what counts promises has none. */
+function promisesOn(day: string, commitments: readonly Commitment[], drawn: readonly Drawn[]): KnownPromise[] {
+  return commitments.map((commitment) => {
+    const { text, target, doneOn } = commitment
+    const followed = drawn.find(({ id }) => id === commitment.indicator)
+    const known = followed && publishedIndicator({ ...followed, points: followed.points.filter(({ on }) => on <= day) }, [], day)
+    return { text, due: target?.due ?? null, dated: target !== null || (doneOn !== null && doneOn <= day), ...commitmentStatus(commitment, known ?? null, day) }
+  })
+}
+
+/** All series, oldest point first, with the steps of each; those that read promises or other indicators come after these. */
+function drawAll({ indicators, archived, commitments }: Pick<PublicationInput, 'indicators' | 'archived' | 'commitments'>, facts: SeriesFacts): Drawn[] {
   const named = [...indicators].map(([key, definition]) => {
     const [pillar, id = ''] = key.split('/')
     return { id, pillar: Pillar.parse(pillar), definition }
   })
-  const first = named.filter(({ definition }) => !definition.reads.indicators).map((each) => ({ ...each, points: seriesOf(each.definition, facts) }))
-  const second = named.filter(({ definition }) => definition.reads.indicators).map((each) => ({ ...each, points: seriesOf(each.definition, facts, (day) => knownOn(day, first)) }))
-  return [...first, ...second].map((each) => ({ ...each, points: withArchived(each.points, archived?.get(each.id) ?? []) })).sort((a, b) => a.id < b.id ? -1 : 1)
+  const drawn = (is: (reads: IndicatorDefinition['reads']) => unknown, knownAt?: (day: string) => Known) =>
+    named.filter(({ definition: { reads } }) => is(reads)).map((each): Drawn => ({ ...each, points: seriesOf(each.definition, facts, knownAt) }))
+  const first = drawn(({ indicators: others, promises }) => !others && !promises)
+  const ofPromises = drawn(({ promises }) => promises, (day) => ({ promises: promisesOn(day, commitments, first) }))
+  const ofOthers = drawn(({ indicators: others }) => others, (day) => ({ indicators: knownOn(day, [...first, ...ofPromises]) }))
+  return [...first, ...ofPromises, ...ofOthers].map((each) => ({ ...each, points: withArchived(each.points, archived?.get(each.id) ?? []) })).sort((a, b) => a.id < b.id ? -1 : 1)
 }
 
 function publishedIndicator({ id, pillar, definition, points }: Drawn, commitments: readonly Commitment[], today: string): PublishedIndicator {
@@ -148,8 +161,8 @@ function picturesOf(reports: readonly PublishedSite[], taken: PublicationInput['
 
 /** The edition of the day, those that were frozen with what reads otherwise since, and the errata. */
 function datedFiles({ editions = [], errata = [], factors, observations, runs, now }: PublicationInput, drawn: readonly Drawn[], indicators: readonly PublishedIndicator[]): [string, unknown][] {
-  // A figure about the freshness of others is that of the day alone.
-  const aboutOthers = new Set(drawn.flatMap(({ id, definition: { reads } }) => (reads.indicators ? [id] : [])))
+  // A figure about others, or about promises, is that of the day alone.
+  const aboutOthers = new Set(drawn.flatMap(({ id, definition: { reads } }) => (reads.indicators || reads.promises ? [id] : [])))
   const current = editionOf(indicators.filter(({ id }) => !aboutOthers.has(id)), factors, now)
   const metrics = new Map(drawn.map(({ id, definition: { reads } }) => [id, new Set([...(reads.metrics ?? []), ...(reads.beside ?? [])])]))
   const units = new Map(indicators.map(({ id, unit }) => [id, unit]))

@@ -73,7 +73,7 @@ describe('the series of an indicator that reads observations', () => {
 describe('the series of an indicator about indicators', () => {
   it('has a point a run and one for today, as things stood each day', () => {
     const about = indicator({ reads: { indicators: true } }, ({ indicators = [] }) => measureOf({ value: indicators[0]?.ageDays ?? null, state: 'computed' }))
-    const points = seriesOf(about, history(1, 1), (day) => [{ id: 'x', pillar: 'sobriety', title: 'x', freshDays: 1, ageDays: Number(day.slice(8)) }])
+    const points = seriesOf(about, history(1, 1), (day) => ({ indicators: [{ id: 'x', pillar: 'sobriety', title: 'x', freshDays: 1, ageDays: Number(day.slice(8)) }] }))
     expect(points.map(({ point }) => [point.period, point.value])).toEqual([['2026-01-10', 10], ['2026-02-10', 10], ['2026-03-20', 20]])
   })
 })

@@ -7,7 +7,8 @@ import type { PublishedAudit, PublishedSite, PublishedTerritory } from '#model/p
 import fleetFootprint from '#indicators/sobriety/fleet-footprint'
 import pageWeight from '#indicators/sobriety/page-weight'
 import dataFreshness from '#indicators/transverse/data-freshness'
-import { publish, type PublicationInput } from '#lib/publish/publish'
+import roadmapKept from '#indicators/transverse/roadmap-kept'
+import { drawnSeries, publish, type PublicationInput } from '#lib/publish/publish'
 import { toRecord } from '#lib/record/record'
 import { aFactorBook, aSite, aTerritory, devices } from '../../facts-builders.ts'
 import { rgaaGrid } from '../../../src/rgaa.ts'
@@ -68,6 +69,15 @@ describe('the publication of a tiny record', () => {
   it('leaves the unmeasured page out of the value and lowers the coverage', () => {
     const { series } = file<PublishedIndicator>('indicators/page-weight.json')
     expect(series.map(({ value, coverage }) => [value, coverage])).toEqual([[1_600_000, 1], [1_200_000, 0.5]])
+  })
+
+  it('counts promises by what was known on each day, and leaves alone the one that follows their count', () => {
+    const itself = { ...promise, id: 'tenir-parole', indicator: 'roadmap-kept' }
+    const lighter = { ...promise, target: { value: 1_300_000, due: '2028-01-01', direction: 'at-most' as const } }
+    const drawn = drawnSeries(input({ commitments: [lighter, itself], indicators: new Map(Object.entries({ 'sobriety/page-weight': pageWeight, 'transverse/roadmap-kept': roadmapKept })) }))
+    // 1,600 kB in May, where the line from 2,000 in March 2023 to 1,300 in 2028 asks for 1,537; 1,200 in November.
+    expect(drawn.find(({ id }) => id === 'roadmap-kept')?.points.map(({ point: { period, value, n, denominator } }) => [period, value, n, denominator]))
+      .toEqual([['2026-05-19', 0, 1, 2], ['2026-11-20', 100, 1, 2], ['2026-11-22', 100, 1, 2]])
   })
 
   it('names its sources, which the figures cite by their ids', () => {
