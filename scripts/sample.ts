@@ -4,6 +4,7 @@ import type { Sample } from '#model/sample'
 import type { Site } from '#model/site'
 import { factorValue } from '#lib/factors/factor-book'
 import { drawSample } from '#effects/sampling/draw-sample'
+import { spokenFailure } from '#effects/command/check-table'
 import { contactOf } from '#effects/command/contact'
 import { exitCodes, Interrupted, UsageError } from '#effects/command/errors'
 import { loadFactorBook } from '#effects/territory/factors'
@@ -85,7 +86,7 @@ async function run(site: string, flags: SampleFlags): Promise<number> {
       onPage: (asked, known) => progress.update([`${asked} pages lues, ${known} adresses connues`]),
     })
     if (!outcome.ok) {
-      say(`La page d’accueil de ${site} n’a pas pu être lue : ${outcome.failure.code} — ${outcome.failure.detail}`)
+      say(`La page d’accueil de ${site} n’a pas pu être lue : ${spokenFailure(outcome.failure)}`)
       return exitCodes.notMeasured
     }
     if (flags.format === 'json') process.stdout.write(`${JSON.stringify(outcome.value.sample, null, 1)}\n`)

@@ -106,6 +106,12 @@ describe('a list of addresses', () => {
   })
 })
 
+describe('a list of addresses with a mistake', () => {
+  it.each([['https://www.ville.example/\n\n# nos sites\npas une adresse\n', 'ligne 4'], ['www.ville.example\nwww.ville.example/contact\n', 'ligne 1']])('names the line: %j', (text, line) => {
+    expect(() => read(text, 'urls.txt')).toThrow(line)
+  })
+})
+
 describe('a sitemap', () => {
   it('gives its pages', () => {
     expect(pathsOf('<?xml version="1.0"?><urlset><url><loc>https://www.ville.example/</loc></url><url><loc>https://www.ville.example/aide</loc></url></urlset>', 'sitemap.xml')).toEqual({ 'https://www.ville.example/': ['/', '/aide'] })

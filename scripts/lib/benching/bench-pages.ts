@@ -21,6 +21,16 @@ export async function openBenchPages({ addresses }: Pick<BenchContext, 'addresse
   return { addresses: pages.map(({ path }) => origin + path), origin, isOurs: true, pid: server.pid, close: () => { if (server.connected) server.disconnect() } }
 }
 
+/** So many addresses of one site: past the last one, the same pages under other addresses (`?tour=2`), which no cache knows. */
+export function inLaps(addresses: readonly string[], count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const url = new URL(addresses[index % addresses.length] ?? '')
+    const lap = 1 + Math.floor(index / addresses.length)
+    if (lap > 1) url.searchParams.set('tour', String(lap))
+    return url.href
+  })
+}
+
 /** First visits of these addresses, as `trefle audit` makes them. */
 export function coldJobs(addresses: readonly string[]): LoadJob[] {
   return addresses.map((url, index) => ({ url, role: index === 0 ? 'home' : 'other', site: null, page: `page-${index + 1}`, pass: 'cold', profile: 'desktop' }))

@@ -46,12 +46,6 @@ export async function runEngine(jobs: readonly LoadJob[], pages: BenchPages, cha
   }
 }
 
-/** Rounds of one tool as one. */
-export function total(rounds: readonly Speed[]): Speed {
-  const sum = (of: (speed: Speed) => number) => rounds.reduce((all, speed) => all + of(speed), 0)
-  return { pages: sum(({ pages }) => pages), wallSeconds: sum(({ wallSeconds }) => wallSeconds), cpuSeconds: rounds.some(({ cpuSeconds }) => cpuSeconds === null) ? null : sum(({ cpuSeconds }) => cpuSeconds ?? 0) }
-}
-
 export const pagesPerMinute = ({ pages, wallSeconds }: Speed): number => (60 * pages) / wallSeconds
 export const cpuPerPage = ({ pages, cpuSeconds }: Speed): number | null => (pages === 0 || cpuSeconds === null ? null : cpuSeconds / pages)
 

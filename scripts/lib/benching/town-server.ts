@@ -7,15 +7,17 @@ import type { AddressInfo } from 'node:net'
  */
 
 const head = '<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Page</title><link rel="icon" href="data:,"></head><body><h1>Mairie</h1>'
+/** A fixed amount of work rather than a fixed time, in tasks that block: their length is what Lighthouse scores. */
+const working = (tasks: number, turns: number) => `${head}<p>Texte</p><script>
+let task = 0; function work() { let x = 0; for (let n = 0; n < ${turns}; n++) x += Math.sqrt(n); document.querySelector('p').textContent = 'Tâche ' + task + ' ' + Math.round(x); if (++task < ${tasks}) setTimeout(work, 10) }
+addEventListener('load', () => setTimeout(work, 50))</script></body></html>`
 const made: Record<string, string> = {
   // What leaks in browsers: elements, listeners, timers, canvases, strings.
   '/bench/ordinary': `${head}<canvas width="800" height="600"></canvas><ul id="liste"></ul><script>
 for (let n = 0; n < 1500; n++) { const item = document.createElement('li'); item.textContent = 'Actualité ' + n; item.onclick = () => n; liste.append(item) }
 document.querySelector('canvas').getContext('2d').fillRect(0, 0, 800, 600); setInterval(() => {}, 100)</script></body></html>`,
-  // A fixed amount of work rather than a fixed time, in tasks that block: their length is what Lighthouse scores.
-  '/bench/scripted': `${head}<p>Texte</p><script>
-let task = 0; function work() { let x = 0; for (let n = 0; n < 2e7; n++) x += Math.sqrt(n); document.querySelector('p').textContent = 'Tâche ' + task + ' ' + Math.round(x); if (++task < 8) setTimeout(work, 10) }
-addEventListener('load', () => setTimeout(work, 50))</script></body></html>`,
+  '/bench/scripted': working(8, 2e7),
+  '/bench/slow': working(6, 8e7),
 }
 
 // Built from its address: the example is data to this program, not a part of it.

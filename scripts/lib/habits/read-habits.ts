@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { Imported } from '#lib/sampling/imported-sites'
 import { readSitemapText } from '#lib/sampling/sitemap-text'
+import { cleanText } from '#lib/words/clean'
 import { UsageError } from '../command/errors.ts'
 import { readDashlord } from './dashlord.ts'
 import { readLighthouserc } from './lighthouserc.ts'
@@ -19,7 +20,7 @@ const addressCap = 5_000
 export function readHabits(text: string, file: string): Imported {
   const name = basename(file)
   if (text.trimStart().startsWith('<')) return readMap(text, name)
-  const list = readList(text)
+  const list = readList(text, name)
   if (list !== null) return list
   const value = /^\.[cm]?[jt]s$/.test(extname(name)) ? readStaticObject(text, name) : dataOf(text, name)
   const imported = readLighthouserc(value, name) ?? readUnlighthouse(value, name) ?? readDashlordOrPa11y(value, name)
@@ -49,9 +50,11 @@ function readMap(text: string, name: string): Imported {
   return { addresses: map.addresses.map((url) => ({ url })), notes: map.more ? [`${name} : les ${addressCap} premières adresses ont été reprises.`] : [] }
 }
 
-/** Null unless every line is an address, a comment or empty. */
-function readList(text: string): Imported | null {
-  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'))
-  if (lines.length === 0 || !lines.every((line) => /^https?:\/\/\S+$/i.test(line))) return null
-  return { addresses: lines.slice(0, addressCap).map((url) => ({ url })), notes: lines.length > addressCap ? [`Les ${addressCap} premières adresses ont été reprises.`] : [] }
+/** Null unless what the file says first is an address, whole or not: it is then a list, and each line of it has to be one. */
+function readList(text: string, name: string): Imported | null {
+  const lines = text.split(/\r?\n/).map((line, index) => ({ said: line.trim(), number: index + 1 })).filter(({ said }) => said !== '' && !said.startsWith('#'))
+  if (!/^(https?:\/\/\S+|[\w-]+(\.[\w-]+)+(\/\S*)?)$/i.test(lines[0]?.said ?? '')) return null
+  const wrong = lines.find(({ said }) => !/^https?:\/\/\S+$/i.test(said))
+  if (wrong) throw new UsageError(`${name}, ligne ${wrong.number} : « ${cleanText(wrong.said, 80)} » n’est pas une adresse entière.`, 'Une adresse par ligne, par exemple https://www.ville.fr/contact ; ce qui suit un # est un commentaire.')
+  return { addresses: lines.slice(0, addressCap).map(({ said }) => ({ url: said })), notes: lines.length > addressCap ? [`Les ${addressCap} premières adresses ont été reprises.`] : [] }
 }

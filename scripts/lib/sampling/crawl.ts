@@ -55,7 +55,7 @@ export async function crawl(options: CrawlOptions): Promise<Captured<Crawl>> {
   atlas.add(url, 0)
   const home = atlas.take()
   const failure = home === undefined ? outside(url) : await readPage(home.path, home.clicks, { options, robots, atlas, reading })
-  if (failure) return { ok: false, failure: robots.notes[0] === undefined ? failure : { ...failure, detail: cleanText(`${failure.detail} — ${robots.notes.join(' ')}`) } }
+  if (failure) return { ok: false, failure }
   for (const path of options.declared) atlas.add(new URL(path, url).href, 1)
   const listed = robots.allows('/sitemap.xml') || robots.sitemaps.length > 0
     ? await readSitemaps(robots.sitemaps.length > 0 ? robots.sitemaps : [new URL('/sitemap.xml', url).href], client.ask, scope.isOwn)
@@ -97,7 +97,8 @@ async function readPage(path: string, clicks: number, { options, robots, atlas, 
     reading.leftOut.push({ path, why, detail: why === 'robots' ? '' : cleanText(`${failure.code}: ${failure.detail}`) })
     return failure
   }
-  if (!robots.allows(path)) return leaveOut('robots', { code: 'robots', detail: 'robots.txt does not allow this page' })
+  const refusal = robots.refusal(path)
+  if (refusal) return leaveOut('robots', refusal)
   const answer = await options.client.ask(new URL(path, options.url).href, pageMaxBytes)
   const failure = failureOfPage(answer)
   if (failure || !answer.ok) return leaveOut('failed', failure ?? { code: 'collector', detail: 'no answer' })

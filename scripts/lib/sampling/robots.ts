@@ -1,6 +1,6 @@
 import robotsParser from 'robots-parser'
 import { cleanText } from '#lib/words/clean'
-import type { Captured } from '#model/failure'
+import type { Captured, Failure, FailureCode } from '#model/failure'
 import type { GuardedResponse } from '../network/guarded-request.ts'
 
 // The types of robots-parser 3.0.1 describe an ES module; Node gives the function itself.
@@ -16,8 +16,8 @@ const delayCapMs = 10_000
 export type Robots = {
   /** May this path of the site be asked? */
   allows(path: string): boolean
-  /** Why it may not, in one English sentence that quotes the rule; null when it may. */
-  refusal(path: string): string | null
+  /** Why it may not: the rule, quoted, or why the rules could not be read; null when it may. */
+  refusal(path: string): Failure | null
   /** Pause that the site asks for between two requests. */
   delayMs: number
   sitemaps: string[]
@@ -32,9 +32,9 @@ export type Robots = {
 export function readRobots(origin: string, answer: Captured<GuardedResponse>): Robots {
   if (!answer.ok && answer.failure.code === 'too-large') return free(['robots.txt dépasse 500 Kio : il a été laissé de côté.'])
   if (!answer.ok && answer.failure.code === 'redirects') return free(['robots.txt renvoie vers un autre hôte ou tourne en rond : il a été laissé de côté.'])
-  if (!answer.ok) return closed(`robots.txt ne répond pas (${answer.failure.code}) : par prudence, aucune page n’est demandée (RFC 9309).`, `robots.txt cannot be read (${answer.failure.code}): nothing is asked (RFC 9309)`)
+  if (!answer.ok) return closed(answer.failure.code, `robots.txt ne répond pas (${answer.failure.code}) : par prudence, aucune page n’est demandée (RFC 9309).`, `robots.txt cannot be read (${answer.failure.code}): nothing is asked (RFC 9309)`)
   const { status, headers, body } = answer.value
-  if (status >= 500 || status === 429) return closed(`robots.txt répond ${status} : par prudence, aucune page n’est demandée (RFC 9309).`, `robots.txt answered ${status}: nothing is asked (RFC 9309)`)
+  if (status >= 500 || status === 429) return closed(status === 429 || status === 503 ? 'access-denied' : 'http', `robots.txt répond ${status} : par prudence, aucune page n’est demandée (RFC 9309).`, `robots.txt answered ${status}: nothing is asked (RFC 9309)`)
   if (status !== 200) return free([])
   const text = new TextDecoder().decode(body)
   if (/^\uFEFF?\s*</.test(text) || /html/i.test(headers['content-type'] ?? '')) return free(['robots.txt est une page web : il a été laissé de côté.'])
@@ -47,7 +47,7 @@ export function readRobots(origin: string, answer: Captured<GuardedResponse>): R
     refusal(path) {
       if (allows(path)) return null
       const line = rules.getMatchingLineNumber(new URL(path, origin).href, token)
-      return cleanText(`robots.txt, line ${line}: ${lines[line - 1] ?? ''}`)
+      return { code: 'robots', detail: cleanText(`robots.txt, line ${line}: ${lines[line - 1] ?? ''}`) }
     },
     delayMs: Number.isFinite(askedMs) ? Math.min(Math.max(0, askedMs), delayCapMs) : 0,
     sitemaps: rules.getSitemaps(),
@@ -59,6 +59,7 @@ function free(notes: string[]): Robots {
   return { allows: () => true, refusal: () => null, delayMs: 0, sitemaps: [], notes }
 }
 
-function closed(note: string, refusal: string): Robots {
-  return { allows: () => false, refusal: () => refusal, delayMs: 0, sitemaps: [], notes: [note] }
+/** The site is not refusing: it cannot be heard, and the code says how. */
+function closed(code: FailureCode, note: string, detail: string): Robots {
+  return { allows: () => false, refusal: () => ({ code, detail }), delayMs: 0, sitemaps: [], notes: [note] }
 }

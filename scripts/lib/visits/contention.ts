@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Evidence } from '#model/evidence'
 
 /** From this share of waiting on, Lighthouse's scores are no longer those of a load alone: the measures are in docs/decisions/0015-speed.md. */
-export const disturbingWaitShare = 0.4
+export const disturbingWaitShare = 0.5
 
 /**
  * Whether other work disturbed the timings of a load: what it waited for a processor, where the system says it, else more loads at once than

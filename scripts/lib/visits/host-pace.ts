@@ -113,7 +113,7 @@ export function startHostPace({ perHost, ignoresRobots, robotsOf, readers, hosts
       if (rules === undefined || rules === 'asked') return 'wait'
       const { pathname, search } = new URL(job.url)
       const refusal = rules?.refusal(pathname + search) ?? null
-      if (refusal !== null) return { code: 'robots', detail: refusal }
+      if (refusal !== null) return refusal
       const room = delayOf(job) > 0 ? 1 : Math.max(1, perHost(job))
       // A timer may fire a millisecond early.
       return host.running < room && host.restsUntil - Date.now() <= 1 ? 'go' : 'wait'

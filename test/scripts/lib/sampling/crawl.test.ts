@@ -40,6 +40,11 @@ describe('the reading of a site', () => {
     expect(small.asked).toEqual(['/robots.txt'])
   })
 
+  it('says of a site that is out of order what is the matter, and not that it refuses robots', async () => {
+    await expect(read({ '/robots.txt': { status: 500 }, '/': pageWith([]) })).rejects.toThrow('http: robots.txt answered 500')
+    expect(small.asked).toEqual(['/robots.txt'])
+  })
+
   it('says why each page could not be read', async () => {
     const crawled = await read({ '/': pageWith(['/absent', '/ferme', '/flux', '/gros']), '/ferme': { status: 403 }, '/flux': { type: 'application/json', body: '{}' }, '/gros': { body: 'x'.repeat(3_000_000) } })
     expect(leftOut(crawled)).toEqual({ '/absent': 'failed http: 404', '/ferme': 'failed access-denied: 403', '/flux': 'failed content-type: application/json', '/gros': expect.stringContaining('failed too-large') })

@@ -47,9 +47,10 @@ describe('robots.txt', () => {
   })
 
   it('closes the site when it is out of order, as RFC 9309 asks', () => {
-    for (const robots of [read('', { status: 503 }), read('', { status: 429 }), readRobots(origin, { ok: false, failure: { code: 'timeout', detail: 'late' } })]) {
-      expect([robots.allows('/'), robots.notes.length]).toEqual([false, 1])
-    }
+    const orders = [read('', { status: 503 }), read('', { status: 429 }), read('', { status: 500 }), readRobots(origin, { ok: false, failure: { code: 'timeout', detail: 'late' } })]
+    for (const robots of orders) expect([robots.allows('/'), robots.notes.length]).toEqual([false, 1])
+    // A site that cannot be heard is not one that refuses robots.
+    expect(orders.map((robots) => robots.refusal('/')?.code)).toEqual(['access-denied', 'access-denied', 'http', 'timeout'])
   })
 
   it('is matched in a short time against rules made to be slow', () => {

@@ -121,7 +121,7 @@ describe('the pool', () => {
   })
 
   it('never opens a page that robots.txt closes, and says the rule; one’s own site may be opened all the same, and that is said', async () => {
-    const robotsOf = async (): Promise<Robots> => ({ ...open, refusal: (path) => (path.startsWith('/prive') ? 'robots.txt, line 2: Disallow: /prive' : null), notes: ['note'] })
+    const robotsOf = async (): Promise<Robots> => ({ ...open, refusal: (path) => (path.startsWith('/prive') ? { code: 'robots', detail: 'robots.txt, line 2: Disallow: /prive' } : null), notes: ['note'] })
     const notes: string[] = []
     const evidences = await gather(jobs('/prive/a', '/b'), { robotsOf, onNote: (origin, note) => notes.push(`${origin} ${note}`) })
     expect(evidences.map(({ status, failure }) => [status, failure])).toEqual([['not-measured', { code: 'robots', detail: 'robots.txt, line 2: Disallow: /prive' }], ['measured', null]])
@@ -135,7 +135,7 @@ describe('the pool', () => {
     const notes: string[] = []
     const robotsOf = readOnce(async () => {
       asked += 1
-      return { ...open, refusal: (path) => (path === '/prive' ? 'Disallow' : null), notes: ['note'] }
+      return { ...open, refusal: (path) => (path === '/prive' ? { code: 'robots', detail: 'Disallow' } : null), notes: ['note'] }
     })
     for (const paths of [['/a', '/prive'], ['/prive']]) await gather(jobs(...paths), { robotsOf, onNote: (_origin, note) => notes.push(note) })
     await gather(jobs('/a').map((job) => ({ ...job, url: 'http://autre.test/a' })), { robotsOf })
