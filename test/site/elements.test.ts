@@ -9,7 +9,8 @@ import { htmlOf, pagesOf } from './pages.ts'
 const kinds: readonly { kind: string; address: RegExp; least: string }[] = [
   { kind: 'tables of those who steer', address: /^\/(pilotage|materiel|salle-serveurs)\/$/, least: 'C' },
   { kind: 'grids of criteria', address: /^\/(criteres\/[^/]+|methode\/rgaa|eco-conception)\/$/, least: 'C' },
-  { kind: 'trees and tables behind a figure', address: /^\/indicateurs\/[^/]+\/(explication|detail)\//, least: 'C' },
+  { kind: 'trees and tables behind a figure', address: /^\/indicateurs\/[^/]+\/(explication|detail|communes)\//, least: 'C' },
+  { kind: 'frozen editions', address: /^\/editions\/[^/]+\/$/, least: 'C' },
   { kind: 'dictionaries and lists of files', address: /^\/donnees\//, least: 'D' },
   { kind: 'reports of a page or a site', address: /^\/(sites|defauts\/site)\/[^/]+\//, least: 'C' },
   { kind: 'archived reviews', address: /^\/rapport\/fichiers\//, least: 'C' },

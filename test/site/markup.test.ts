@@ -8,7 +8,7 @@ import { fileOf, htmlOf, pagesOf } from './pages.ts'
 const site = inject('atRoot')
 const pages = pagesOf(site).map((address) => ({ address, html: htmlOf(site, address) }))
 /** Dense tables have a larger budget; a citizen's page never does. */
-const dense = /^\/(pilotage|changements|sites|donnees|defauts|criteres|lieux|materiel|salle-serveurs|recherche|rapport|eco-conception)\/|^\/methode\/rgaa\/$|^\/indicateurs\/[^/]+\/(explication|detail)\//
+const dense = /^\/(pilotage|changements|sites|donnees|defauts|criteres|lieux|materiel|salle-serveurs|recherche|rapport|eco-conception)\/|^\/methode\/rgaa\/$|^\/editions\/[^/]+\/$|^\/indicateurs\/[^/]+\/(explication|detail|communes)\//
 /** Tags without the values of their attributes, where any text may stand. */
 const tagsOf = (html: string) => html.replaceAll(/="[^"]*"/g, '=""')
 const addressesWhere = (wrong: (html: string, address: string) => boolean) => pages.filter(({ html, address }) => wrong(html, address)).map(({ address }) => address)
