@@ -1,6 +1,6 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { AuditRequest, BarrierReport, type InboxDecision, type InboxItem } from '#model/inbox'
 import { spokenNumber, typedNumber } from '#lib/inbox/barriers'
@@ -47,12 +47,21 @@ async function list({ inbox, all }: { inbox: string; all: boolean }): Promise<vo
   for (const name of quarantined) say(`○ ${name} est abîmé : mis dans quarantine/`)
 }
 
+/** Merges what was received; what is refused is told by the number of the sending, not by the name of the file that keeps it. */
+async function mergeItems(dataDir: string, inbox: string, items: readonly InboxItem[]): Promise<void> {
+  const files = items.map((item) => payloadFile(inbox, item))
+  await merge(dataDir, files).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error
+    throw new UsageError(items.reduce((text, item, index) => text.replaceAll(basename(files[index] ?? ''), `L’envoi ${item.id.slice(0, 12)}`), error.message), error.mend)
+  })
+}
+
 /** What accepting these would write, tried on a copy of the record: the very code of `trefle merge`. */
 export async function wouldWrite(dataDir: string, inbox: string, items: readonly InboxItem[]): Promise<FileDiff[]> {
   const folder = await mkdtemp(join(tmpdir(), 'trefle-review-'))
   try {
     await cp(dataDir, folder, { recursive: true, filter: (path) => !path.endsWith('publication') })
-    await merge(folder, items.map((item) => payloadFile(inbox, item)))
+    await mergeItems(folder, inbox, items)
     return await folderDiff(dataDir, folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -91,7 +100,7 @@ export async function accept(ids: readonly string[], { inbox, data, done, words 
   const items = await chosen(inbox, ids)
   const merged = items.filter(entersRecord)
   const asked = done ? [] : await Promise.all(items.filter(({ kind }) => kind === 'audit-request').map(async (item) => ({ id: item.id, sites: await sitesAsked(data, AuditRequest.parse(JSON.parse(await readFile(payloadFile(inbox, item), 'utf8'))).urls) })))
-  if (merged.length > 0) await merge(data, merged.map((item) => payloadFile(inbox, item)))
+  if (merged.length > 0) await mergeItems(data, inbox, merged)
   for (const item of merged) if (item.kind === 'check' && item.token !== null) {
     const { at } = CheckReport.parse(JSON.parse(await readFile(payloadFile(inbox, item), 'utf8')))
     if (at !== undefined) await noteAccepted(inbox, item.token, at)

@@ -5,6 +5,7 @@ import { readDecisions, readItems } from '#effects/inbox/store'
 import { answerVisits, waitingVisits } from '#effects/inbox/asked'
 import { readRecord } from '#effects/record/store'
 import { accept, wouldWrite } from '../../../../scripts/inbox.ts'
+import { page } from '../../../lib/ci-reports/sample-report.ts'
 import { aCheck, anInbox, send, type Town } from './inbox-builders.ts'
 
 let town: Town
@@ -26,6 +27,13 @@ describe('what the inbox holds', () => {
     const diffs = await wouldWrite(data, town.folder, items)
     expect(diffs.map(({ path, removed }) => [path, removed])).toEqual([['results/portail/2026.jsonl', 0], ['results/portail/findings.jsonl', 0], ['results/runs.jsonl', 0]])
     expect((await readRecord(data)).runs).toEqual([])
+  })
+
+  it('is named by its number when it cannot enter the record', async () => {
+    const { token } = await town.token(['check'])
+    await send(town, 'check', { token, body: JSON.stringify(aCheck({ pages: [page({ url: 'https://www.ville.example/jamais-vue' })] })) })
+    const { items } = await readItems(town.folder)
+    await expect(wouldWrite(data, town.folder, items)).rejects.toThrow(`L’envoi ${items[0]?.id.slice(0, 12) ?? ''} ne contient aucune page déclarée`)
   })
 
   it('is not chosen by a number without a letter or a figure, even when it is alone', async () => {
