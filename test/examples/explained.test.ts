@@ -92,7 +92,7 @@ describe.each([['the example town', 10, 600, 15], ['Strasbourg', 3, 80, 0]])('ev
         expect(from.length, `${id}: ${label}`).toBeGreaterThan(0)
         for (const origin of from) {
           expect(citationKey(origin) === null || keys.has(citationKey(origin) ?? ''), `${id}: ${label}`).toBe(true)
-          if (origin.kind === 'figure') expect(leaf, `${id}: ${label}`).toBe(value)
+          if (origin.kind === 'figure') expect(leaf, `${id}: ${label}`).toBe(origin.of === undefined ? value : numbersOf(town).explained.get(origin.of.indicator)?.value)
           if (origin.kind === 'cell') expect(rows.find((each) => each.breakdown === origin.breakdown && each.row === origin.row && each.column === origin.column)?.derivation.value, `${id}: ${label}`).toBe(leaf)
         }
       }

@@ -38,11 +38,12 @@ export default defineIndicator({
     const staff = facts.territory.equippedStaff
     if (whole.value === null) return whole
     if (staff === undefined || !staff.on.startsWith(period)) return measureOf({ value: null, state: 'not-measured', missing: ['Le nombre d’agents équipés n’est pas connu pour cette année.'] })
-    const { derivation, bounds, ...known } = whole
+    const { derivation: _steps, bounds, ...known } = whole
     const deviation = bounds?.low.parts[1]
-    if (derivation === undefined || deviation?.value == null) throw new Error('a footprint that has a value has its steps')
+    if (deviation?.value == null) throw new Error('a footprint that has a value has its bounds')
+    const fleet = given('Empreinte du parc', whole.value, 'tCO2e/an', { kind: 'figure', of: { indicator: 'fleet-footprint', period } })
     const steps = derive('quotient', 'Empreinte par agent équipé', 'kgCO2e/an/agent', [
-      converted('Empreinte du parc, en kilogrammes', 'kgCO2e/an', derivation, 1000, 'kilogrammes dans une tonne'),
+      converted('Empreinte du parc, en kilogrammes', 'kgCO2e/an', fleet, 1000, 'kilogrammes dans une tonne'),
       given('Agents équipés', staff.value, 'agents', { kind: 'record', words: `territory.yml, au ${staff.on}` }),
     ])
     return { ...known, value: steps.value, derivation: steps, ...boundsOf(logNormalBounds(steps, deviation.value, deviation.from ?? [])), n: staff.value, denominator: null, breakdowns: [], rows: [] }

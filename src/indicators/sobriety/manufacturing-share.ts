@@ -1,8 +1,10 @@
 import footprint from '#indicators/sobriety/fleet-footprint'
+import type { Derivation } from '#model/derivation'
 import { defineIndicator } from '#lib/define'
 import { fleetOf } from '#lib/estate/fleet'
 import { footprintOf, inUse } from '#lib/estate/fleet-carbon'
 import { converted, derive } from '#lib/explain/derivation'
+import { explainedTable, tablesOf } from '#lib/explain/explained-table'
 import { measureOf, missingLine } from '#lib/publish/measure'
 
 export default defineIndicator({
@@ -41,12 +43,15 @@ export default defineIndicator({
     const embodied = derive('sum', 'Fabrication des types dont l’électricité est connue', 'kgCO2e/an', known.map(({ steps }) => steps.embodied))
     const all = derive('sum', 'Fabrication et électricité de ces types', 'kgCO2e/an', known.map(({ steps }) => steps.total))
     if (all.value === 0) return measureOf({ value: null, state: 'not-measured', missing: whole.missing })
-    const steps = converted('Part de la fabrication', '%', derive('quotient', 'Fabrication sur total', '', [embodied, all]), 100, 'pour cent')
+    const share = (making: Derivation, total: Derivation) => converted('Part de la fabrication', '%', derive('quotient', 'Fabrication sur total', '', [making, total]), 100, 'pour cent')
+    const steps = share(embodied, all)
     const devices = known.reduce((sum, { quantity }) => sum + quantity, 0)
     const aside = (whole.denominator ?? 0) - devices
     return measureOf({
       value: steps.value, state: 'estimated', n: devices, denominator: whole.denominator, derivation: steps,
       coverage: whole.denominator === null ? null : devices / whole.denominator, inputs: whole.inputs, ...(whole.basis === undefined ? {} : { basis: whole.basis }),
+      ...tablesOf([explainedTable('by-type', 'Par type d’équipement', [['type', 'Type'], ['embodied', 'Fabrication, par an', 'kg'], ['total', 'Total, par an', 'kg'], ['share', 'Part de la fabrication', '%']],
+        known.map(({ type, steps: own }) => ({ type: facts.factors.devices.get(type)?.label ?? type, embodied: own.embodied, total: own.total, share: own.total.value === 0 ? null : share(own.embodied, own.total) })))]),
       missing: missingLine(aside, '1 appareil, de type ou d’électricité inconnus, est laissé de côté.', (n) => `${n} appareils, de type ou d’électricité inconnus, sont laissés de côté.`),
     })
   },

@@ -5,6 +5,7 @@ import { link } from '../dashboard/link.ts'
 import { pointPeriod } from '../words/indicator-words.ts'
 import { t } from '../words/i18n.ts'
 import { typeset } from '../words/typography.ts'
+import { originWords } from './words.ts'
 import { cellPath, columnLabel, tablePages } from './table-pages.ts'
 
 /** Addresses of the explanations of a figure. */
@@ -17,7 +18,7 @@ export const rowName = (row: string): string => (/^\d{4}-\d{2}$/.test(row) ? poi
 export function placesOf({ id, rows = [] }: Pick<PublishedExplanation, 'id' | 'rows'>, { breakdowns }: Pick<PublishedIndicator, 'breakdowns'>) {
   const pages = tablePages(rows)
   return (origin: Origin): { text: string; href: string } | null => {
-    if (origin.kind === 'figure') return { text: t('explain.see.figure'), href: explanationPath(id) }
+    if (origin.kind === 'figure') return { text: originWords(origin), href: explanationPath(origin.of?.indicator ?? id) }
     const path = origin.kind === 'cell' ? cellPath(pages, origin) : null
     return path === null || origin.kind !== 'cell' ? null : { text: t('explain.see.cell', { row: rowName(origin.row), column: columnLabel(breakdowns, origin) }), href: `${explanationPath(id)}${path}` }
   }

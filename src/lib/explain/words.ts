@@ -19,7 +19,7 @@ export function originWords(origin: Origin): string {
   if (origin.kind === 'factor') return t('explain.origin.factor', { id: origin.id })
   if (origin.kind === 'import') return t('explain.origin.import', { source: origin.source, count: origin.facts })
   if (origin.kind === 'visit') return t('explain.origin.visit', { run: origin.run, page: `${origin.site}/${origin.page}`, audit: origin.audit, evidence: origin.evidence ?? t('explain.origin.no-evidence') })
-  if (origin.kind === 'figure') return t('explain.see.figure')
+  if (origin.kind === 'figure') return origin.of === undefined ? t('explain.see.figure') : t('explain.see.other', { indicator: origin.of.indicator, period: origin.of.period })
   if (origin.kind === 'cell') return t('explain.origin.cell', { table: origin.breakdown, row: origin.row, column: origin.column })
   return origin.words
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Sha256, Slug } from './quantity.ts'
+import { Period, Sha256, Slug } from './quantity.ts'
 
 /**
  * How the value of a step follows from the values of its parts. `given`: it has none, it comes from the record. `quadrature`: root of the
@@ -18,8 +18,8 @@ export const Origin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('visit'), run: z.string(), site: Slug, page: Slug, audit: z.string(), evidence: Sha256.nullable() }),
   /** A number that a person wrote in a file of the territory, or a day that the record states. */
   z.strictObject({ kind: z.literal('record'), words: z.string() }),
-  /** The published figure of the same indicator. */
-  z.strictObject({ kind: z.literal('figure') }),
+  /** A published figure that has its own explanation: of the same indicator, or of the one that is named, at a period. */
+  z.strictObject({ kind: z.literal('figure'), of: z.strictObject({ indicator: Slug, period: Period }).optional() }),
   /** Another number of the tables of the same indicator, which has a tree of its own. */
   z.strictObject({ kind: z.literal('cell'), breakdown: Slug, row: z.string(), column: z.string() }),
   /** A convention of the method: kilograms in a tonne. */
