@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 
-/** What makes the pages, once bundled: a program for Node, in the folder `pages` beside `client` and `server`. */
+/** What makes the pages, once bundled: a program for Node, in the folder `pages` beside `client` and `server`. Astro looks for this beginning of a name. */
 export const rendererFile = 'prerender-entry.mjs'
 
 /**

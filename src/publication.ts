@@ -41,12 +41,15 @@ function read<S extends z.ZodType>(name: string, schema: S, toThePublic: (value:
   return files.get(path) as z.output<S>
 }
 
-/** Words of a site, a file or a person reach a page without the invisible characters that would turn its text around. */
-const cleaned = (_key: string, value: unknown): unknown => (typeof value === 'string' ? withoutControls(value) : value)
-/** Line ends between the values of a file are no part of its words; those of a text are written with a backslash (RFC 8259, 7). */
-function isClean(json: string): boolean {
-  const line = json.replaceAll('\n', '')
-  return !/\\[bfnrtu]/.test(line) && withoutControls(line) === line
+/** A value just read from a file, its words without the invisible characters that would turn the text of a page around. */
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return withoutControls(value)
+  if (typeof value !== 'object' || value === null) return value
+  for (const [key, item] of Object.entries(value)) {
+    const clean = cleaned(item)
+    if (clean !== item) Reflect.set(value, key, clean)
+  }
+  return value
 }
 
 function parse<S extends z.ZodType>(path: string, schema: S): z.output<S> {
@@ -56,7 +59,7 @@ function parse<S extends z.ZodType>(path: string, schema: S): z.output<S> {
   } catch (cause) {
     throw new Error(`${path} n’existe pas ou ne se lit pas. Calculez la publication : « trefle compute --data DOSSIER ».`, { cause })
   }
-  const checked = schema.safeParse(JSON.parse(text, isClean(text) ? undefined : cleaned))
+  const checked = schema.safeParse(cleaned(JSON.parse(text)))
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
   throw new Error(`${path}, ${issue?.path.join('.')} : ${issue?.message}. Recalculez la publication : « trefle compute --data DOSSIER ».`)
