@@ -84,6 +84,14 @@ describe('explaining a change between two years', () => {
     expect(spokenChange(partChangeWords(change, own.unit, ends), 'text')).toMatch(/Écart total\n/)
   })
 
+  it('compares on the dashboard a month with the same month of the year before, and says nothing of a change with one cause', () => {
+    expect(explainIndicator(input, 'pue').split).toMatchObject({ from: { period: '2025-10' }, to: { period: '2026-10' } })
+    expect(explainIndicator(input, 'reuse-share').split).toMatchObject({ from: { period: '2025' }, to: { period: '2026' } })
+    expect(explainIndicator(input, 'room-energy').split).toBeUndefined()
+    const fleet = explainIndicator(twoYears, 'fleet-footprint')
+    expect([fleet.split, fleet.change?.from.period]).toEqual([undefined, '2025'])
+  })
+
   it('says in one sentence that a figure in one block has no causes to share', () => {
     const own = published(twoYears, 'pue')
     const block = given('PUE', 1.5, '', { kind: 'record', words: 'essai' })
