@@ -1,8 +1,8 @@
 import type { CheckReport } from '#lib/gate/check-report'
 import { leafPath, leafTurns } from '#lib/charts/clover'
-import { escapeHtml as text } from '#lib/report/report-html'
+import { escapeHtml } from '#lib/report/report-html'
 import { formatDate } from '#lib/time/dates'
-import { cleanText } from '#lib/words/clean'
+import { cleanText, linesWithoutControls } from '#lib/words/clean'
 import { typeset } from '#lib/words/typography'
 import { decisionWords, entriesOf, unmeasuredOf, type Entry, type Severity } from './entries.ts'
 import { htmlStyle } from './html-style.ts'
@@ -14,6 +14,8 @@ const mostBytes = { lists: 150_000, figures: 40_000, changes: 30_000, unmeasured
 const mostPlaces = 6
 const shownAddress = 160
 
+/** What a page or a file says, as words of this one. */
+const text = (words: string): string => escapeHtml(linesWithoutControls(words))
 const said = (words: string) => text(typeset(words))
 const isWeb = (url: string) => /^https?:\/\//i.test(url)
 /** A long address is cut, and is then no link: half an address leads nowhere. */

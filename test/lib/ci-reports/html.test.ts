@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { html } from '#lib/ci-reports/html'
+import { obeyed } from '../../obeyed.ts'
 import { corpus, finding, hostileReport, page, sampleReport } from './sample-report.ts'
 
 const tokens = readFileSync(new URL('../../../src/styles/tokens.css', import.meta.url), 'utf8')
@@ -25,6 +26,10 @@ describe('a check written as a page', () => {
     expect(found.filter(({ tagName }) => ['script', 'img', 'link', 'iframe', 'base', 'object'].includes(tagName))).toEqual([])
     expect(written()).toContain("default-src 'none'; style-src 'unsafe-inline'")
     expect(tokens).not.toMatch(/url\(|@import/)
+  })
+
+  it('shows no sign that a terminal, a log or a layout obeys', () => {
+    for (const words of corpus) expect(obeyed(written(hostileReport(words))), words).toEqual([])
   })
 
   it('is dark where the reader’s screen is', () => {
