@@ -67,6 +67,13 @@ describe('the sample of the example town’s portal', () => {
     expect(Object.values(drawn.leftOut.counts).reduce((sum, count) => sum + count, 0)).toBe(drawn.leftOut.named.length)
   })
 
+  it('says which pages that the RGAA asks for were declared, and which were not recognised', async () => {
+    await declare(({ pages }) => pages)
+    const report = sampleReport((await draw()).sample)
+    expect(report).toContain('déclarée dans sites.yml, comme page demandée par le RGAA : plan du site')
+    expect(report).toContain('pas reconnues : aide, connexion, recherche. Déclarez-les')
+  })
+
   it('is asked politely, under the name of Trèfle', async () => {
     const before = town.requests().length
     await draw({ site: 'participer', dryRun: true })

@@ -1,5 +1,6 @@
 import type { LeftOut, LeftOutReason, RoleClue, Sample, SampledPage, SampleReason } from '#model/sample'
 import type { PageRole } from '#model/site'
+import { mandatoryRoles } from '#lib/sampling/mandatory-roles'
 import { colours } from '../command/terminal.ts'
 
 const roles: Record<PageRole, string> = {
@@ -19,9 +20,12 @@ const leftOutWords: Record<LeftOutReason, (count: number) => string> = {
   'not-fetched': (n) => `${n} ${n > 1 ? 'adresses connues et pas lues' : 'adresse connue et pas lue'}, faute de place dans cette lecture`,
 }
 
-/** Why a page is in the sample, in one line. */
-export function spokenReason(reason: SampleReason): string {
-  if (reason.kind === 'declared') return 'déclarée dans sites.yml'
+/** The pages that the RGAA asks for, where they exist, beside the home page. */
+const asked: readonly PageRole[] = [...mandatoryRoles, 'document']
+
+/** Why a page of this role is in the sample, in one line. */
+export function spokenReason(reason: SampleReason, role: PageRole): string {
+  if (reason.kind === 'declared') return asked.includes(role) ? `déclarée dans sites.yml, comme page demandée par le RGAA : ${roles[role]}` : 'déclarée dans sites.yml'
   if (reason.kind === 'template') return reason.pages > 1 ? `représente ${reason.pages} pages construites de la même façon` : 'seule page vue de sa construction'
   if (reason.kind === 'random') return `tirée au sort (rang ${reason.rank})`
   const known = reason.clues.map(({ by, words }) => `${clues[by]} « ${words} »`).join(', ')
@@ -30,7 +34,7 @@ export function spokenReason(reason: SampleReason): string {
 
 function pageLines({ path, role, format, why, id }: SampledPage): string[] {
   const { bold, dim } = colours(process.stdout)
-  return [`  ${bold(path)}  ${dim(`${id} · ${roles[role]}${format === 'document' ? ' · non visité par le navigateur' : ''}`)}`, ...why.map((reason) => `      ${spokenReason(reason)}`)]
+  return [`  ${bold(path)}  ${dim(`${id} · ${roles[role]}${format === 'document' ? ' · non visité par le navigateur' : ''}`)}`, ...why.map((reason) => `      ${spokenReason(reason, role)}`)]
 }
 
 /** The names kept of one reason, at most five here; the file holds more. */
@@ -39,16 +43,24 @@ function leftOutLines(why: LeftOutReason, count: number, named: readonly LeftOut
   return [`  ${leftOutWords[why](count)}`, ...shown, ...(count > shown.length ? [`      … et ${count - shown.length} de plus`] : [])]
 }
 
+/** What the RGAA asks for and no page was recognised as: it may not exist, or have a name that is not known. */
+function missingRoles(pages: readonly SampledPage[]): string[] {
+  const found = new Set(pages.flatMap(({ role, why }) => [role, ...why.flatMap((reason) => (reason.kind === 'role' ? [reason.role] : []))]))
+  const missing = asked.filter((role) => !found.has(role))
+  return missing.length === 0 ? [] : [`Demandées par le RGAA quand elles existent, et pas reconnues : ${missing.map((role) => roles[role]).join(', ')}. Déclarez-les dans sites.yml, avec leur rôle.`]
+}
+
 /** The sample as a person reads it: what is in it and why, what is not and why, what to know of the search. */
 export function sampleReport({ site, pages, leftOut, seen, seed, since, drawnAt, method, notes }: Sample): string {
   const { bold } = colours(process.stdout)
   const counts = Object.entries(leftOut.counts) as [LeftOutReason, number][]
+  const said = [...missingRoles(pages), ...notes]
   return [
     bold(`Échantillon du site ${site} : ${pages.length} pages`),
     `  tiré le ${drawnAt.slice(0, 10)}, en vigueur depuis le ${since.slice(0, 10)} · graine « ${seed} » · méthode ${method}`,
     `  ${seen.known} adresses connues, ${seen.read} pages lues, ${seen.templates} gabarits`,
     '', bold('Pages retenues'), ...pages.flatMap(pageLines),
     ...(counts.length === 0 ? [] : ['', bold('Pages vues et non retenues'), ...counts.flatMap(([why, count]) => leftOutLines(why, count, leftOut.named.filter((each) => each.why === why)))]),
-    ...(notes.length === 0 ? [] : ['', bold('À savoir'), ...notes.map((note) => `  ${note}`)]), '',
+    ...(said.length === 0 ? [] : ['', bold('À savoir'), ...said.map((note) => `  ${note}`)]), '',
   ].join('\n')
 }

@@ -75,7 +75,7 @@ function describeRun({ run, audits, visits, changed, held }: Replayed): void {
   for (const { audit, from, to } of audits) say(`  ${audit} : ${from === to ? `méthode ${to}` : `méthode ${from ?? 'absente'} → ${to}`}`)
   const missing = [...new Set([...held.values()].flat())]
   if (missing.length === 0) return
-  say(`  ○ ${plural(held.size, 'audit garde sa méthode', 'audits gardent leur méthode')} : la preuve de ${plural(missing.length, 'page', 'pages')} n’est pas dans ce dossier, ou n’est pas celle du registre.`)
+  say(`  ○ ${plural(held.size, 'audit garde sa méthode', 'audits gardent leur méthode')} : la preuve de ${plural(missing.length, 'page', 'pages')} n’est pas dans ce dossier, n’est pas celle du registre, ou ne se lit plus avec cette version.`)
   for (const { site, page, pass } of missing.slice(0, 3)) say(`    ${site} ${page} (${pass})`)
   if (missing.length > 3) say(`    et ${missing.length - 3} autres`)
 }
