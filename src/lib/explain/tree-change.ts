@@ -54,8 +54,10 @@ function causesOf({ cause, before, after, parts }: Pair): string[] {
   return recompute(before) === recompute(after) && before.times === after.times ? [] : [cause]
 }
 
-/** More causes than this make more combinations than a person would wait for. */
+/** More causes than this make more combinations than a person would wait for: 2ⁿ readings of the tree. */
 const MOST_CAUSES = 14
+/** The parts of a long sum are read in full for each combination. */
+const MOST_TERMS = 10
 
 /**
  * Splits the change of a figure among the parts that its tree multiplies and divides, each taken before or after, by Shapley's value; what
@@ -64,7 +66,7 @@ const MOST_CAUSES = 14
  */
 export function treeChange(from: TreeSide, to: TreeSide): PartChange | null {
   const fine = pairOf(from.tree, to.tree, from.tree.label, true)
-  const root = new Set(causesOf(fine)).size > MOST_CAUSES ? pairOf(from.tree, to.tree, from.tree.label, false) : fine
+  const root = new Set(causesOf(fine)).size > MOST_TERMS ? pairOf(from.tree, to.tree, from.tree.label, false) : fine
   const causes = [...new Set(causesOf(root))]
   const ends = [from.tree, to.tree].map(recompute)
   const [before, after] = ends
