@@ -51,7 +51,7 @@ describe('the registry of third parties and cookies', async () => {
 })
 
 it('holds no data file that nothing reads', () => {
-  const read = /^datasets\/(scenarios\/fleet\.json|reen\/report\.json|rulesets\/\d{4}\.\d+\.json|schemas\/[a-z-]+\.schema\.json|factors\/[a-z-]+\.json|registry\/(third-parties|cookies|consent-banners)\.json|rgaa\/(axe-map|(grid|wcag)-[\d.]+)\.json|rgesn\/criteria-\d{4}\.json|[a-z-]+\/((territory|sites|sources|commitments|documents|figures|milestones|third-parties|ecodesign|errata)\.yml|commitments\.jsonl|(sources|observations|results|imports|publication|samples|accessibility|reports|communes)\/.*)|.*README\.md)$/
+  const read = /^datasets\/(scenarios\/fleet\.json|reen\/report\.json|rulesets\/\d{4}\.\d+\.json|schemas\/[a-z-]+\.schema\.json|factors\/[a-z-]+\.json|registry\/(third-parties|cookies|consent-banners)\.json|rgaa\/(axe-map|(grid|wcag)-[\d.]+)\.json|rgesn\/criteria-\d{4}\.json|[a-z-]+\/((territory|sites|sources|commitments|documents|figures|milestones|third-parties|ecodesign|errata)\.yml|(commitments|errata)\.jsonl|(sources|observations|results|imports|publication|samples|accessibility|reports|communes|editions)\/.*)|.*README\.md)$/
   expect(find('datasets/**/*.*').filter((path) => !read.test(path))).toEqual([])
 })
 

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, inject, it } from 'vitest'
+import { DatedEdition, PublishedEdition } from '#model/dated-edition'
+import { fileOf, htmlOf, pagesOf } from './pages.ts'
+
+const [site, strasbourg] = [inject('atRoot'), inject('strasbourg')]
+const json = (built: typeof site, address: string): unknown => JSON.parse(readFileSync(fileOf(built, address) ?? `missing ${address}`, 'utf8'))
+const words = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/[\s\u00a0\u202f]+/g, ' ')
+const main = (built: typeof site, address: string) => words(/<main[\s\S]*<\/main>/.exec(htmlOf(built, address))?.[0] ?? '')
+
+describe('the editions of the dashboard', () => {
+  it('are named at the foot of every page, by the name of the open figures', () => {
+    const { name } = DatedEdition.parse(json(site, '/donnees/edition.json'))
+    const silent = pagesOf(site).filter((address) => !address.startsWith('/rapport/fichiers/') && !htmlOf(site, address).includes(name))
+    expect(silent).toEqual([])
+  })
+
+  it('stay at an address of their own, with their figures of the time and those of today', () => {
+    const [address = ''] = pagesOf(site).filter((page) => /^\/editions\/./.test(page))
+    const edition = PublishedEdition.parse(json(site, address.replace(/^(.*)\/$/, '/donnees$1.json')))
+    const page = main(site, address)
+    for (const text of ['décembre 2025 9 092 kWh 8 192 kWh Recalculé, sans cause connue', 'Erratum, portables-des-ecoles', `édition ${edition.name}`]) expect(page).toContain(text)
+    const csv = readFileSync(fileOf(site, address.replace(/^(.*)\/$/, '/donnees$1.csv')) ?? '', 'utf8')
+    expect(csv.trim().split('\r\n')).toHaveLength(edition.figures.length + 1)
+    expect(htmlOf(site, '/editions/')).toContain(`href="${address}"`)
+  })
+
+  it('tell an erratum on the page of its figure, with how to cite it', () => {
+    const page = main(site, '/indicateurs/fleet-footprint/')
+    expect(page).toContain('Les portables des écoles avaient été comptés deux fois.')
+    expect(page).toMatch(/Citer Villeneuve, « Empreinte carbone annuelle du parc informatique », Trèfle, édition 2026-11-22-[0-9a-f]{12}, /)
+  })
+
+  it('are waited for calmly where there is none', () => {
+    const page = main(strasbourg, '/editions/')
+    for (const text of ['Aucune édition figée', 'Aucune pour l’instant.', 'Aucune erreur n’a été signalée à ce jour.']) expect(page).toContain(text)
+    expect(pagesOf(strasbourg).filter((address) => /^\/editions\/./.test(address))).toEqual([])
+  })
+})
+
+describe('the grid of the RGESN', () => {
+  it.each([['the example', site], ['Strasbourg', strasbourg]])('has its 78 criteria in order for %s, none without an answer or a place for it', (_name, built) => {
+    const rows = [...htmlOf(built, '/eco-conception/').matchAll(/<tr>\s*<th scope="row">(\d\.\d+)<\/th>[\s\S]*?<\/tr>/g)]
+    expect(rows.map(([, number]) => number)).toHaveLength(78)
+    expect(rows.filter(([row]) => !/class="state /.test(row)).map(([, number]) => number)).toEqual([])
+    expect(rows.filter(([row]) => row.includes('À déclarer')).length).toBeGreaterThan(20)
+  })
+})
+
+it('the file that made pages heavier is named, with its weight before and after', () => {
+  expect(main(site, '/changements/')).toContain('/style.77b1e05d.css feuille de style, pèse plus Portail de la ville Accueil 5 pages 22 ko 61 ko')
+  expect(main(site, '/sites/portail/')).toContain('/style.77b1e05d.css feuille de style, pèse plus')
+  expect(main(site, '/sites/portail/accueil/')).toContain('Les plus lourds des 3 fichiers demandés à la première visite.')
+})
