@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
+import { strFromU8, unzipSync } from 'fflate'
+import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
+import puppeteer, { type Browser } from 'puppeteer'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { badges } from '#lib/ci-reports/badges'
+import { html as checkAsHtml } from '#lib/ci-reports/html'
+import { pdfText } from '#effects/files/pdf-text'
+import { findBrowser } from '#effects/visits/browser'
+import { build } from '../../scripts/build.ts'
+import { compute } from '../../scripts/compute.ts'
+import { pull } from '../../scripts/pull.ts'
+import { writeHostileTerritory } from '../fixtures/hostile-territory.ts'
+import { corpus, hostileReport } from '../lib/ci-reports/sample-report.ts'
+import { obeyed } from '../obeyed.ts'
+import { plantedInHtml, plantedInXml } from '../planted.ts'
+import { serveFolder } from '../site/static-server.ts'
+
+/** One town whose every word is hostile, through everything that Trèfle writes. */
+
+const program = fileURLToPath(new URL('../../scripts/trefle.ts', import.meta.url))
+let folder = ''
+let data = ''
+let pages = ''
+let browser: Browser
+let site: Awaited<ReturnType<typeof serveFolder>>
+
+/** Whatever the exit code. */
+const trefle = (...args: string[]) => new Promise<{ stdout: string; stderr: string }>((resolve) => {
+  execFile(process.execPath, [program, ...args], { maxBuffer: 64 * 1024 * 1024, env: { ...process.env, FORCE_COLOR: '', NO_COLOR: '1' } }, (_error, stdout, stderr) => resolve({ stdout, stderr }))
+})
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trefle-hostile-'))
+  data = join(folder, 'data')
+  await writeHostileTerritory(data)
+  await pull({ dataDir: data, at: '2026-11-21T08:00:00Z' })
+  await compute({ dataDir: data, now: '2026-11-22T12:00:00.000Z' })
+  await build({ dataDir: data, outDir: join(folder, 'site'), locales: ['fr'], edition: 'internal', service: true, site: 'https://numerique.villeneuve.example', quiet: true })
+  pages = join(folder, 'site', 'client')
+  // Beside the pages, so that one server gives everything.
+  const tokens = readFileSync(new URL('../../src/styles/tokens.css', import.meta.url), 'utf8')
+  for (const [index, text] of corpus.entries()) {
+    await writeFile(join(pages, `essai-${index}.html`), checkAsHtml(hostileReport(text), { tokens }))
+    for (const [name, svg] of badges(hostileReport(text))) await writeFile(join(pages, `essai-${index}-${name}`), svg)
+  }
+  await trefle('report', 'reen', '--data', data, '--year', '2026', '--organisation', 'ville', '--summary', '--on', '2026-11-22', '--out', join(folder, 'reports'))
+  site = await serveFolder(pages, '/')
+  const executablePath = await findBrowser()
+  browser = await puppeteer.launch({ ...(executablePath === null ? {} : { executablePath }), args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] })
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const withinValues = (text: string): string[] => {
+  const found: string[] = []
+  JSON.stringify(JSON.parse(text), (key, value: unknown) => {
+    // The end of a line of the tables, which the description of a data package names.
+    if (typeof value === 'string' && key !== 'lineTerminator') found.push(...obeyed(value))
+    return value
+  })
+  return found
+}
+const isFigure = (cell: string) => /^[+-]?[\d.,\u202F\u00A0]+(e[+-]?\d+)?$/i.test(cell)
+const formulas = (text: string): string[] => (parse(text, { bom: true, delimiter: text.split('\n', 1)[0]?.includes(';') ? ';' : ',' }) as string[][]).flat().filter((cell) => /^[=+\-@\t\r]/.test(cell) && !isFigure(cell))
+
+/** What is wrong with a file of the publication, by its kind. */
+const wrongIn: Readonly<Record<string, (text: string) => string[]>> = {
+  '.html': (text) => [...obeyed(text), ...plantedInHtml(text)],
+  '.svg': (text) => [...obeyed(text), ...plantedInXml(text)],
+  '.atom': (text) => [...obeyed(text), ...plantedInXml(text)],
+  '.json': withinValues,
+  '.jsonld': withinValues,
+  '.csv': (text) => [...obeyed(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')), ...formulas(text)],
+  '.txt': obeyed,
+}
+
+it('every page, feed, drawing, table and file of the publication holds the corpus as words, and nothing that runs or commands', () => {
+  const all = globSync('**/*.*', { cwd: pages })
+  // Our own scripts and styles, which hold no word of a town, and pictures.
+  expect(new Set(all.map((file) => extname(file)).filter((kind) => !['.js', '.css', '.jpg'].includes(kind)))).toEqual(new Set(Object.keys(wrongIn)))
+  const files = all.filter((file) => extname(file) in wrongIn)
+  expect(files.length).toBeGreaterThan(500)
+  const wrong = files.flatMap((file) => (wrongIn[extname(file)]?.(readFileSync(join(pages, file), 'utf8')) ?? []).map((what) => `${file}: ${what}`))
+  expect(wrong).toEqual([])
+  expect(files.filter((file) => readFileSync(join(pages, file), 'utf8').includes('__hacked')).length, 'the corpus was shown').toBeGreaterThan(100)
+})
+
+it('nothing runs, opens, asks or leaves in a browser: pages of every kind, drawings opened by themselves, reports of checks', async () => {
+  const kindOf = (file: string) => file.replaceAll('\\', '/').split('/').map((part, depth, all) => (depth === 0 || depth === all.length - 1 ? part.replace(/\d+/g, '') : '*')).join('/')
+  const files = [...Map.groupBy(globSync('**/*.{html,svg}', { cwd: pages }).sort(), kindOf).values()].flatMap((same) => (same[0]?.startsWith('essai-') ? same.slice(0, 30) : same.slice(0, 2)))
+  expect(files.length).toBeGreaterThan(60)
+  const context = await browser.createBrowserContext()
+  const page = await context.newPage()
+  const wrong: string[] = []
+  let open = ''
+  page.on('dialog', (dialog) => { wrong.push(`${open}: dialog`); void dialog.dismiss() })
+  page.on('popup', () => wrong.push(`${open}: popup`))
+  page.on('pageerror', (error) => wrong.push(`${open}: ${String(error)}`))
+  page.on('console', (message) => { if (message.type() === 'error') wrong.push(`${open}: ${message.text()}`) })
+  page.on('request', (request) => { if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) wrong.push(`${open}: asks ${request.url()}`) })
+  for (const file of files) {
+    open = file
+    await page.goto(`${site.origin}/${file}`, { waitUntil: 'load' })
+    if (await page.evaluate(() => '__hacked' in globalThis)) wrong.push(`${file}: ran`)
+  }
+  // A drawing opened by itself has no icon, and a browser asks for one.
+  expect(wrong.filter((text) => !(/^(404\.html|\S+\.svg):/.test(text) && text.includes('status of 404')))).toEqual([])
+  await context.close()
+})
+
+describe('the yearly review', () => {
+  const reports = () => globSync('*.*', { cwd: join(folder, 'reports') }).sort()
+  const bytes = (name: string) => new Uint8Array(readFileSync(join(folder, 'reports', name)))
+
+  it('is made in every format', () => {
+    expect(reports()).toEqual(['bilan-2026-ville', 'essentiel-2026-ville'].flatMap((name) => ['docx', 'html', 'pdf'].map((format) => `${name}.${format}`)))
+  })
+
+  it('as a page, runs and loads nothing', () => {
+    for (const name of reports().filter((file) => file.endsWith('.html'))) expect([...obeyed(strFromU8(bytes(name))), ...plantedInHtml(strFromU8(bytes(name)))], name).toEqual([])
+  })
+
+  it('as a PDF, keeps its titles, shows the corpus as words, and has neither script nor a link that is not of the web', async () => {
+    for (const name of reports().filter((file) => file.endsWith('.pdf'))) {
+      const read = await pdfText(bytes(name), { maxCharacters: 1_000_000, deadlineMs: 60_000 })
+      if (!read.ok) throw new Error(`${name}: ${read.failure.detail}`)
+      const words = read.value.text.replaceAll(/\s+/g, ' ')
+      expect(obeyed(words), name).toEqual([])
+      expect(read.value.links.filter((link) => !/^(https?:|mailto:)/.test(link)), name).toEqual([])
+      const pdf = await PDFDocument.load(bytes(name))
+      const kinds = pdf.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFDict ? [object.get(PDFName.of('S'))?.toString(), object.has(PDFName.of('JS')) ? '/JS' : undefined] : []))
+      for (const action of ['/JavaScript', '/JS', '/Launch', '/SubmitForm', '/GoToR']) expect(kinds, name).not.toContain(action)
+      expect(kinds.filter((kind) => kind === '/H1'), name).toHaveLength(1)
+      if (!name.startsWith('bilan')) continue
+      for (const part of ['<svg onload=', 'autofocus onfocus=', '{{constructor.constructor(', '=HYPERLINK(', '&lt;b&gt;']) expect(words).toContain(part)
+      expect(kinds.filter((kind) => kind === '/H2').length).toBeGreaterThan(5)
+      expect(pdf.getPageCount()).toBeGreaterThan(3)
+    }
+  })
+
+  it('as a DOCX, is XML that holds, without a field that commands or a link that is not of the web', () => {
+    for (const name of reports().filter((file) => file.endsWith('.docx'))) for (const [path, part] of Object.entries(unzipSync(bytes(name)))) {
+      if (!/\.(xml|rels)$/.test(path)) continue
+      const xml = strFromU8(part)
+      expect([...obeyed(xml), ...plantedInXml(xml)], `${name} ${path}`).toEqual([])
+      const targets = [...xml.matchAll(/Target="([^"]*)" TargetMode="External"/g)].map(([, target = '']) => target)
+      expect(targets.filter((target) => !/^(https?:|mailto:)/.test(target)), `${name} ${path}`).toEqual([])
+      expect(xml, `${name} ${path}`).not.toMatch(/DDEAUTO|INCLUDETEXT|w:instrText[^>]*>\s*(DDE|MACROBUTTON)/)
+    }
+  })
+})
+
+it('no verb says anything that a terminal obeys, of what it reads or of what is typed', async () => {
+  const strange = 'portail\u001B]8;;https://piege.example\u0007\u202E'
+  await writeFile(join(folder, 'page.html'), readFileSync(join(pages, 'index.html')))
+  const said = [
+    await trefle('compute', '--data', data, '--now', '2026-11-22T12:00:00Z'), await trefle('pull', '--data', data, '--dry-run'), await trefle('verify', '--data', data), await trefle('match', '--data', data),
+    await trefle('explain', 'page-weight', '--data', data), await trefle('what-if', '--data', data, '--lifetime', 'laptop=6'), await trefle('audit', strange, '--data', data), await trefle(strange), await trefle('explain', strange, '--data', data),
+    await trefle('inbox', 'review', strange, '--data', data, '--inbox', join(folder, strange)), await trefle('check', '--static', join(folder, strange)),
+  ]
+  expect(said.filter(({ stdout, stderr }) => stdout + stderr === '')).toEqual([])
+  expect(said.flatMap(({ stdout, stderr }) => obeyed(stdout + stderr))).toEqual([])
+})
