@@ -1,14 +1,16 @@
 import type { Derivation, Origin } from '#model/derivation'
 import type { Citation, PublishedExplanation } from '#model/explanation'
+import { saidWord } from '../words/contents.ts'
 import { t } from '../words/i18n.ts'
+import { writtenLocale } from '../words/locale.ts'
 import { citationKey } from './citations.ts'
 
-const figures = new Intl.NumberFormat('fr-FR', { maximumSignificantDigits: 6 })
+const figures = new Intl.NumberFormat(writtenLocale, { maximumSignificantDigits: 6 })
 
 /** "185,09 kgCO2e": six digits, enough to follow a division by hand. */
 export function spokenValue({ value, unit, times }: Derivation): string {
-  const figure = value === null ? 'inconnu' : `${figures.format(value)}${unit === '' ? '' : ` ${unit}`}`
-  return times === undefined ? figure : `${figure}, ${figures.format(times)} fois`
+  const figure = value === null ? saidWord('inconnu') : `${figures.format(value)}${unit === '' ? '' : ` ${saidWord(unit)}`}`
+  return times === undefined ? figure : `${figure}, ${figures.format(times)} ${saidWord('fois')}`
 }
 
 /** How a value follows from its parts; empty for a given number. */

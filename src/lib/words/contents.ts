@@ -56,10 +56,19 @@ export function translationOf(french: string, language: string, contents: Conten
   if (sentence) return putFigures(sentence, figures.map((figure) => figureIn(language, figure)).values())
   for (const pattern of patternsOf(contents)) {
     const taken = takenFrom(pattern, french)
-    if (taken) return putInto(contents[pattern.source] ?? '', pattern, taken.map((part, index) => (pattern.holes[index] === placeholder ? figureIn(language, part) : partIn(part, language, contents))))
+    if (taken) return putInto(contents[pattern.source] ?? '', pattern, taken.map((part, index) => {
+      if (pattern.holes[index] === placeholder) return figureIn(language, part)
+      return isQuoted(pattern, index) ? kept(part) : partIn(part, language, contents)
+    }))
   }
   return null
 }
+
+/** What a page says of itself is quoted in its own words: a cookie called "carte" is not a map. */
+const isQuoted = ({ literals }: Pattern, hole: number): boolean => literals[hole]?.endsWith('« ') === true && literals[hole + 1]?.startsWith(' »') === true
+
+/** A name stays as it is; several words stay French and say so. */
+const kept = (part: string): string => (/\p{L} \p{L}/u.test(part) ? foreign(part) : part)
 
 /** Words inside a sentence, with or without their capital: translated, else a name that stays as it is, or several words that stay French and say so. */
 function partIn(part: string, language: string, contents: Contents): string {
@@ -68,8 +77,7 @@ function partIn(part: string, language: string, contents: Contents): string {
   const whole = part === capital(part) ? null : translationOf(capital(part), language, contents)
   if (whole !== null) return language === 'en' ? inSentence(whole) : whole
   const inside = part === inSentence(part) ? null : translationOf(inSentence(part), language, contents)
-  if (inside !== null) return capital(inside)
-  return /\p{L} \p{L}/u.test(part) ? foreign(part) : part
+  return inside === null ? kept(part) : capital(inside)
 }
 
 const known = contentsOf(locale)
@@ -84,6 +92,9 @@ export function said(french: string): string {
   sources.set(words, french)
   return words
 }
+
+/** A unit or a word that counts, in the language of these pages; one that has no translation is a sign, and stays. */
+export const saidWord = (word: string): string => (locale === sourceLocale ? word : translationOf(word, locale, known) ?? word)
 
 /** The French text behind one that was said. */
 export const sourceOf = (words: string): string => sources.get(words) ?? words

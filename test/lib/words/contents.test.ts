@@ -37,6 +37,10 @@ describe('a French sentence that holds names', () => {
     expect(translationOf('Relevé le 22\u00a0novembre 2026.', 'de', { 'Relevé le {1}.': 'Am {1} abgelesen.' })).toBe('Am 22. November 2026 abgelesen.')
   })
 
+  it('quotes what a page says in its own words', () => {
+    expect(translationOf('Cookie « carte » (carte).', 'en', { ...withNames, 'Cookie « {1} » ({2}).': 'Cookie “{1}” ({2}).' })).toBe('Cookie “carte” (map).')
+  })
+
   it('marks as French the words that nobody has translated, and leaves a name alone', () => {
     expect(translationOf('Appel à Réseau Social (carte) : x.', 'en', withNames)).toBe(`Call to ${foreign('Réseau Social')} (map): x.`)
   })
