@@ -9,6 +9,7 @@ import { formatInterval, formatQuantity } from '#lib/words/format'
 import { t } from '#lib/words/i18n'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
+import { print } from '#effects/command/terminal'
 import { readObservations } from '#effects/record/observations'
 import { loadFactorBook } from '#effects/territory/factors'
 
@@ -91,6 +92,6 @@ Exemples :
   trefle what-if --data datasets/ma-ville --lifetime laptop=6 --screens-per-desk 1
   trefle what-if --data datasets/ma-ville --replace desktop=laptop:0.5 --reuse 0.3`)
     .action(async (options: Partial<WhatIfOptions> & Pick<WhatIfOptions, 'data'>) => {
-      process.stdout.write(`${spokenWhatIf(await askWhatIf({ lifetime: {}, renew: {}, replace: [], ...options }))}\n`)
+      print(spokenWhatIf(await askWhatIf({ lifetime: {}, renew: {}, replace: [], ...options })))
     })
 }
