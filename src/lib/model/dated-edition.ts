@@ -33,9 +33,10 @@ export type DatedEdition = z.infer<typeof DatedEdition>
 
 /**
  * Why a frozen figure reads otherwise today, the first that holds. `erratum`: a person says it; `method`, `perimeter`, `factor`: what it is
- * computed with changed; `unfinished`: its period was not over; `data`: the record has read more about its period since.
+ * computed with changed; `archived`: of its month, the record keeps another day; `unfinished`: its period was not over; `data`: the record has
+ * read more about its period since.
  */
-export const ChangeCause = z.enum(['erratum', 'method', 'perimeter', 'factor', 'unfinished', 'data', 'unexplained'])
+export const ChangeCause = z.enum(['erratum', 'method', 'perimeter', 'factor', 'archived', 'unfinished', 'data', 'unexplained'])
 export type ChangeCause = z.infer<typeof ChangeCause>
 
 export const EditionChange = z.strictObject({

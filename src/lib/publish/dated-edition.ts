@@ -1,4 +1,5 @@
 import type { ChangeCause, DatedEdition, EditionChange, EditionFigure, Erratum } from '#model/dated-edition'
+import type { ArchivedPoint } from '#model/archive'
 import type { FactorBook } from '#model/factor'
 import type { PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
@@ -50,6 +51,8 @@ export type ChangeFacts = {
   observations: readonly Observation[]
   runs: readonly RunRecord[]
   errata: readonly Erratum[]
+  /** Months whose detail has left the record, by indicator. */
+  archived?: ReadonlyMap<string, readonly ArchivedPoint[]>
 }
 
 const within = (period: string, other: string): boolean => period.startsWith(other) || other.startsWith(period)
@@ -73,6 +76,7 @@ function causeOf(figure: EditionFigure, current: EditionFigure | undefined, froz
   const point = facts.indicators.find(({ id }) => id === figure.indicator)?.series.find(({ period }) => period === figure.period)
   const factors = (point?.inputs.factors ?? []).filter((id) => frozen.factors[id] !== facts.now.factors[id])
   if (factors.length > 0) return { cause: 'factor', names: factors }
+  if (!current && facts.archived?.get(figure.indicator)?.some(({ on }) => on.slice(0, 7) === figure.period.slice(0, 7))) return { cause: 'archived', names: [] }
   if (lastDayOf(figure.period) >= dayOf(frozen.at)) return { cause: 'unfinished', names: [] }
   return { cause: readSince(figure, frozen.at, facts) ? 'data' : 'unexplained', names: [] }
 }

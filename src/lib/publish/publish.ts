@@ -160,7 +160,7 @@ function picturesOf(reports: readonly PublishedSite[], taken: PublicationInput['
 }
 
 /** The edition of the day, those that were frozen with what reads otherwise since, and the errata. */
-function datedFiles({ editions = [], errata = [], factors, observations, runs, now }: PublicationInput, drawn: readonly Drawn[], indicators: readonly PublishedIndicator[]): [string, unknown][] {
+function datedFiles({ editions = [], errata = [], archived, factors, observations, runs, now }: PublicationInput, drawn: readonly Drawn[], indicators: readonly PublishedIndicator[]): [string, unknown][] {
   // A figure about others, or about promises, is that of the day alone.
   const aboutOthers = new Set(drawn.flatMap(({ id, definition: { reads } }) => (reads.indicators || reads.promises ? [id] : [])))
   const current = editionOf(indicators.filter(({ id }) => !aboutOthers.has(id)), factors, now)
@@ -168,7 +168,7 @@ function datedFiles({ editions = [], errata = [], factors, observations, runs, n
   const units = new Map(indicators.map(({ id, unit }) => [id, unit]))
   return [
     ['edition.json', DatedEdition.parse(current)],
-    ...editions.map((edition): [string, unknown] => [`editions/${edition.name}.json`, PublishedEdition.parse({ ...edition, changes: editionChanges(edition, { now: current, indicators, metrics, observations, runs, errata }) })]),
+    ...editions.map((edition): [string, unknown] => [`editions/${edition.name}.json`, PublishedEdition.parse({ ...edition, changes: editionChanges(edition, { now: current, indicators, metrics, observations, runs, errata, ...(archived && { archived }) }) })]),
     ['errata.json', PublishedErrata.parse({ generated, errata: errata.map((erratum) => ({ ...erratum, unit: units.get(erratum.indicator) })) })],
   ]
 }

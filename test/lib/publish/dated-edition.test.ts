@@ -51,6 +51,16 @@ describe('a frozen figure that reads otherwise', () => {
     expect(causesOf(silent, { factor: 0.06 })).toEqual([['2024', 12, 12.4, 'factor', 'electricity.fr']])
   })
 
+  it('is in the archive when the record keeps another day of its month', () => {
+    const run = editionOf([anIndicator([aPoint('2024-03-04', 900), aPoint('2024-03-18', 800)])], book(0.05), '2026-06-30T12:00:00Z')
+    const now = [anIndicator([aPoint('2024-03-18', 800)])]
+    const kept = { schema: 'trefle/archived-point@1' as const, indicator: 'page-weight', on: '2024-03-18', point: aPoint('2024-03-18', 800), archive: 'a'.repeat(64) }
+    const facts = { now: editionOf(now, book(0.05), '2026-11-22T12:00:00Z'), indicators: now, metrics: new Map(), observations: [], runs: [], errata: [] }
+    const causes = (archived: ChangeFacts['archived']) => editionChanges(run, { ...facts, ...(archived && { archived }) }).map(({ period, is, cause }) => [period, is, cause])
+    expect(causes(new Map([['page-weight', [kept]]]))).toEqual([['2024-03-04', null, 'archived']])
+    expect(causes(new Map([['page-weight', [{ ...kept, on: '2024-04-01' }]]]))).toEqual([['2024-03-04', null, 'unexplained']])
+  })
+
   it('is expected while its period was not over', () => expect(causesOf([['2024', 12, { inputs }], ['2025', 10, { inputs }], ['2026', 9]])).toEqual([['2026', 5, 9, 'unfinished']]))
 
   it('has its cause when the record has read more of its period since, and only then', () => {
