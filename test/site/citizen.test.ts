@@ -2,9 +2,8 @@ import { statSync } from 'node:fs'
 import { describe, expect, inject, it } from 'vitest'
 import { filesAskedBy } from '#lib/dashboard/page-weight'
 import { fileOf, htmlOf, pagesOf } from './pages.ts'
-import { sentencesOf, unexplained, wordCount } from './plain-words.ts'
+import { isCitizen, sentencesOf, unexplained, wordCount } from './plain-words.ts'
 
-const isCitizen = (address: string) => /^\/(?:(?:citoyen|glossaire|lire-un-chiffre|recherche|lieux|simple)\/.*)?$/.test(address)
 
 describe.each([['the example', 'atRoot'], ['a town that waits for its figures', 'strasbourg']] as const)('the pages of a citizen, for %s', (_name, built) => {
   const site = inject(built)

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import { describe, expect, inject, it } from 'vitest'
 import french from '../../src/i18n/fr.json' with { type: 'json' }
+import { readsAsFrench, textsOutsideFrench } from './french-words.ts'
 import { fileOf, htmlOf, pagesOf } from './pages.ts'
+import { isCitizen, sentencesOf, unexplained, wordCount } from './plain-words.ts'
 import { visit } from './visit.ts'
 
 const site = inject('atRoot')
@@ -19,6 +21,9 @@ const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll('&#
 const ownText = (html: string) => textOf(html.replaceAll(/<([a-z][a-z0-9]*)\s[^>]*lang="fr"[^>]*>[^<]*<\/\1>/g, ' '))
 /** French sentences of the shell that hold no variable, long enough not to be the same word in two languages; a mention is quoted in French, as it must be written, and the glossary spells out French names. */
 const frenchSentences = Object.entries(french).flatMap(([key, message]) => (!/^accessibility\.mention\.|^glossary\.[a-z0-9]+$/i.test(key) && typeof message === 'string' && message.length > 20 && !message.includes('{') && message.includes(' ') ? [message] : []))
+
+/** Names that stay as they are in every language. */
+const names = /Référentiel général d’amélioration de l’accessibilité|Titre de trois cents signes[^<"]*/g
 
 describe.each([['en', 'This page weighs', 'Français'], ['de', 'Diese Seite wiegt', 'Français']])('the dashboard in %s', (language, weighs, source) => {
   it('has every page that the French one has, and no other', () => {
@@ -37,6 +42,23 @@ describe.each([['en', 'This page weighs', 'Français'], ['de', 'Diese Seite wieg
   it.each(kinds)('leaves no French of the shell unsaid on %s', (address) => {
     const own = ownText(htmlOf(site, `/${language}${address}`))
     expect(frenchSentences.filter((sentence) => own.includes(sentence))).toEqual([])
+  })
+
+  it('has no French sentence that does not say so, on any page', () => {
+    const said = (address: string) => textsOutsideFrench(htmlOf(site, address).replaceAll(names, '')).filter(readsAsFrench)
+    expect(pagesOf(site, language).flatMap((address) => said(address).map((text) => `${address} ${text}`))).toEqual([])
+  })
+
+  it('keeps its citizen pages to twenty words a sentence, and explains each acronym', () => {
+    const pages = pagesOf(site, language).filter(isCitizen).map((address) => ({ address, html: htmlOf(site, address) }))
+    expect(pages.length).toBeGreaterThan(8)
+    const long = pages.flatMap(({ address, html }) => sentencesOf(html).filter((sentence) => wordCount(sentence) > 20).map((sentence) => `${address} ${sentence}`))
+    expect(long).toEqual([])
+    expect(pages.flatMap(({ address, html }) => unexplained(html).map((word) => `${address} ${word}`))).toEqual([])
+  })
+
+  it('has its own badges and cards, which say their language', () => {
+    for (const file of ['badges/page-weight.svg', 'badges/sites/portail.svg', 'cartes/page-weight.svg']) expect(readFileSync(fileOf(site, `/${language}/${file}`) ?? `missing ${file}`, 'utf8')).toContain(`xml:lang="${language}"`)
   })
 
   it.each(kinds)('leads from %s to the same page in French and back', (address) => {
