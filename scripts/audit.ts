@@ -28,9 +28,19 @@ export async function audit(options: AuditOptions): Promise<AuditSummary> {
   const startedAt = new Date()
   const prepared = await prepare(options, { run: runId(startedAt), startedAt: startedAt.toISOString() })
   return withLock(options.dataDir, async () => {
+    await tellUnfinished(options.dataDir)
     await keepPlan(options.dataDir, prepared.plan)
     return sealed(options.dataDir, await carryOut(prepared, [], options))
   })
+}
+
+/** A run that was never finished gives way to the new one, and cannot be taken up any more. */
+async function tellUnfinished(dataDir: string): Promise<void> {
+  const before = await readPlan(dataDir).catch((error: unknown) => {
+    if (error instanceof UsageError) return say(error.message)
+    throw error
+  })
+  if (before && !await isFinished(dataDir, before.run)) say(`La visite commencée le ${before.startedAt} n’avait pas été finie : celle-ci la remplace, ses pages restent dans le registre.`)
 }
 
 /**

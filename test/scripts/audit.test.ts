@@ -220,6 +220,18 @@ describe('a run of visits', () => {
     expect(world.visited).toHaveLength(1)
   })
 
+  it('gives way to a new run, which says so once', async () => {
+    const said = vi.mocked(process.stderr.write)
+    const tellings = () => said.mock.calls.filter(([text]) => String(text).includes('n’avait pas été finie : celle-ci la remplace'))
+    await stopped(1)
+    world.stopAfter = Infinity
+    said.mockClear()
+    await audit(options)
+    expect(tellings()).toHaveLength(1)
+    await audit(options)
+    expect(tellings()).toHaveLength(1)
+  })
+
   it('without any page is refused before anything is written', async () => {
     await rm(join(dataDir, 'sites.yml'))
     await expect(audit(options)).rejects.toThrow(/Aucune page/)
