@@ -29,7 +29,6 @@ async function textOf(file: string): Promise<string> {
 
 export function register(program: Command): void {
   const command = program.command('import')
-    .usage('[options] [commande] <fichier>')
     .description('propose un sites.yml depuis le fichier d’un autre outil, ou ajoute ce que des personnes ont jugé')
     .argument('<fichier>', 'dashlord.yml, .pa11yci, lighthouserc, unlighthouse.config, plan XML, ou une adresse par ligne')
     .option('--organisation <id>', 'organisation de territory.yml à laquelle rattacher les sites', 'ville')

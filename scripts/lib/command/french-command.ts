@@ -1,4 +1,4 @@
-import type { CommanderError, Help, Option } from 'commander'
+import { Help, type CommanderError, type Option } from 'commander'
 
 const titles: Record<string, string> = {
   'Usage:': 'Usage :', 'Options:': 'Options :', 'Commands:': 'Commandes :', 'Arguments:': 'Arguments :',
@@ -19,6 +19,7 @@ function describeOption(option: Option): string {
 export const frenchHelp: Partial<Help> = {
   styleTitle: (title) => titles[title] ?? title,
   optionDescription: describeOption,
+  commandUsage: (command) => new Help().commandUsage(command).replace('[command]', '[commande]'),
 }
 
 /** "Allowed choices are a, b." in French; the sentences of our own parsers are French already. */

@@ -12,7 +12,6 @@ function programOf({ version, examples, verbs }: { version: string; examples: st
     .helpOption('-h, --help', 'affiche cette aide')
     .helpCommand('help [commande]', 'affiche l’aide d’une commande')
     .addHelpText('after', examples)
-    .usage('[options] [commande]')
     .configureHelp(frenchHelp)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })

@@ -62,3 +62,9 @@ describe('the help of an option', () => {
     expect(help).not.toMatch(/default|choices|env:|Usage:/)
   })
 })
+
+it('the usage of a command that has others is said in French', () => {
+  const command = program()
+  command.command('autre')
+  expect(command.helpInformation()).toMatch(/^Usage : essai \[options\] \[commande\]\n/)
+})
