@@ -42,10 +42,10 @@ function spread({ audit, measure }: AuditResult, loads: Loads | undefined): stri
   return [`      ${count} mesures, de ${spokenQuantity({ ...measure, value: low })} à ${spokenQuantity({ ...measure, value: high })}`]
 }
 
-/** Where a finding is: a place of the page, else what it is about when that is not the page itself. */
+/** Where a finding is: a place of the page, and the other page or the file that it is about. */
 function placeOf({ selector, url }: Finding, page: string): string {
-  const place = selector ?? (url === page ? undefined : url)
-  return place === undefined ? '' : ` [${place}]`
+  const places = [selector, url === page ? undefined : url].filter((place) => place !== undefined)
+  return places.length === 0 ? '' : ` [${places.join(' · ')}]`
 }
 
 /** What was seen, three findings at most (the JSON holds them all), and how a gap is mended. */

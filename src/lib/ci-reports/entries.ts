@@ -20,6 +20,8 @@ export type Entry = {
   why: string
   mend: string
   url: string
+  /** Which visit of which page it is of: an address may have been redirected, or be that of another page. */
+  visit: string
   selector: string
   count: number
   references: readonly Reference[]
@@ -27,11 +29,15 @@ export type Entry = {
   reproduce: string
 }
 
+/** The same of a budget and of what is held by it. */
+export const visitOf = ({ page, pass, profile }: Pick<GateFinding, 'page' | 'pass' | 'profile'>): string => [page, pass, profile].join(' ')
+
 const severities = { off: 'note', warn: 'warning', error: 'error' } as const
 
-function ofFinding({ fingerprint, rule, level, status, url, count, finding, title, why, mend, softened, waiver, reproduce }: GateFinding): Entry {
+function ofFinding(found: GateFinding): Entry {
+  const { fingerprint, rule, level, status, url, count, finding, title, why, mend, softened, waiver, reproduce } = found
   return {
-    id: fingerprint, rule, status, url: cleanText(url, 2048), count, references: finding.references,
+    id: fingerprint, rule, status, visit: visitOf(found), url: cleanText(url, 2048), count, references: finding.references,
     severity: status !== 'new' ? 'note' : softened ? 'warning' : severities[level],
     title: cleanText(title), message: cleanText(finding.message), why: cleanText(why, 1000), mend: cleanText(mend, 1000), selector: cleanText(finding.selector),
     waived: waiver ? cleanText(`${waiver.reason} (${waiver.owner}, jusqu’au ${waiver.until})`, 1000) : '', reproduce: cleanText(reproduce, 3000),
@@ -40,7 +46,7 @@ function ofFinding({ fingerprint, rule, level, status, url, count, finding, titl
 
 function ofBudget({ id, value, outcome, message, scope }: JudgedBudget, titles: ReadonlyMap<string, string>): Entry {
   return {
-    id: contentId('b', [id, scope.pass, scope.profile]), rule: value, status: 'new', url: cleanText(scope.url, 2048), count: 1, references: [],
+    id: contentId('b', [id, scope.pass, scope.profile]), rule: value, status: 'new', visit: visitOf(scope), url: cleanText(scope.url, 2048), count: 1, references: [],
     severity: outcome === 'fail' ? 'error' : 'warning',
     title: titles.get(value) ?? value, message: cleanText(`${titles.get(value) ?? value} : ${message}`, 1000), why: '', mend: '', selector: '', waived: '', reproduce: '',
   }

@@ -1,7 +1,7 @@
 import { XMLBuilder } from 'fast-xml-parser'
 import type { CheckedPage, CheckReport, JudgedBudget } from '#lib/gate/check-report'
 import { cleanText } from '#lib/words/clean'
-import { entriesOf, unmeasuredOf, type Entry } from './entries.ts'
+import { entriesOf, unmeasuredOf, visitOf, type Entry } from './entries.ts'
 import { visitWords } from './report-words.ts'
 
 type Case = { '@name': string; '@classname': string; failure?: Told; error?: Told; skipped?: string; 'system-out'?: string }
@@ -12,14 +12,16 @@ const sameVisit = (page: CheckedPage, { pass, profile }: { pass: string; profile
 /** A name of visit, unique in a report. */
 const visitName = (page: CheckedPage) => cleanText(`${page.url} · ${visitWords(page)}`, 2200)
 
-const spokenEntry = ({ message, selector, count, mend }: Entry) => [`${message}${selector === '' ? '' : ` [${selector}]`}${count > 1 ? ` (${count} endroits)` : ''}`, ...(mend === '' ? [] : [`  → ${mend}`])].join('\n')
+const spokenEntry = ({ message, selector, count }: Entry) => `${message}${selector === '' ? '' : ` [${selector}]`}${count > 1 ? ` (${count} endroits)` : ''}`
+/** Each gap, then how they are mended, said once. */
+const spokenGaps = (gaps: readonly Entry[]) => [...gaps.map(spokenEntry), ...[...new Set(gaps.map(({ mend }) => mend))].filter((mend) => mend !== '').map((mend) => `  → ${mend}`)].join('\n')
 
 /** Unstable, unmeasured and learning are neither passed nor failed: they are skipped, with their reason. */
 function caseOf(budget: JudgedBudget, entries: readonly Entry[]): Case {
   const { value, kind, outcome } = budget
   const message = cleanText(budget.message, 1000)
   const base = { '@name': `${value} (${kind})`, '@classname': `trefle.${value.replace('/', '.')}` }
-  const gaps = entries.filter(({ rule, url, status }) => kind === 'gaps' && rule === value && url === cleanText(budget.scope.url, 2048) && status === 'new').map(spokenEntry).join('\n')
+  const gaps = spokenGaps(entries.filter(({ rule, visit, status }) => kind === 'gaps' && rule === value && visit === visitOf(budget.scope) && status === 'new'))
   if (outcome === 'fail') return { ...base, failure: { '@type': kind, '@message': message, '#text': gaps === '' ? message : gaps } }
   if (outcome === 'pass') return base
   if (outcome === 'warn') return { ...base, 'system-out': [message, gaps].filter((part) => part !== '').join('\n') }

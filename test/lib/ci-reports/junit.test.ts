@@ -22,6 +22,12 @@ describe('a check written as JUnit XML', () => {
     expect(gaps?.failure?.['#text']).toContain('Décrivez l’image')
   })
 
+  it('keeps the gaps of a page that was redirected with the budget that holds them', () => {
+    const report = sampleReport()
+    const moved = { ...report, findings: report.findings?.map((finding) => ({ ...finding, url: 'https://www.ville.example/ailleurs' })) }
+    expect(suites(junit(moved))).toEqual(suites(junit(report)))
+  })
+
   it('skips what was not judged, rather than passing or failing it', () => {
     const unstable = suites(junit(sampleReport()))[0]?.testcase.find(({ name }) => name.startsWith('sobriety/page-carbon'))
     expect(unstable?.failure).toBeUndefined()

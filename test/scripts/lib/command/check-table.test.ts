@@ -18,9 +18,9 @@ describe('the table of a check', () => {
   })
 
   it('says what a finding is about when that is another page or a file, not the page itself', () => {
-    const at = (url: string) => linesOf(aResult('solidarity/shared-titles', 'fail', [{ message: 'Le titre est partagé.', url, references: [] }]))[2]
-    expect(at('https://www.ville.example/contact')).toContain('Le titre est partagé. [https://www.ville.example/contact]')
-    expect(at('https://www.ville.example/')).toMatch(/partagé\.$/)
+    const at = (url: string) => linesOf(aResult('solidarity/shared-titles', 'fail', [{ message: 'Le titre est partagé.', selector: 'title', url, references: [] }]))[2]
+    expect(at('https://www.ville.example/contact')).toContain('Le titre est partagé. [title · https://www.ville.example/contact]')
+    expect(at('https://www.ville.example/')).toMatch(/partagé\. \[title\]$/)
   })
 
   it('keeps the figures, says why a control could not be made, and counts what needs no look', () => {
