@@ -11,7 +11,7 @@ const kinds: readonly { kind: string; address: RegExp; least: string }[] = [
   { kind: 'grids of criteria', address: /^\/(criteres\/[^/]+|methode\/rgaa|eco-conception)\/$/, least: 'C' },
   { kind: 'trees and tables behind a figure', address: /^\/indicateurs\/[^/]+\/(explication|detail|communes)\//, least: 'C' },
   { kind: 'frozen editions', address: /^\/editions\/[^/]+\/$/, least: 'C' },
-  { kind: 'dictionaries and lists of files', address: /^\/donnees\//, least: 'D' },
+  { kind: 'dictionaries and lists of files', address: /^\/donnees\//, least: 'C' },
   { kind: 'reports of a page or a site', address: /^\/(sites|defauts\/site)\/[^/]+\//, least: 'C' },
   { kind: 'archived reviews', address: /^\/rapport\/fichiers\//, least: 'C' },
   { kind: 'lists', address: /^\/(indicateurs|promesses|sites|methode|methode\/chiffres|communes|glossaire|lieux|recherche|sources|reperes|rapport|changements|defauts|defauts\/\d+|pilotage\/comparer\/[^/]+)\/$/, least: 'B' },
