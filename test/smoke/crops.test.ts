@@ -12,6 +12,8 @@ const pages = {
   shown: `<h1>Plan</h1><p>Le quartier :</p>${frame('')}<p>${frame('title="Carte"')}</p><p><img width="300" height="300"></p>${noise}`,
   left: `<h1>Plan</h1><div style="opacity:0">${frame('')}</div><div style="position:relative">${frame('')}<p style="position:absolute;top:0;left:0;width:400px;height:120px;margin:0;background:#fff">Avis</p></div>
     <p><label>Votre nom <input value="Jeanne Martin"></label></p>${frame('')}<p style="margin-top:300px">${frame('title="Plan du quartier"')}</p>`,
+  shadow: `<h1>Plan</h1><p>Le quartier :</p><x-carte></x-carte><x-champ></x-champ><script>const put = (name, html) => customElements.define(name, class extends HTMLElement { connectedCallback() { this.attachShadow({ mode: 'open' }).innerHTML = html } })
+    put('x-carte', '<p>Carte</p><iframe src="about:blank" width="200" height="80"></iframe><div style="height:400px"></div>'); put('x-champ', '<label>Votre nom <input value="Jeanne Martin"></label><iframe src="about:blank" width="100" height="50"></iframe>')</script>`,
 }
 type Name = keyof typeof pages
 const names = Object.keys(pages) as Name[]
@@ -47,6 +49,10 @@ test('the place of a proven failure is in the picture, with what is around it, a
 test('a photograph is blurred, which is why it is light', () => {
   const crop = taken.get('shown')!.find(({ selector }) => selector.includes('img')) ?? expect.fail('no picture of the photograph')
   expect(bytesOf(crop.picture).byteLength).toBeLessThan(6000)
+})
+
+test('a place in an open shadow root has its picture, but not beside a field with something in it', () => {
+  expect(taken.get('shadow')?.map(({ selector, box: { width } }) => [selector, width])).toEqual([['x-carte >>> iframe', expect.closeTo(204, -1)]])
 })
 
 test('nothing is taken of what nobody sees, of what something covers, beside a field with something in it, nor where nothing is proven', () => {

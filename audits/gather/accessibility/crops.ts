@@ -2,6 +2,7 @@ import type { CDPSession } from 'puppeteer'
 import type { Artifacts } from '#model/evidence'
 import { inIsolation } from '../isolated.ts'
 import type { Load } from '../load.ts'
+import { everywhere, openRoots } from './reading.ts'
 import { twoFrames } from './screen.ts'
 
 type Crop = Artifacts['crops'][number]
@@ -22,10 +23,10 @@ export async function gatherCrops({ page, proven }: Load): Promise<Artifacts['cr
   if (places.length === 0) return []
   const session = await page.createCDPSession()
   try {
-    await inIsolation(page.mainFrame(), blurPictures, [])
+    await inIsolation(page.mainFrame(), blurPictures, [], [everywhere, openRoots])
     const crops: Crop[] = []
     for (const selector of places) {
-      const framed = crops.length < maxCrops ? await inIsolation(page.mainFrame(), frameAround, [selector], [twoFrames]) : null
+      const framed = crops.length < maxCrops ? await inIsolation(page.mainFrame(), frameAround, [selector], [twoFrames, placesNamed, topmostAt, everywhere, openRoots]) : null
       const picture = framed && await pictureOf(session, framed.clip, framed.pixelRatio)
       if (framed && picture) crops.push({ selector, picture, widthPx: framed.clip.width, heightPx: framed.clip.height, box: framed.box })
     }
@@ -47,21 +48,34 @@ async function pictureOf(session: CDPSession, clip: { x: number; y: number; widt
 /** Page function: a photograph may show a person, who asked for nothing; signs and letters stay readable. The walk by keyboard has left a focus. */
 function blurPictures(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-  for (const picture of document.querySelectorAll<HTMLElement>('img, video, canvas, iframe, object, embed')) {
+  for (const picture of everywhere('img, video, canvas, iframe, object, embed')) {
+    if (!(picture instanceof HTMLElement)) continue
     const { width, height } = picture.getBoundingClientRect()
     if (width > 64 && height > 64) picture.style.setProperty('filter', 'blur(10px)', 'important')
   }
 }
 
+/** Page function: what a path names, through open shadow roots; nothing for one that leads into a frame, or that cannot be read. */
+function placesNamed(path: string): Element[] {
+  try {
+    const [first = '', ...inner] = path.split(' >>> ')
+    return inner.reduce((hosts, step) => hosts.flatMap((host) => [...host.shadowRoot?.querySelectorAll(step) ?? []]), [...document.querySelectorAll(first)])
+  } catch {
+    return []
+  }
+}
+
+/** Page function: the element that is seen at a point of the window, inside the open shadow roots that it lies in. */
+function topmostAt(x: number, y: number): Element | null {
+  let top = document.elementFromPoint(x, y)
+  for (let inside = top?.shadowRoot?.elementFromPoint(x, y); inside && inside !== top; inside = inside.shadowRoot?.elementFromPoint(x, y)) top = inside
+  return top
+}
+
 /** Page function: brings an element into view; the part of the document around it, and where it stands in that part, in CSS pixels. */
 async function frameAround(selector: string) {
   const [marginPx, minWidthPx, maxWidthPx, maxHeightPx] = [32, 260, 400, 225]
-  let found: Element[] = []
-  try {
-    found = [...document.querySelectorAll(selector)]
-  } catch {
-    // A path through a shadow root or a frame is no selector of the document.
-  }
+  const found = placesNamed(selector)
   const [element] = found
   if (element === undefined || found.length !== 1 || element === document.body || element === document.documentElement || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return null
   element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
@@ -76,9 +90,10 @@ async function frameAround(selector: string) {
   const [y, clipHeight] = span(top, bottom, maxHeightPx, window.innerHeight)
   const box = { left: Math.max(0, Math.round(left - x)), top: Math.max(0, Math.round(top - y)), right: Math.min(clipWidth, Math.round(right - x)), bottom: Math.min(clipHeight, Math.round(bottom - y)) }
   if (clipWidth < 16 || clipHeight < 16 || box.right - box.left < 4 || box.bottom - box.top < 4) return null
-  const onTop = document.elementFromPoint(x + (box.left + box.right) / 2, y + (box.top + box.bottom) / 2)
+  const onTop = topmostAt(x + (box.left + box.right) / 2, y + (box.top + box.bottom) / 2)
   if (onTop === null || !(element.contains(onTop) || onTop.contains(element))) return null
-  const filled = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input:not([type="button" i], [type="submit" i], [type="reset" i], [type="checkbox" i], [type="radio" i], [type="image" i], [type="hidden" i])')].some((field) => {
+  const filled = everywhere('textarea, input:not([type="button" i], [type="submit" i], [type="reset" i], [type="checkbox" i], [type="radio" i], [type="image" i], [type="hidden" i])').some((field) => {
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return false
     const place = field.getBoundingClientRect()
     return field.value !== '' && place.right > x && place.left < x + clipWidth && place.bottom > y && place.top < y + clipHeight
   })
