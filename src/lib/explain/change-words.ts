@@ -54,7 +54,8 @@ function cautionOf(before: Bounded, after: Bounded): string {
 /** Of any other figure, from the heaviest cause; what has no effect is not told. */
 export function partChangeWords({ from, to, effects }: PartChange, unit: Unit, ends: readonly [Bounded, Bounded]): ChangeWords {
   const difference = to.value - from.value
-  const signed = signer(unit, [from.value, to.value])
+  // What a share gains is points: 79 % and 8 points are 87 %, 79 % and 8 % are not.
+  const signed = signer(unit === '%' ? 'score' : unit, [from.value, to.value])
   const rows = effects.map(({ cause, label, effect }) => ({
     name: cause === 'part' ? label : t(`explain.part.${cause}`), says: cause === 'part' ? '' : t(`explain.part.${cause}.says`), effect, shown: signed(effect),
   })).filter(({ shown }) => shown !== '0').toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
