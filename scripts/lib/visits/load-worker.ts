@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { cleanText } from '#lib/words/clean'
 import type { Evidence } from '#model/evidence'
@@ -24,8 +25,9 @@ export type LoadWorker = {
   stop(): Promise<void>
 }
 
-/** Time given to a browser to start. */
+/** Time given to a browser to start, and to one that is not wanted any more before it is killed all the same. */
 const startMs = 30_000
+const startingMs = 5_000
 /** `.ts` in a checkout, `.js` in the package built for npm. */
 const script = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url))
 /** What Node compiles is kept among the other files made from packages: a worker starts in two thirds of the time. */
@@ -106,6 +108,8 @@ export async function startWorker(chromePath: string, settings: LoadSettings, ca
       return answer.kind === 'played' ? { ok: true, value: answer.evidences } : { ok: false, failure: failureIn(answer) }
     },
     async stop() {
+      // Killed while it starts, a browser leaves files beside its profile, and nobody knows its process yet.
+      await Promise.race([ready, pause(startingMs, undefined, { ref: false })])
       killGroup(child.pid)
       killGroup(browserPid)
       await Promise.all([child.pid === undefined ? undefined : gone, groupGone(browserPid)])
