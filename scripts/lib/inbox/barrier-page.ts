@@ -4,7 +4,7 @@ import { escapeHtml } from '#lib/report/report-html'
 import { linesWithoutControls } from '#lib/words/clean'
 import { formatDate } from '#lib/time/dates'
 import { speaks, tIn, type MessageKey, type Variables } from '#lib/words/i18n'
-import { locale } from '#lib/words/locale'
+import { locale, writtenIn } from '#lib/words/locale'
 
 const style = 'body{font:1.125rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}'
 /** For the policy of these pages: this style and no other. */
@@ -19,7 +19,7 @@ export function languageOf(request: Request): string {
   return speaks(asked) ? asked : rootLanguage
 }
 
-const spokenDay = (iso: string, language: string): string => (language === locale ? formatDate(iso) : new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(new Date(iso)))
+const spokenDay = (iso: string, language: string): string => (language === locale ? formatDate(iso) : new Intl.DateTimeFormat(writtenIn(language), { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(new Date(iso)))
 
 function page(language: string, title: string, lines: readonly string[]): string {
   const back = `../${language === rootLanguage ? '' : `${language}/`}accessibilite/`

@@ -4,10 +4,11 @@ import { IndicatorState } from '#model/indicator'
 import { Unit } from '#model/quantity'
 import { t } from '#lib/words/i18n'
 import { qualityWords, unitWords } from '#lib/open-data/code-words'
+import { figuresSince } from '#lib/publish/dated-edition'
 import { columnsOf, listed, type Column } from '#lib/open-data/column'
 import { openTable, type OpenTable } from '#lib/open-data/table'
 
-type Row = { figure: EditionFigure; change: EditionChange | undefined }
+type Row = ReturnType<typeof figuresSince>[number]
 const { plain, coded } = columnsOf<Row>()
 const columns: Column<Row>[] = [
   plain('indicateur', EditionFigure.shape.indicator, ({ figure }) => figure.indicator),
@@ -25,10 +26,8 @@ const columns: Column<Row>[] = [
 ]
 
 /** Every figure of a frozen edition, and what it reads today. */
-export function editionTable({ name, figures, changes }: PublishedEdition): OpenTable {
-  const changed = new Map(changes.map((change) => [`${change.indicator} ${change.period}`, change]))
-  return openTable(`editions/${name}`, t('data.file.edition', { name }), columns, () => figures.map((figure) => ({ figure, change: changed.get(`${figure.indicator} ${figure.period}`) })))
-}
+export const editionTable = (edition: PublishedEdition): OpenTable =>
+  openTable(`editions/${edition.name}`, t('data.file.edition', { name: edition.name }), columns, () => figuresSince(edition))
 
 const erratum = columnsOf<PublishedErratum>()
 const erratumColumns: Column<PublishedErratum>[] = [

@@ -1,7 +1,7 @@
-import type { ChangeCause, DatedEdition, EditionChange, EditionFigure, Erratum } from '#model/dated-edition'
+import type { ChangeCause, DatedEdition, EditionChange, EditionFigure, Erratum, PublishedEdition } from '#model/dated-edition'
 import type { ArchivedPoint } from '#model/archive'
 import type { FactorBook } from '#model/factor'
-import type { PublishedIndicator } from '#model/indicator'
+import type { Point, PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import type { RunRecord } from '#model/result'
 import { contentId } from '../record/content-id.ts'
@@ -61,9 +61,9 @@ const tells = ({ indicator, period, also }: Erratum, figure: EditionFigure): boo
   (indicator === figure.indicator && period === figure.period) || also.some((other) => other.indicator === figure.indicator && figure.period.startsWith(other.period))
 
 /** True when the record read something about this figure after an instant: an observation, a visit of its day, or verdicts judged again. */
-function readSince(figure: EditionFigure, at: string, { metrics, observations, runs, indicators }: ChangeFacts): boolean {
+function readSince(figure: EditionFigure, point: Point | undefined, at: string, { metrics, observations, runs }: ChangeFacts): boolean {
   const asked = metrics.get(figure.indicator)
-  const visits = new Set(indicators.find(({ id }) => id === figure.indicator)?.series.find(({ period }) => period === figure.period)?.inputs.runs)
+  const visits = new Set(point?.inputs.runs)
   return observations.some((each) => each.at > at && asked?.has(each.metric) && within(each.period, figure.period))
     || runs.some(({ run, finishedAt, replayed }) => visits.has(run) && (finishedAt > at || (replayed?.at ?? '') > at))
 }
@@ -78,7 +78,13 @@ function causeOf(figure: EditionFigure, current: EditionFigure | undefined, froz
   if (factors.length > 0) return { cause: 'factor', names: factors }
   if (!current && facts.archived?.get(figure.indicator)?.some(({ on }) => on.slice(0, 7) === figure.period.slice(0, 7))) return { cause: 'archived', names: [] }
   if (lastDayOf(figure.period) >= dayOf(frozen.at)) return { cause: 'unfinished', names: [] }
-  return { cause: readSince(figure, frozen.at, facts) ? 'data' : 'unexplained', names: [] }
+  return { cause: readSince(figure, point, frozen.at, facts) ? 'data' : 'unexplained', names: [] }
+}
+
+/** Every figure of a frozen edition, and what changed of it since. */
+export function figuresSince({ figures, changes }: Pick<PublishedEdition, 'figures' | 'changes'>): { figure: EditionFigure; change: EditionChange | undefined }[] {
+  const changed = new Map(changes.map((change) => [keyOf(change), change]))
+  return figures.map((figure) => ({ figure, change: changed.get(keyOf(figure)) }))
 }
 
 const isSame = (was: number, is: number): boolean => Math.abs(was - is) <= ROUNDING * Math.max(Math.abs(was), Math.abs(is))

@@ -28,7 +28,8 @@ export function formatQuantity(value: number, unit: Unit, bounds?: Bounds, scale
 const percentGaps: Readonly<Record<string, string>> = { fr: '\u202f', en: '' }
 const percentGap = percentGaps[locale] ?? '\u00a0'
 
-function join({ figure, unit }: Figure): string {
+/** A figure and its unit in one text, with a no-break space. */
+export function join({ figure, unit }: Figure): string {
   return unit === '' ? figure : `${figure}${unit === '%' ? percentGap : '\u00a0'}${unit}`
 }
 

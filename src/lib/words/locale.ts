@@ -13,7 +13,8 @@ export const locales: readonly string[] = asked.TREFLE_LOCALES?.split(',') ?? [l
 export const atRoot = locale === locales[0]
 
 /** The region whose habits numbers and dates follow: an English page of a European town is not written the American way. */
-export const writtenLocale = locale === 'en' ? 'en-GB' : locale
+export const writtenIn = (language: string): string => (language === 'en' ? 'en-GB' : language)
+export const writtenLocale = writtenIn(locale)
 
 /** Where the pages of a language stand under the base of the site: "" at the root, else "/en". */
 export const localePrefix = (language: string): string => (language === locales[0] ? '' : `/${language}`)

@@ -1,4 +1,5 @@
 import { fold } from '#lib/words/fold'
+import { writtenIn } from '#lib/words/locale'
 import { languageNamedIn } from '#lib/words/named-language'
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
@@ -19,7 +20,7 @@ const datePattern = new RegExp(`^(?:(\\d{1,2})(?:er)?\\s)?(${months.join('|')})\
 function dateIn(language: string, words: string): string | null {
   const [, day, month = '', year] = datePattern.exec(words) ?? []
   if (year === undefined) return null
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { month: 'long', year: 'numeric', timeZone: 'UTC', ...(day === undefined ? {} : { day: 'numeric' }) })
+  const format = new Intl.DateTimeFormat(writtenIn(language), { month: 'long', year: 'numeric', timeZone: 'UTC', ...(day === undefined ? {} : { day: 'numeric' }) })
   return format.format(Date.UTC(Number(year), months.indexOf(month), Number(day ?? 1)))
 }
 
