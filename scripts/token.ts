@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { TokenScope } from '#model/inbox'
+import { KeptToken, TokenScope } from '#model/inbox'
+import { cleanText } from '#lib/words/clean'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { wholeNumber } from '#effects/command/options'
 import { print, say } from '#effects/command/terminal'
@@ -14,6 +15,26 @@ function scopesOf(list: string): TokenScope[] {
     if (!scope.success) throw new InvalidArgumentError(`« ${name} » : choisissez parmi ${TokenScope.options.join(', ')}.`)
     return scope.data
   })
+}
+
+/** Throws for what no token could keep: it would close the whole inbox, which reads them all. */
+function nameOf(text: string): string {
+  const name = KeptToken.shape.name.safeParse(cleanText(text, 81).trim())
+  if (!name.success) throw new InvalidArgumentError('un nom de 1 à 80 signes est attendu.')
+  return name.data
+}
+
+/** A host as the addresses of a check write it, so that it can be the same. */
+function addHost(text: string, known: readonly string[]): string[] {
+  const url = URL.parse(`https://${text}`)
+  if (url === null || url.href !== `https://${url.host}/` || text.includes('/')) throw new InvalidArgumentError(`« ${text} » : un nom d’hôte est attendu, par exemple www.ma-ville.fr.`)
+  return [...known, url.host]
+}
+
+function communeOf(text: string): string {
+  const commune = KeptToken.shape.commune.unwrap().safeParse(text)
+  if (!commune.success) throw new InvalidArgumentError(`« ${text} » : l’identifiant de la commune est attendu, tel que son territory.yml l’écrit, par exemple ostwald.`)
+  return commune.data
 }
 
 type Asked = { inbox: string; scopes: TokenScope[]; host: string[]; commune?: string; days: number }
@@ -37,10 +58,10 @@ async function list({ inbox }: { inbox: string }): Promise<void> {
 
 export function register(program: Command): void {
   const token = program.command('token').description('les jetons de la boîte de réception : qui peut y envoyer quoi').action(() => { token.outputHelp(); process.exitCode = exitCodes.usage })
-  token.command('create').description('fait un jeton, montré une seule fois').argument('<nom>', 'à quoi il sert, par exemple « CI du portail »')
+  token.command('create').description('fait un jeton, montré une seule fois').argument('<nom>', 'à quoi il sert, par exemple « CI du portail »', nameOf)
     .requiredOption('--scopes <liste>', `ce qu’il ouvre, séparé par des virgules : ${TokenScope.options.join(', ')}`, scopesOf)
-    .option('--host <hôte>', 'hôte dont il peut envoyer les contrôles ; se répète', (text: string, known: string[]) => [...known, text.toLowerCase()], [])
-    .option('--commune <id>', 'commune dont il peut envoyer les archives')
+    .option('--host <hôte>', 'hôte dont il peut envoyer les contrôles ; se répète', addHost, [])
+    .option('--commune <id>', 'commune dont il peut envoyer les archives', communeOf)
     .option('--days <n>', 'durée de validité, en jours', wholeNumber(1, 400), 180)
     .addOption(inboxOption()).action(create)
   token.command('list').description('les jetons, sans leur secret').addOption(inboxOption()).action(list)

@@ -20,7 +20,7 @@ export async function readTokens(folder: string): Promise<KeptToken[]> {
 async function change<T>(folder: string, work: (tokens: KeptToken[]) => { tokens: KeptToken[]; result: T }): Promise<T> {
   return withLockFile(join(folder, 'tokens.lock'), async () => {
     const { tokens, result } = work(await readTokens(folder))
-    await writeAtomically(fileOf(folder), `${JSON.stringify({ schema: 'trefle/tokens@1', tokens }, null, 1)}\n`)
+    await writeAtomically(fileOf(folder), `${JSON.stringify(TokensFile.parse({ schema: 'trefle/tokens@1', tokens }), null, 1)}\n`)
     return result
   })
 }
