@@ -9,7 +9,7 @@ import { readPeopleRecord } from '#effects/accessibility/people-files'
 import { communeFiles } from '#effects/merge/commune-files'
 import { writeAtomically } from '#effects/files/atomic-file'
 import { recordJson } from '#effects/files/record-json'
-import { loadWholeCatalogue, loadIndicators } from '#effects/territory/discover'
+import { indicatorIds, loadWholeCatalogue, loadIndicators } from '#effects/territory/discover'
 import { readPlacesFiles } from '#effects/places/places-file'
 import { UsageError } from '#effects/command/errors'
 import { loadFactorBook } from '#effects/territory/factors'
@@ -79,7 +79,7 @@ export async function compute({ dataDir, now }: ComputeOptions): Promise<Compute
 /** All that a publication is made from, and what the record holds that no figure uses. Throws a UsageError for a file that a person has to correct. */
 export async function readPublicationInput({ dataDir, now }: ComputeOptions) {
   const [indicators, audits, factors] = await Promise.all([loadIndicators(), loadWholeCatalogue(), loadFactorBook()])
-  const ids = new Set([...indicators.keys()].map((key) => key.split('/')[1] ?? key))
+  const ids = indicatorIds(indicators)
   const [folder, record, observations, imports, people, places] = await Promise.all([
     readTerritoryFolder(dataDir, ids), readRecord(dataDir), readObservations(dataDir), readImports(dataDir), readPeopleRecord(dataDir), readPlacesFiles(dataDir),
   ])

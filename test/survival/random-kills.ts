@@ -28,8 +28,8 @@ export type Killed = { kills: number; starts: number; /** Pages that were asked,
 
 /** What must hold of the record at any instant: nothing rewritten, no finding missing, no page of the run written twice. */
 async function wrongNow(dataDir: string): Promise<string[]> {
-  const { breaks, dangling } = await verify(dataDir)
-  return [...breaks.map(({ file, kind }) => `${file}: ${kind}`), ...dangling.map(({ what }) => what)]
+  const { breaks, refused, dangling } = await verify(dataDir)
+  return [...breaks.map(({ file, kind }) => `${file}: ${kind}`), ...refused.map(({ what }) => what), ...dangling.map(({ what }) => what)]
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { isHead, migrated, namedSchema, type Schema } from '#lib/record/migrate'
 import { UsageError } from '../command/errors.ts'
 import { refuseNewer } from './record-json.ts'
@@ -9,6 +9,8 @@ import { refuseNewer } from './record-json.ts'
 export type TornLine = { file: string; line: number }
 /** `version`: of the schema that the last lines follow. */
 export type Lines<T> = { values: T[]; torn: TornLine | null; version: number }
+
+const inFrench = { error: z.locales.fr().localeError }
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
@@ -47,11 +49,11 @@ export async function readLines<S extends z.ZodType>(file: string, schema: S, ki
       following = own ?? following
       continue
     }
-    const parsed = json.ok ? schema.safeParse(migrated(json.value, own ?? following)) : null
+    const parsed = json.ok ? schema.safeParse(migrated(json.value, own ?? following), inFrench) : null
     if (!parsed?.success) {
       const where = parsed?.error.issues[0]
       throw new UsageError(
-        `${file}, ligne ${index + 1} : cette ligne du registre est illisible${where ? ` (${where.path.join('.')} : ${where.message})` : ''}.`,
+        `${file}, ligne ${index + 1} : cette ligne du registre est illisible${where && where.path.length > 0 ? ` (${where.path.join('.')} : ${where.message})` : ''}.`,
         'Reprenez cette ligne dans l’historique git : le registre ne se modifie pas à la main, il se corrige en ajoutant.')
     }
     values.push(parsed.data)

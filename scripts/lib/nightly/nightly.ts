@@ -6,7 +6,7 @@ import { isNothing, publicChanges, type PublicChanges } from '#lib/publish/publi
 import { runId } from '../../audit.ts'
 import { build } from '../../build.ts'
 import { compute } from '../../compute.ts'
-import { verify } from '../../verify.ts'
+import { isWhole, verify } from '../../verify.ts'
 import { UsageError } from '../command/errors.ts'
 import { say } from '../command/terminal.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
@@ -134,8 +134,7 @@ async function putOnline({ dataDir, varDir, id }: { dataDir: string; varDir: str
 
 /** A record whose past was rewritten is not published: somebody has to look first. */
 async function refuseBrokenRecord(dataDir: string): Promise<void> {
-  const { breaks, dangling } = await verify(dataDir)
-  if (breaks.length + dangling.length > 0) throw new UsageError('Le registre ne se tient pas : rien n’est lu ni publié.', `Voyez pourquoi : trefle verify --data ${dataDir}`)
+  if (!isWhole(await verify(dataDir))) throw new UsageError('Le registre ne se tient pas : rien n’est lu ni publié.', `Voyez pourquoi : trefle verify --data ${dataDir}`)
 }
 
 async function buildPages(dataDir: string, outDir: string, { base, site }: NightlyFile): Promise<{ notes: string[] }> {

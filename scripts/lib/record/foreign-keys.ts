@@ -5,16 +5,10 @@ import type { StoredRecord } from './store.ts'
 /** A line that names something that is not there. */
 export type Dangling = { file: string; what: string }
 
-/** What the lines of the record name: findings, and the sites of the territory. */
-export function danglingKeys({ pages, findings }: Pick<StoredRecord, 'pages' | 'findings'>, sites: ReadonlySet<string>): Dangling[] {
-  const unknownSites = [...new Set(pages.map(({ site }) => site))].filter((site) => !sites.has(site))
-  return [
-    ...unknownSites.map((site) => ({ file: `results/${site}`, what: `le site « ${site} » n’est plus dans sites.yml` })),
-    ...pages.flatMap((page) => danglingFindings(page, findings)),
-  ]
-}
+/** Findings that the pages of the record name, and that it does not hold. */
+export const danglingFindings = ({ pages, findings }: Pick<StoredRecord, 'pages' | 'findings'>): Dangling[] => pages.flatMap((page) => danglingOf(page, findings))
 
-function danglingFindings(page: PageRecord, findings: StoredRecord['findings']): Dangling[] {
+function danglingOf(page: PageRecord, findings: StoredRecord['findings']): Dangling[] {
   const book = findings.get(page.site) ?? new Map()
   return Object.entries(page.results).flatMap(([audit, [, , set]]) => {
     try {

@@ -15,7 +15,7 @@ const recordFiles = ['results/**/*.jsonl', 'observations/**/*.jsonl', 'commitmen
 type Mark = Seal['files'][string]
 
 /** What does not hold, for a person to read. */
-export type Break = { file: string; kind: 'rewritten' | 'shortened' | 'gone' | 'chain'; since: string }
+export type Break = { file: string; kind: 'rewritten' | 'shortened' | 'gone' | 'chain' | 'cut'; since: string }
 export type SealsState = {
   seals: number
   /** SHA-256 of the last seal: whoever noted it elsewhere can tell whether the seals themselves were cut. */
@@ -69,15 +69,21 @@ function firstBreak(file: string, content: Buffer, marks: readonly (Mark & { at:
   return null
 }
 
+/** Two branches that were merged make two chains in one file: a person accepts it once, and the chain is whole from there. */
 function chainBreaks(seals: readonly Seal[]): Break[] {
+  const from = Math.max(0, seals.findLastIndex(({ accepted }) => accepted?.files.includes('seals.jsonl')))
   return seals.flatMap((seal, index): Break[] => {
     const before = seals[index - 1]
+    if (index < from) return []
     return seal.previous === (before === undefined ? null : lineHash(before)) ? [] : [{ file: 'seals.jsonl', kind: 'chain', since: seal.at }]
   })
 }
 
-/** Compares the record with its seals, file by file. Throws a UsageError for a seals file that cannot be read. */
-export async function checkSeals(dataDir: string): Promise<SealsState> {
+/**
+ * Compares the record with its seals, file by file. Throws a UsageError for a seals file that cannot be read.
+ * @param noted first digits of the hash of a seal that must be there
+ */
+export async function checkSeals(dataDir: string, noted = ''): Promise<SealsState> {
   const seals = await readSeals(dataDir)
   const marks = marksByFile(seals)
   const breaks = chainBreaks(seals)
@@ -90,6 +96,7 @@ export async function checkSeals(dataDir: string): Promise<SealsState> {
     else if (content.length > (known.at(-1)?.bytes ?? 0)) unsealed.push(file)
   }
   const last = seals.at(-1)
+  if (noted !== '' && !seals.some((seal) => lineHash(seal).startsWith(noted))) breaks.push({ file: 'seals.jsonl', kind: 'cut', since: last?.at ?? 'aucun' })
   return { seals: seals.length, head: last === undefined ? null : lineHash(last), breaks, unsealed }
 }
 

@@ -2,9 +2,11 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { FindingLine, ResultLine, RunRecord, type ColumnsLine, type HeaviestLine, type LoadsLine, type PageRecord } from '#model/result'
+import { canonical } from '#lib/record/canonical'
 import { decodePage, encodePage } from '#lib/record/record-line'
 import { schemaName, versionOf } from '#lib/record/migrate'
 import { visitKey, type FindingBook } from '#lib/record/record'
+import { UsageError } from '../command/errors.ts'
 import { appendLines, readLines, type TornLine } from '../files/jsonl.ts'
 
 const runsFile = (dataDir: string) => join(dataDir, 'results', 'runs.jsonl')
@@ -69,6 +71,8 @@ export type StoredRecord = {
   findings: ReadonlyMap<string, FindingBook>
   /** Runs that were stopped before their end: their pages are on disk and in no figure. */
   unfinished: string[]
+  /** Runs whose lines differ in more than what judging them again may change. */
+  contradicted: string[]
   torn: TornLine[]
 }
 
@@ -80,16 +84,24 @@ async function names(folder: string): Promise<{ name: string; folder: boolean }[
   return entries.map((entry) => ({ name: entry.name, folder: entry.isDirectory() })).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-async function readPages(file: string): Promise<{ pages: PageRecord[]; torn: TornLine | null }> {
+/** A visit with the lines that it names. Throws a UsageError when these are not there, or when the file is not that of its site and year. */
+async function readPages(dataDir: string, site: string, year: string): Promise<{ pages: PageRecord[]; torn: TornLine | null }> {
+  const file = pagesFile(dataDir, site, year)
   const { values, torn } = await readLines(file, ResultLine, 'results')
   const columns = new Map<string, ColumnsLine>(values.flatMap((line) => ('audits' in line ? [[line.id, line]] : [])))
   const loads = new Map<string, LoadsLine>(values.flatMap((line) => ('spread' in line ? [[line.id, line]] : [])))
   const heaviest = new Map<string, HeaviestLine>(values.flatMap((line) => ('files' in line ? [[line.id, line]] : [])))
   const pages = values.flatMap((line) => {
     if (!('run' in line)) return []
+    const refuse = (what: string) => new UsageError(`${file} : la visite ${line.run} de ${line.page} ${what}.`, 'Reprenez ce fichier dans l’historique git : le registre ne se modifie pas à la main, il se corrige en ajoutant.')
+    if (line.site !== site || !line.at.startsWith(year)) throw refuse(`est du site « ${line.site} », le ${line.at.slice(0, 10)} : elle n’est pas à sa place`)
     const named = columns.get(line.columns)
-    if (named === undefined) throw new Error(`${file}: the columns ${line.columns} are missing`)
-    return [decodePage(line, named, loads.get(line.loads ?? '') ?? null, heaviest.get(line.heaviest ?? '') ?? null)]
+    if (named === undefined) throw refuse(`nomme la ligne ${line.columns}, qui manque`)
+    try {
+      return [decodePage(line, named, loads.get(line.loads ?? '') ?? null, heaviest.get(line.heaviest ?? '') ?? null)]
+    } catch {
+      throw refuse('ne s’accorde pas avec les lignes qu’elle nomme')
+    }
   })
   return { pages, torn }
 }
@@ -117,8 +129,14 @@ export async function readRecord(dataDir: string): Promise<StoredRecord> {
     pages: visits.filter(({ run }) => finished.has(run)),
     findings,
     unfinished: [...new Set(visits.filter(({ run }) => !finished.has(run)).map(({ run }) => run))].sort(),
+    contradicted: contradicted(runLines.values),
     torn: [runLines.torn, ...torn].filter((line) => line !== null),
   }
+}
+
+function contradicted(lines: readonly RunRecord[]): string[] {
+  const said = ({ audits: _audits, replayed: _replayed, ...rest }: RunRecord) => canonical(rest)
+  return [...Map.groupBy(lines, ({ run }) => run)].filter(([, twins]) => new Set(twins.map(said)).size > 1).map(([run]) => run)
 }
 
 async function siteFolders(dataDir: string): Promise<string[]> {
@@ -131,7 +149,7 @@ async function readVisits(dataDir: string): Promise<{ visits: PageRecord[]; torn
   const visits = new Map<string, PageRecord>()
   for (const site of await siteFolders(dataDir)) {
     for (const { name } of (await names(join(dataDir, 'results', site))).filter(({ name }) => /^\d{4}\.jsonl$/.test(name))) {
-      const year = await readPages(pagesFile(dataDir, site, name.slice(0, 4)))
+      const year = await readPages(dataDir, site, name.slice(0, 4))
       for (const page of year.pages) visits.set(`${page.run} ${visitKey(page)}`, page)
       torn.push(year.torn)
     }

@@ -31,6 +31,9 @@ export async function loadIndicators(): Promise<ReadonlyMap<string, IndicatorDef
   return loadByPillar('src/indicators', ['sobriety', 'solidarity', 'freedom', 'transverse'], (value): value is IndicatorDefinition => hasFunction(value, 'compute'))
 }
 
+/** The name of each, by which promises, errata and addresses call it. */
+export const indicatorIds = (indicators: ReadonlyMap<string, IndicatorDefinition>): ReadonlySet<string> => new Set([...indicators.keys()].map((key) => key.split('/')[1] ?? key))
+
 /** Every connector, by id, sorted. */
 export async function loadConnectors(): Promise<ReadonlyMap<string, ConnectorDefinition>> {
   return loadFolder('scripts/connectors', (value): value is ConnectorDefinition => hasFunction(value, 'parse'))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FindingLine, PageRecord } from '#model/result'
-import { danglingKeys } from '#effects/record/foreign-keys'
+import { danglingFindings } from '#effects/record/foreign-keys'
 
 const page: PageRecord = {
   run: '2026-11-22T034000Z', site: 'portail', page: 'accueil', role: 'home', url: 'https://www.ville.example/', pass: 'cold', profile: 'desktop', at: '2026-11-22T03:40:00Z',
@@ -12,15 +12,11 @@ const book = (...lines: FindingLine[]) => new Map([['portail', new Map(lines.map
 
 describe('what the lines of a record name', () => {
   it('is there', () => {
-    expect(danglingKeys({ pages: [page], findings: book(finding, set) }, new Set(['portail']))).toEqual([])
+    expect(danglingFindings({ pages: [page], findings: book(finding, set) })).toEqual([])
   })
 
   it('is told when a finding, or the set that holds it, was lost', () => {
     for (const lost of [book(finding), book(set), new Map()])
-      expect(danglingKeys({ pages: [page], findings: lost }, new Set(['portail']))).toEqual([{ file: 'results/portail/2026.jsonl', what: expect.stringContaining('accueil, visite 2026-11-22T034000Z, sobriety/page-weight') }])
-  })
-
-  it('is told once for a site that sites.yml lost', () => {
-    expect(danglingKeys({ pages: [page, page], findings: book(finding, set) }, new Set())).toEqual([{ file: 'results/portail', what: 'le site « portail » n’est plus dans sites.yml' }])
+      expect(danglingFindings({ pages: [page], findings: lost })).toEqual([{ file: 'results/portail/2026.jsonl', what: expect.stringContaining('accueil, visite 2026-11-22T034000Z, sobriety/page-weight') }])
   })
 })

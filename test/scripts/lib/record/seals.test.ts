@@ -74,4 +74,27 @@ describe('the seals of a record', () => {
     await sealRecord(dataDir, 'compute', third)
     expect(await readFile(sealsFile(dataDir), 'utf8')).toBe(before)
   })
+
+  it('of two branches that were merged are one chain again from the day a person accepts it', async () => {
+    const before = await readFile(sealsFile(dataDir), 'utf8')
+    const [one = '', two = ''] = before.trimEnd().split('\n')
+    await writeFile(sealsFile(dataDir), `${one}\n${one.replace(first, '2026-01-15T00:00:00Z')}\n${two}\n`)
+    expect((await breaks()).map(([, kind]) => kind)).toEqual(['chain', 'chain'])
+    await sealRecord(dataDir, 'verify', third, { files: ['seals.jsonl'], reason: 'Fusion de deux branches' })
+    expect(await breaks()).toEqual([])
+    await writeFile(sealsFile(dataDir), (await readFile(sealsFile(dataDir), 'utf8')).replace(second, '2026-02-02T00:00:00Z'))
+    expect(await breaks()).toEqual([['seals.jsonl', 'chain', third]])
+  })
+
+  it('that were cut at their end are told by one that somebody noted', async () => {
+    const { head } = await checkSeals(dataDir)
+    const noted = head?.slice(0, 12)
+    await appendLines(file(), [{ page: 4 }])
+    await sealRecord(dataDir, 'audit', third)
+    expect((await checkSeals(dataDir, noted)).breaks).toEqual([])
+    const [one = ''] = (await readFile(sealsFile(dataDir), 'utf8')).split('\n')
+    await writeFile(sealsFile(dataDir), `${one}\n`)
+    expect((await checkSeals(dataDir)).breaks).toEqual([])
+    expect((await checkSeals(dataDir, noted)).breaks).toEqual([{ file: 'seals.jsonl', kind: 'cut', since: first }])
+  })
 })
