@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { defineConnector, type Io } from '#lib/define'
 import { unitDoubt, type Pace } from '#lib/energy/meter-units'
-import { incidentSentences, monthNotes, monthsOf, RoomSettings, roomObservations, startOfMonth, type Notes, type RoomMonth } from '#lib/energy/room-record'
+import { aloneObservations, incidentSentences, monthNotes, monthsOf, RoomSettings, roomObservations, startOfMonth, type Notes, type RoomMonth } from '#lib/energy/room-record'
 import { pack, unpacked } from '#lib/energy/packed'
 import { meanPace, readSeriesPage, type SeriesPage } from '#lib/energy/series-page'
 import { doubtSentence } from '#lib/energy/unit-words'
-import { addedSegments, commonStretches, type Segment } from '#maths/energy'
+import { addedSegments, commonStretches, ownStretches, type Segment } from '#maths/energy'
 import { canonical } from '#lib/record/canonical'
 import { Day } from '#model/quantity'
 import { UsageError } from '#effects/command/errors'
@@ -30,7 +30,7 @@ type Settings = z.infer<typeof Settings>
 
 const Read = z.object({
   role: z.enum(['room', 'it']), name: z.string(), samples: z.int(), notNumbers: z.int(), negative: z.int(),
-  pace: z.object({ meanKW: z.number(), impossibleShare: z.number() }).nullable(), maxPowerKW: z.number(), segments: z.array(z.number()),
+  pace: z.object({ meanKW: z.number(), impossibleShare: z.number(), fallingShare: z.number().optional() }).nullable(), maxPowerKW: z.number(), segments: z.array(z.number()),
 })
 const Raw = z.object({ from: z.string(), fromSeconds: z.number(), toSeconds: z.number(), meters: z.array(Read) })
 type Read = z.infer<typeof Read>
@@ -54,9 +54,11 @@ export default defineConnector({
     const sumOf = (role: Read['role']): Iterable<Segment> => summed(meters.filter((meter) => meter.role === role).map((meter) => (doubts.get(meter) ? [] : unpacked(meter.segments))))
     const all = monthsOf(commonStretches(sumOf('room'), sumOf('it')), window)
     const { months, notes } = begunMonths(all, meters)
+    const alone = begunMonths(monthsOf(ownStretches(sumOf('room')), window), meters.filter(({ role }) => role === 'room')).months
+    const origin = { source: source.id, at }
     const samples = meters.reduce((sum, meter) => sum + meter.samples, 0)
     return {
-      observations: roomObservations(months, settings, { source: source.id, at }),
+      observations: [...roomObservations(months, settings, origin), ...aloneObservations(alone, months, settings, origin)],
       report: {
         schema: 'trefle/import@1', source: source.id, at, read: { from, lines: samples },
         kept: samples - meters.reduce((sum, { notNumbers, negative }) => sum + notNumbers + negative, 0), rejected: [], duplicates: [],

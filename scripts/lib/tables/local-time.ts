@@ -1,18 +1,24 @@
+import { frenchDay } from './csv-french.ts'
+
 const HOUR_SECONDS = 3600
 const DAY_SECONDS = 86_400
 /** A spreadsheet counts days from 30 December 1899; 25 569 is 1 January 1970. */
 const SERIAL_OF_EPOCH = 25_569
 
+/** "31/10/2026", "2026-10-31" or a spreadsheet's whole serial: a day and no hour, as a hand reading is noted. */
+export const isDayAlone = (text: string): boolean => /^(?:\d{5}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})$/.test(text.trim()) && frenchDay(text) !== null
+
 /**
  * Reads the timestamps of one meter, in file order, as seconds since 1970: "31/10/2026 23:45", "2026-10-31T23:45:00Z",
  * a spreadsheet's serial. A time without an offset is of `timeZone` (IANA). Null when unreadable, or in the hour that
- * spring skips. In the hour that autumn repeats, time goes forward: the second passage begins where it would go back.
+ * spring skips. In the hour that autumn repeats, time goes forward: the second passage begins where it would go back. A day
+ * alone is at `hourOfDays`.
  */
-export function timestampReader(timeZone: string): (text: string) => number | null {
+export function timestampReader(timeZone: string, hourOfDays = 0): (text: string) => number | null {
   const offsetAt = offsetReader(timeZone)
   let previous = -Infinity
   return (text) => {
-    const written = readWritten(text.trim())
+    const written = isDayAlone(text) ? atHour(frenchDay(text) ?? '', hourOfDays) : readWritten(text.trim())
     if (written === null) return null
     const instant = written.absolute ? written.seconds : toInstant(written.seconds, offsetAt, previous)
     if (instant !== null) previous = instant
@@ -21,6 +27,8 @@ export function timestampReader(timeZone: string): (text: string) => number | nu
 }
 
 type Written = { seconds: number; absolute: boolean }
+
+const atHour = (day: string, hour: number): Written => ({ seconds: Date.parse(`${day}T00:00:00Z`) / 1000 + hour * HOUR_SECONDS, absolute: false })
 
 function readWritten(text: string): Written | null {
   const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})[ T](\d{1,2})[:h](\d{2})(?::(\d{2}))?$/.exec(text)

@@ -6,12 +6,17 @@ export const kWPer = { MW: 1000, kW: 1, W: 1e-3, mW: 1e-6, µW: 1e-9 } as const
 const LEAST_SHARE = 1e-3
 const PLAUSIBLE_MARGIN = 1.5
 
-export type UnitDoubt = 'a-thousand-times-too-small' | 'a-thousand-times-too-large'
+/** A register falls when it restarts or rolls over, once in years: one that falls so often is read as what it is not. */
+const FALLING_SHARE = 0.2
+/** Fewer falls than this are restarts, however short the file. */
+const LEAST_FALLS = 3
 
-/** Power of a meter between its readings, in kW, as it is written: the impossible ones are not left out. */
-export type Pace = { meanKW: number; impossibleShare: number }
+export type UnitDoubt = 'a-thousand-times-too-small' | 'a-thousand-times-too-large' | 'not-a-register'
 
-/** Of a register, over the time in which it does not fall; null without a rise. */
+/** Power of a meter between its readings, in kW, as it is written: the impossible ones are not left out. `fallingShare`: of a register, the steps in which it falls. */
+export type Pace = { meanKW: number; impossibleShare: number; fallingShare?: number }
+
+/** Of a register, its power over the time in which it does not fall; null without a rise. */
 export function paceOfCounter(samples: readonly { atSeconds: number; kWh: number }[], maxPowerKW: number): Pace | null {
   const steps = samples.flatMap((sample, i) => {
     const before = samples[i - 1]
@@ -19,8 +24,9 @@ export function paceOfCounter(samples: readonly { atSeconds: number; kWh: number
   })
   const rises = steps.filter(({ kWh }) => kWh > 0)
   if (rises.length === 0) return null
+  const falls = samples.length - 1 - steps.length
   const impossible = rises.filter(({ kWh, hours }) => kWh > maxPowerKW * PLAUSIBLE_MARGIN * hours)
-  return { meanKW: total(rises.map(({ kWh }) => kWh)) / total(steps.map(({ hours }) => hours)), impossibleShare: impossible.length / rises.length }
+  return { meanKW: total(rises.map(({ kWh }) => kWh)) / total(steps.map(({ hours }) => hours)), impossibleShare: impossible.length / rises.length, fallingShare: falls < LEAST_FALLS ? 0 : falls / (samples.length - 1) }
 }
 
 /** Of a power gauge; null without a reading. */
@@ -31,10 +37,11 @@ export function paceOfGauge(samples: readonly { kW: number }[], maxPowerKW: numb
 }
 
 /**
- * W written for kW, or kWh for Wh: most powers of a meter are impossible for its place, and a thousand times less (or
+ * What is drawn in each interval read as a register; W written for kW, or kWh for Wh: most powers of a meter are impossible for its place, and a thousand times less (or
  * more) would be possible. Null when nothing is in doubt. Never corrected: a person changes the unit.
  */
-export function unitDoubt({ meanKW, impossibleShare }: Pace, maxPowerKW: number): UnitDoubt | null {
+export function unitDoubt({ meanKW, impossibleShare, fallingShare = 0 }: Pace, maxPowerKW: number): UnitDoubt | null {
+  if (fallingShare > FALLING_SHARE) return 'not-a-register'
   const possible = (kW: number): boolean => kW <= maxPowerKW * PLAUSIBLE_MARGIN
   if (impossibleShare > 0.5) return possible(meanKW / 1000) ? 'a-thousand-times-too-large' : null
   return meanKW < maxPowerKW * LEAST_SHARE && possible(meanKW * 1000) ? 'a-thousand-times-too-small' : null

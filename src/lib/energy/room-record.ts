@@ -38,8 +38,22 @@ export function startOfMonth(seconds: number, ahead: number): number {
 /** A Wh and a millionth are beyond any meter: the last bits of a sum are noise that would look like a correction. */
 const round = (value: number, decimals: number): number => Number(value.toFixed(decimals))
 
+type Origin = { source: string; at: string }
+
+/**
+ * What the meter of the whole room read by itself, for the months in which it covers more time than both meters do: a ratio cannot
+ * use it, the electricity of the room can.
+ */
+export function aloneObservations(alone: readonly RoomMonth[], paired: readonly RoomMonth[], { room, accuracyPercent }: RoomSettings, origin: Origin): Observation[] {
+  const known = new Map(paired.map(({ month, coverage }) => [month, round(coverage, 6)]))
+  return alone.filter(({ month, coverage }) => round(coverage, 6) > (known.get(month) ?? 0)).map(({ month, totalKWh, coverage }) => ({
+    metric: 'energy.room-alone', subject: room, period: month, value: round(totalKWh, 3), unit: 'kWh', ...bounds(totalKWh, accuracyPercent?.room),
+    coverage: round(Math.min(1, coverage), 6), quality: 'measured', ...origin, dimensions: {},
+  }))
+}
+
 /** Two facts a month. A month of which nothing is covered gives none: unknown is not zero. */
-export function roomObservations(months: readonly RoomMonth[], { room, itMeter, accuracyPercent }: RoomSettings, origin: { source: string; at: string }): Observation[] {
+export function roomObservations(months: readonly RoomMonth[], { room, itMeter, accuracyPercent }: RoomSettings, origin: Origin): Observation[] {
   const meterDimension: Record<string, string> = itMeter === undefined ? {} : { meter: itMeter }
   return months.filter(({ coverage }) => coverage > 0).flatMap(({ month, totalKWh, itKWh, coverage }) => {
     const fact = { subject: room, period: month, unit: 'kWh', coverage: round(Math.min(1, coverage), 6), quality: 'measured', ...origin } as const
@@ -60,7 +74,7 @@ export type Notes = ImportReport['notes']
 
 export function monthNotes(months: readonly RoomMonth[]): Notes {
   return months.flatMap(({ month, totalKWh, itKWh, coverage }) => {
-    if (coverage === 0) return [{ line: null, message: `${month} : aucun temps couvert par les deux compteurs, le mois reste inconnu.` }]
+    if (coverage === 0) return [{ line: null, message: `${month} : aucun temps couvert par les deux compteurs, pas de PUE pour ce mois.` }]
     return itKWh > totalKWh ? [{ line: null, message: `${month} : l’informatique dépasse la salle entière ; les deux compteurs sont peut-être intervertis.` }] : []
   })
 }

@@ -48,5 +48,6 @@ function segmentsOf(readings: readonly Reading[], { kind, maxGapSeconds, maxPowe
 /** Mean of the paces of several pages; null without any. */
 export function meanPace(paces: readonly Pace[]): Pace | null {
   if (paces.length === 0) return null
-  return { meanKW: mean(paces.map(({ meanKW }) => meanKW)), impossibleShare: mean(paces.map(({ impossibleShare }) => impossibleShare)) }
+  const meanOf = (pick: (pace: Pace) => number): number => mean(paces.map(pick))
+  return { meanKW: meanOf(({ meanKW }) => meanKW), impossibleShare: meanOf(({ impossibleShare }) => impossibleShare), fallingShare: meanOf(({ fallingShare = 0 }) => fallingShare) }
 }

@@ -81,6 +81,22 @@ export function* gaugeSegments(samples: Iterable<GaugeSample>, { maxGapSeconds, 
   }
 }
 
+/**
+ * Segments of a load curve: each reading is the mean power of the interval that ends with it. What no reading speaks of is a hole; two
+ * readings nearer than their interval share none of it.
+ */
+export function* intervalSegments(samples: Iterable<GaugeSample>, { intervalSeconds, maxPowerKW = Infinity }: { intervalSeconds: number; maxPowerKW?: number }): Generator<Segment> {
+  let end = -Infinity
+  for (const { atSeconds, kW } of samples) {
+    requireOrder(end, atSeconds)
+    const fromSeconds = Math.max(end, atSeconds - intervalSeconds)
+    end = atSeconds
+    if (kW < 0) continue
+    const plausible = kW <= maxPowerKW * PLAUSIBLE_MARGIN
+    yield { fromSeconds, toSeconds: atSeconds, startKW: plausible ? kW : 0, endKW: plausible ? kW : 0, state: plausible ? 'covered' : 'outlier' }
+  }
+}
+
 function requireOrder(before: number, after: number): void {
   if (!(after > before)) throw new RangeError(`readings must be in order of time, each once: ${before} then ${after}`)
 }
@@ -97,6 +113,11 @@ export function* commonStretches(total: Iterable<Segment>, it: Iterable<Segment>
   for (const [a, b, overlap] of overlaps(total, it)) {
     if (isExact(a) && isExact(b)) yield { ...overlap, totalKWh: clippedKWh(a, overlap), itKWh: clippedKWh(b, overlap), covered: isCovered(a) && isCovered(b) }
   }
+}
+
+/** The stretches in which one meter is known, by itself: nothing is said of the IT load. */
+export function* ownStretches(meter: Iterable<Segment>): Generator<PairedStretch> {
+  for (const segment of meter) if (isExact(segment)) yield { fromSeconds: segment.fromSeconds, toSeconds: segment.toSeconds, totalKWh: clippedKWh(segment, segment), itKWh: 0, covered: isCovered(segment) }
 }
 
 /** From the best known to the least: what is known of a sum is what is known of its weakest part. */

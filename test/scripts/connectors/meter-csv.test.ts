@@ -39,7 +39,9 @@ describe('two meters of a server room', () => {
 
   it('leave out of both the hour in which one restarts, and say where', () => {
     const parsed = parse(hourly('2026-10-01T00:00:00Z', 745, (i) => (i >= 100 ? [String(1000 + 3 * i), String(2 * (i - 100))] : null)), hour)
-    expect(summary(parsed)).toEqual([['energy.room', '2026-10', 3 * 743, expect.closeTo(743 / 744, 6)], ['energy.it', '2026-10', 2 * 743, expect.closeTo(743 / 744, 6)]])
+    expect(summary(parsed)).toEqual([
+      ['energy.room', '2026-10', 3 * 743, expect.closeTo(743 / 744, 6)], ['energy.it', '2026-10', 2 * 743, expect.closeTo(743 / 744, 6)], ['energy.room-alone', '2026-10', 3 * 744, 1],
+    ])
     expect(parsed.report.notes).toEqual([{ line: 102, message: expect.stringContaining('remis à zéro') }])
   })
 
@@ -66,9 +68,57 @@ describe('two meters of a server room', () => {
     expect(parsed.report.notes.map(({ message }) => message)).toContainEqual(expect.stringContaining('2026-09 : aucun temps couvert'))
   })
 
+  it('keep the electricity of the room in a month in which the IT load has no reading', () => {
+    const parsed = parse(hourly('2026-09-01T00:00:00Z', 61 * 24 + 1, (i) => (i > 720 ? [String(1000 + 3 * i), ''] : null)), hour)
+    expect(summary(parsed)).toEqual([['energy.room', '2026-09', 2160, 1], ['energy.it', '2026-09', 1440, 1], ['energy.room-alone', '2026-10', 3 * 744, 1]])
+    expect(parsed.report.notes).toEqual([{ line: null, message: '2026-10 : aucun temps couvert par les deux compteurs, pas de PUE pour ce mois.' }])
+  })
+
   it('are suspected of being swapped when the IT load exceeds the room', () => {
     const parsed = parse(hourly('2026-10-01T00:00:00Z', 5, (i) => [String(2 * i), String(3 * i)]), hour)
     expect(parsed.report.notes).toEqual([{ line: null, message: expect.stringContaining('intervertis') }])
+  })
+})
+
+describe('other files of meters', () => {
+  it('may have one meter, of the whole room: it says nothing of the IT load', () => {
+    const parsed = parse(hourly('2026-10-01T00:00:00Z', 745), { ...hour, itColumn: undefined })
+    expect(summary(parsed)).toEqual([['energy.room-alone', '2026-10', 3 * 744, 1]])
+    expect(parsed.report).toMatchObject({ notes: [], known: { room: 1 } })
+  })
+
+  it('may be read by hand, a day alone in front of each reading: it is put at noon', () => {
+    const parsed = parse(['01/09/2026;1000;500', '01/10/2026;1720;980', '01/11/2026;2464;1476'], { maxGapMinutes: 46_080 })
+    expect(parsed.report).toMatchObject({ kept: 3, rejected: [], notes: [{ message: expect.stringContaining('à midi') }] })
+    expect(summary(parsed).slice(2, 4)).toEqual([['energy.room', '2026-10', 744, 1], ['energy.it', '2026-10', 496, 1]])
+  })
+
+  it('keep midnight for the line that lost its hour in a file of quarters', () => {
+    const parsed = parse(['01/10/2026;10;5', '01/10/2026 00:15;11;6'])
+    expect(summary(parsed)[0]).toEqual(['energy.room', '2026-10', 1, expect.closeTo(900 / (31 * 86_400), 6)])
+  })
+
+  it('may be in Wh, and are in doubt until that is said', () => {
+    const inWh = hourly('2026-10-01T00:00:00Z', 745, (i) => [String(1000 + 3 * i), String(500_000 + 2000 * i)])
+    expect(parse(inWh, hour).report.notes.map(({ message }) => message).join()).toMatch(/informatique.*mille fois trop grande.*unité/)
+    expect(summary(parse(inWh, { ...hour, itUnit: 'Wh' }))).toEqual([['energy.room', '2026-10', 3 * 744, 1], ['energy.it', '2026-10', 2 * 744, 1]])
+  })
+
+  /** Half-hours of 1.5 kWh for the room and 1 kWh for the IT load; some are missing. */
+  const curve = (room: string, it_: string, missing: (i: number) => boolean = () => false) => Array.from({ length: 31 * 48 }, (_, i) =>
+    missing(i) ? [] : [`${new Date(Date.UTC(2026, 9, 1) + (i + 1) * 1_800_000).toISOString()};${i % 2 ? room : room.replace('15', '14')};${it_}`]).flat()
+
+  it('may be load curves, of energies or of mean powers: a missing interval is not invented', () => {
+    expect(summary(parse(curve('1,5', '1'), { intervalMinutes: 30 }))).toEqual([['energy.room', '2026-10', 3 * 744, 1], ['energy.it', '2026-10', 2 * 744, 1]])
+    const powers = parse(curve('3000', '2', (i) => i >= 96 && i < 192), { intervalMinutes: 30, roomUnit: 'W', itUnit: 'kW' })
+    expect(summary(powers)[0]).toEqual(['energy.room', '2026-10', 3 * 696, expect.closeTo(696 / 744, 6)])
+    expect(meter.settings.safeParse({ ...base, roomUnit: 'kW' }).success).toBe(false)
+  })
+
+  it('that fall at every other line are no registers, and are left out until a person says what they are', () => {
+    const parsed = parse(curve('15', '2').map((line, i) => (i % 3 ? line : line.replace(/;2$/, ';2,4'))), hour)
+    expect(parsed.observations).toEqual([])
+    expect(parsed.report.notes.map(({ message }) => message)).toEqual(expect.arrayContaining([expect.stringMatching(/« salle ».*n’est pas un index.*intervalMinutes/), expect.stringMatching(/« informatique ».*n’est pas un index/)]))
   })
 })
 

@@ -87,12 +87,19 @@ describe('a server room in Prometheus', () => {
     expect(parsed.observations[0]?.coverage).toBeLessThan(0.7)
   })
 
-  it('leaves out a meter whose unit is in doubt, and publishes nothing of the room until it is mended', async () => {
+  it('leaves out a meter whose unit is in doubt, so that only the other one speaks until it is mended', async () => {
     const parsed = await read([room, sampled('it_watts', () => 4)])
-    expect(parsed.observations).toEqual([])
+    expect(parsed.observations.map(({ metric, value }) => [metric, value])).toEqual([['energy.room-alone', 6 * hours]])
     expect(messages(parsed)).toMatch(/it_watts.*mille fois trop petite/)
     const wrong = await read([room, load], { meters: [meters[0], { ...meters[1], unit: 'kW' }] })
     expect(messages(wrong)).toMatch(/it_watts.*mille fois trop grande/)
+  })
+
+  it('leaves out a power that is read as a register, and keeps what the room draws while its IT load is silent', async () => {
+    const wrong = await read([room, sampled('it_watts', (i) => 4000 + (i % 2) * 50)], { meters: [meters[0], { ...meters[1], kind: 'counter', unit: 'Wh' }] })
+    expect(messages(wrong)).toMatch(/it_watts.*n’est pas un index/)
+    const silent = await read([room, sampled('it_watts', () => 4000, (value, i) => (i < 288 || i > 576 ? String(value) : null))])
+    expect(silent.observations.map(({ metric, value, coverage }) => [metric, value, coverage]).slice(2)).toEqual([['energy.room-alone', 6 * hours, 0.7]])
   })
 
   it('does not write a month whose beginning the server has forgotten', async () => {

@@ -30,7 +30,12 @@ describe('the times of a meter', () => {
     expect(readAll('Europe/Paris', '29/03/2026 01:45', '29/03/2026 02:30', '29/03/2026 03:00')).toEqual(['2026-03-29T00:45:00.000Z', null, '2026-03-29T01:00:00.000Z'])
   })
 
+  it('of a day alone are its midnight, or the hour that is asked for, in the zone of the meter', () => {
+    expect(readAll('Europe/Paris', '01/07/2026', '2026-01-01', '46327')).toEqual(['2026-06-30T22:00:00.000Z', '2025-12-31T23:00:00.000Z', '2026-10-31T23:00:00.000Z'])
+    expect(iso(timestampReader('Europe/Paris', 12)('01/07/2026'))).toBe('2026-07-01T10:00:00.000Z')
+  })
+
   it('that no clock shows are unreadable', () => {
-    expect(readAll('UTC', '31/02/2026 10:00', '01/01/2026 25:00', '2026-01-01', 'midi', '')).toEqual([null, null, null, null, null])
+    expect(readAll('UTC', '31/02/2026 10:00', '01/01/2026 25:00', '2026-02-31', 'midi', '')).toEqual([null, null, null, null, null])
   })
 })
