@@ -101,6 +101,12 @@ describe('figures and dates', () => {
     expect(textOf(htmlOf(site, '/en/indicateurs/'))).toMatch(/\d\.\d/)
     expect(textOf(htmlOf(site, '/de/indicateurs/'))).toMatch(/\d,\d/)
   })
+
+  it('say a bare year as German does, never "im 2026"', () => {
+    const pages = pagesOf(site, 'de').map((address) => textOf(htmlOf(site, address)))
+    expect(pages.filter((text) => /\bim 20\d\d\b/.test(text))).toEqual([])
+    expect(pages.some((text) => /\bim Jahr 20\d\d\b/.test(text))).toBe(true)
+  })
 })
 
 describe('under a path', () => {

@@ -10,9 +10,9 @@ import { agreed } from '#lib/words/plural'
 import { isBounded, isKnown, wholeMovement, type KnownPoint, type Movement, type Target } from '#lib/publish/series'
 import { capital, typeset } from '#lib/words/typography'
 
-/** "le 22 novembre 2026", "en novembre 2026", "en 2026". */
+/** "le 22 novembre 2026", "en novembre 2026", "en 2026"; German says a bare year otherwise than a month: "im November 2026", "im Jahr 2026". */
 function when(period: Period): string {
-  return t(period.length === 10 ? 'when.day' : 'when.period', { period: formatPeriod(period) })
+  return t(period.length === 10 ? 'when.day' : period.length === 4 ? 'when.year' : 'when.period', { period: formatPeriod(period) })
 }
 
 /** Two moments, no finer than it takes to tell them apart: two runs of different months are told by their months. */
