@@ -1,5 +1,6 @@
 import { defineConnector } from '#lib/define'
 import { openTable } from '#effects/tables/csv-french'
+import { encodingNotes } from '#effects/tables/encoding'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
 
 /** An inventory as French town halls export it. Only counts leave it: no user, no serial, no machine name, no address. */
@@ -9,7 +10,6 @@ export default defineConnector({
   fetch: (settings, io) => io.readFile(settings.file),
   parse(raw, settings, context) {
     const table = openTable(raw)
-    const notes = table.encoding === 'windows-1252' ? [{ line: null, message: 'Fichier lu en windows-1252 : il n’est pas en UTF-8.' }] : []
-    return readInventory({ ...table, notes }, settings, context)
+    return readInventory({ ...table, notes: encodingNotes(table.encoding) }, settings, context)
   },
 })

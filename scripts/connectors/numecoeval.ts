@@ -1,6 +1,7 @@
 import { defineConnector } from '#lib/define'
 import type { ImportReport } from '#model/source'
 import { readTable, type Row, type Table } from '#effects/tables/csv-french'
+import { encodingNotes } from '#effects/tables/encoding'
 import { UsageError } from '#effects/command/errors'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
 import { walked } from '#effects/inventory/inventory-header'
@@ -45,7 +46,7 @@ function notesOf(table: Table, rows: readonly Row[], column: (name: string) => n
   const filled = (name: string): boolean => rows.some(({ cells }) => (cells[column(name)] ?? '') !== '')
   const left = notTaken.filter(filled)
   return [
-    ...(table.encoding === 'windows-1252' ? [{ line: null, message: 'Fichier lu en windows-1252 : il n’est pas en UTF-8.' }] : []),
+    ...encodingNotes(table.encoding),
     ...(left.length > 0 ? [{ line: null, message: `Colonnes remplies que Trèfle ne reprend pas : ${left.join(', ')}.` }] : []),
     ...(filled('utilisateur') ? [{ line: null, message: 'La colonne utilisateur est remplie ; elle n’est jamais lue. Mieux vaut la vider avant de partager le fichier.' }] : []),
   ]

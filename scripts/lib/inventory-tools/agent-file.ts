@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
 import type { Computer } from './computers.ts'
-import { decode } from '../tables/csv-french.ts'
+import { decode } from '../tables/encoding.ts'
 import type { Rejection } from '../inventory/inventory-line.ts'
 
 /** An inventory of one computer is some hundreds of kilobytes, software included. */

@@ -4,6 +4,7 @@ import { dayOf } from '#lib/time/period'
 import { MatchGrade } from '#model/local-inventory'
 import type { ImportReport } from '#model/source'
 import type { Row } from '../tables/csv-french.ts'
+import { addLine, linesApart, spokenLines } from '../tables/lines-apart.ts'
 import { fleetCount } from './fleet-observations.ts'
 import type { DeviceSettings } from './device-settings.ts'
 import { spokenDoubts } from './inventory-doubts.ts'
@@ -12,7 +13,7 @@ import { localWords, requireKnownIds } from './local-words.ts'
 import { purchaseDates, purchaseNotes, readPurchases } from './purchase-register.ts'
 
 /** Lines that each may be a device, and where each field stands in them. */
-export type DeviceRows = Pick<LineContext, 'columns' | 'width'> & Pick<ImportReport, 'read' | 'notes'> & { rows: readonly Row[] }
+export type DeviceRows = Pick<LineContext, 'columns' | 'width' | 'byHand'> & Pick<ImportReport, 'read' | 'notes'> & { rows: readonly Row[] }
 
 /** Devices counted line by line: what a line said is forgotten, but for its serial, which finds the next one. */
 export type DeviceReading = { see(row: Row): void; end(said: Pick<ImportReport, 'read' | 'notes'>): Parsed }
@@ -24,7 +25,7 @@ export function readDevices({ rows, read, notes, ...place }: DeviceRows, setting
   return reading.end({ read, notes })
 }
 
-export function deviceReading(place: Pick<LineContext, 'columns' | 'width'>, settings: DeviceSettings & { asOf?: string | undefined }, context: Parameters<ConnectorDefinition['parse']>[2]): DeviceReading {
+export function deviceReading(place: Pick<LineContext, 'columns' | 'width' | 'byHand'>, settings: DeviceSettings & { asOf?: string | undefined }, context: Parameters<ConnectorDefinition['parse']>[2]): DeviceReading {
   const { source, territory, at, factors, local } = context
   requireKnownIds(settings, territory.organisations.map(({ id }) => id), [...factors.devices.keys()])
   const asOf = settings.asOf ?? dayOf(at)
@@ -33,11 +34,12 @@ export function deviceReading(place: Pick<LineContext, 'columns' | 'width'>, set
   const [rejected, duplicates]: [ImportReport['rejected'], ImportReport['duplicates']] = [[], []]
   const [doubts, puzzles, firstOf] = [new Map<Doubt, number[]>(), new Map<string, LocalWord>(), new Map<string, number>()]
   const [count, known, graded] = [fleetCount({ source: source.id, at, asOf }), { lines: 0, type: 0, model: 0, age: 0 }, new Map<MatchGrade | null, number>()]
+  const apart = linesApart()
   let outside = 0
   return {
     see(row) {
       const read = readInventoryLine(row, line)
-      if ('outside' in read) { outside += 1; return }
+      if ('apart' in read) { if (read.apart === 'outside') outside += 1; else apart.add(read.apart, row.line); return }
       if ('rejection' in read) { rejected.push({ line: row.line, ...read.rejection }); return }
       const { device } = read
       const sameAs = device.serial === null ? undefined : firstOf.get(device.serial)
@@ -49,7 +51,7 @@ export function deviceReading(place: Pick<LineContext, 'columns' | 'width'>, set
       for (const puzzle of read.puzzles) addDevices(puzzles, puzzle, device.quantity)
     },
     end({ read, notes }) {
-      const all = [...notes, ...spokenDoubts(doubts), ...purchaseNotes(registers, firstOf), ...outsideNote(outside), ...gradeNote(graded)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+      const all = [...notes, ...apart.notes(), ...spokenDoubts(doubts), ...sharedSerialNote(duplicates), ...purchaseNotes(registers, firstOf), ...outsideNote(outside), ...gradeNote(graded)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
       const report: ImportReport = { schema: 'trefle/import@1', source: source.id, at, read, kept: known.lines, rejected, duplicates, notes: all, known: knownShares(known) }
       return { observations: count.observations(), report, words: [...puzzles.values()].sort((a, b) => b.devices - a.devices) }
     },
@@ -66,17 +68,19 @@ function note(known: Known, graded: Map<MatchGrade | null, number>, { type, mode
   graded.set(grade, (graded.get(grade) ?? 0) + quantity)
 }
 
-function addLine(doubts: Map<Doubt, number[]>, doubt: Doubt, line: number): void {
-  const lines = doubts.get(doubt)
-  if (lines) lines.push(line)
-  else doubts.set(doubt, [line])
-}
-
 function addDevices(puzzles: Map<string, LocalWord>, puzzle: Puzzle, quantity: number): void {
   const key = canonical(puzzle)
   const same = puzzles.get(key)
   if (same) same.devices += quantity
   else puzzles.set(key, { ...puzzle, devices: quantity })
+}
+
+/** So many lines of one serial are a filler that Trèfle does not know, rather than one device written again and again. */
+const SHARED_BY = 4
+
+function sharedSerialNote(duplicates: ImportReport['duplicates']): ImportReport['notes'] {
+  const shared = [...Map.groupBy(duplicates, ({ sameAs }) => sameAs)].filter(([, same]) => same.length + 1 >= SHARED_BY).map(([first]) => first)
+  return shared.length === 0 ? [] : [{ line: shared[0] ?? null, message: `Un numéro de série porté par ${SHARED_BY} lignes ou plus, dont la première seule est comptée (${spokenLines(shared)}) ; s’il est mis là faute de numéro, videz ces cellules.` }]
 }
 
 function outsideNote(outside: number): ImportReport['notes'] {

@@ -1,4 +1,5 @@
 import type { ImportReport } from '#model/source'
+import { spokenLines } from '../tables/lines-apart.ts'
 import type { Doubt } from './inventory-line.ts'
 
 const sentences: Readonly<Record<Doubt, string>> = {
@@ -16,13 +17,7 @@ const sentences: Readonly<Record<Doubt, string>> = {
   'serial-altered': 'Numéro de série en notation scientifique : il ne sert pas à chercher les doublons',
 }
 
-const SHOWN_LINES = 20
-
 /** One note per kind of doubt, with its lines. No cell is quoted: a shifted column may hold anything. */
 export function spokenDoubts(doubts: ReadonlyMap<Doubt, readonly number[]>): ImportReport['notes'] {
-  return [...doubts].map(([doubt, lines]) => {
-    const shown = lines.slice(0, SHOWN_LINES).join(', ')
-    const others = lines.length > SHOWN_LINES ? ` et ${lines.length - SHOWN_LINES} autres` : ''
-    return { line: lines[0] ?? null, message: `${sentences[doubt]} (${lines.length === 1 ? 'ligne' : 'lignes'} ${shown}${others}).` }
-  })
+  return [...doubts].map(([doubt, lines]) => ({ line: lines[0] ?? null, message: `${sentences[doubt]} (${spokenLines(lines)}).` }))
 }

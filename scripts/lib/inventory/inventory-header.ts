@@ -30,8 +30,9 @@ export function withoutHeader(file: string): UsageError {
   return new UsageError(`${file} : aucune ligne d’en-têtes reconnue dans les ${HEADER_WITHIN} premières lignes.`, 'Il faut au moins une colonne « Type » et une autre (modèle, état, date d’achat…) ; donnez leurs noms dans « columns » de sources.yml.')
 }
 
-export function repeatedNotes({ line, repeated }: Header): ImportReport['notes'] {
-  return repeated.map((field) => ({ line, message: `Plusieurs colonnes peuvent donner « ${inventoryColumns[field][0]} » : la première est lue.` }))
+/** The header that is quoted is one of the words that Trèfle knows, or that sources.yml gives. */
+export function repeatedNotes({ line, cells, columns, repeated }: Header): ImportReport['notes'] {
+  return repeated.map((field) => ({ line, message: `Plusieurs colonnes peuvent donner « ${inventoryColumns[field][0]} » : celle qui est lue est « ${cells[columns[field] ?? -1] ?? ''} ».` }))
 }
 
 /** Columns that most inventories have, and without which less is known. */

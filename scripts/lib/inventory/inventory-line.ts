@@ -1,5 +1,6 @@
 import type { FactorBook } from '#model/factor'
 import type { Territory } from '#model/territory'
+import { frenchPeriod } from '../tables/column.ts'
 import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific, isSpreadsheetError } from '../tables/csv-french.ts'
 import { OUTSIDE, type DeviceState, type MatchGrade } from '#model/local-inventory'
 import { matchDevice, type DeviceNames, type LocalTypes } from './device-match.ts'
@@ -32,7 +33,8 @@ export type Doubt =
 export type Rejection = { reason: string; mend: string }
 /** What a line wrote and Trèfle did not understand, for the person at the terminal: it may hold anything and is never written. */
 export type Puzzle = { kind: 'state' | 'organisation'; word: string } | ({ kind: 'type' } & DeviceNames & { guess: string | null })
-export type ReadLine = { device: Device; doubts: Doubt[]; puzzles: Puzzle[] } | { rejection: Rejection } | { outside: true }
+/** `apart`: a device of somebody else, or one text alone, such as the name of a section or the foot of a page. */
+export type ReadLine = { device: Device; doubts: Doubt[]; puzzles: Puzzle[] } | { rejection: Rejection } | { apart: 'outside' | 'lone-text' }
 
 /** The words of a territory, folded, over the ones that Trèfle knows. */
 export type LocalWords = LocalTypes & {
@@ -43,6 +45,8 @@ export type LocalWords = LocalTypes & {
 export type LineContext = {
   columns: Partial<Record<InventoryField, number>>
   width: number
+  /** A table that people laid out: it may have lines that are no device. */
+  byHand?: boolean
   words: LocalWords
   organisation: string
   territory: Territory
@@ -69,8 +73,9 @@ export function readInventoryLine(row: { line: number; cells: readonly string[] 
   }
   const rejection = rejectionOf(row.cells, cell, context)
   if (rejection) return { rejection }
+  if (context.byHand && isLoneText(row.cells, cell, context)) return { apart: 'lone-text' }
   const organisation = readOrganisation([cell('organisation'), cell('siret')], context, doubts, puzzles)
-  if (organisation === OUTSIDE) return { outside: true }
+  if (organisation === OUTSIDE) return { apart: 'outside' }
   const serial = isScientific(cell('serial')) ? null : serialKey(cell('serial'))
   const { type, grade } = readType({ type: cell('type'), maker: cell('maker'), model: cell('model') }, context, doubts, puzzles)
   const purchase = readPurchase(cell('purchase'), serial === null ? null : context.financeDate(serial), context.asOf, doubts)
@@ -105,6 +110,15 @@ function rejectionOf(cells: readonly string[], cell: (field: InventoryField) => 
   return null
 }
 
+/** Columns from which a line with one cell alone is no device whose type is still to be learnt. */
+const TABLE_COLUMNS = 3
+
+function isLoneText(cells: readonly string[], cell: (field: InventoryField) => string, { columns, words, factors }: LineContext): boolean {
+  if (Object.keys(columns).length < TABLE_COLUMNS || cells.filter((text) => text !== '').length > 1) return false
+  const match = matchDevice({ type: cell('type'), maker: cell('maker'), model: cell('model') }, words, factors.devices)
+  return match.type === null && !match.settled
+}
+
 function readType(names: DeviceNames, { words, factors }: LineContext, doubts: Set<Doubt>, puzzles: Puzzle[]): Pick<Device, 'type' | 'grade'> {
   const match = matchDevice(names, words, factors.devices)
   const asked = match.type === null ? !match.settled : match.grade === 'C'
@@ -137,6 +151,8 @@ function entityNames(label: string): string[] {
 
 type Purchase = { day: string | null; year: number | null }
 
+const isDay = (period: string): boolean => period.length === 10
+
 /** The inventory's own date when it can be read, else the one of the finance file. */
 function readPurchase(text: string, financeDate: string | null, asOf: string, doubts: Set<Doubt>): Purchase {
   const own = readPurchaseDate(text, asOf, doubts)
@@ -152,11 +168,11 @@ function readPurchase(text: string, financeDate: string | null, asOf: string, do
 
 function readPurchaseDate(text: string, asOf: string, doubts: Set<Doubt>): Purchase {
   if (text === '') return { day: null, year: null }
-  const day = frenchDay(text)
-  const year = day !== null ? Number(day.slice(0, 4)) : /^\d{4}$/.test(text) ? Number(text) : null
-  if (year === null) { doubts.add('purchase-unreadable'); return { day: null, year: null } }
-  if (year < FIRST_PLAUSIBLE_YEAR || (day ?? String(year)) > asOf) { doubts.add('purchase-impossible'); return { day: null, year: null } }
-  return { day, year }
+  const written = frenchPeriod(text)
+  if (written === null) { doubts.add('purchase-unreadable'); return { day: null, year: null } }
+  const year = Number(written.slice(0, 4))
+  if (year < FIRST_PLAUSIBLE_YEAR || written > asOf) { doubts.add('purchase-impossible'); return { day: null, year: null } }
+  return { day: isDay(written) ? written : null, year }
 }
 
 function readRetirement(text: string, purchasedOn: string | null, asOf: string, doubts: Set<Doubt>): string | null {

@@ -1,18 +1,21 @@
 import type { DeviceState } from '#model/local-inventory'
 import { fold } from '../tables/csv-french.ts'
 
-/** What an inventory line may tell. Names of people, addresses of machines and the like have no field: they are never read. */
+/**
+ * What an inventory line may tell, and the headers that say it, the surest first. Names of people, addresses of machines and the like
+ * have no field: they are never read.
+ */
 export const inventoryColumns = {
-  type: ['type', 'type de matériel', 'type matériel', 'type d’équipement', 'type équipement', 'catégorie', 'nature', 'famille', 'désignation du type'],
+  type: ['type', 'type de matériel', 'type matériel', 'type d’équipement', 'type équipement', 'catégorie', 'nature', 'famille', 'désignation du type', 'type de bien', 'type d’appareil', 'type de poste', 'type d’actif', 'catégorie de matériel', 'catégorie d’équipement', 'nature du matériel', 'famille de matériel', 'appareil', 'équipement', 'matériel'],
   maker: ['marque', 'fabricant', 'constructeur', 'manufacturer', 'brand'],
-  model: ['modèle', 'modele', 'model', 'référence modèle', 'désignation modèle', 'désignation du modèle', 'nom du modèle', 'désignation', 'libellé'],
-  serial: ['n° de série', 'numéro de série', 'no série', 'num série', 'n° série', 's/n', 'serial', 'serial number', 'nomEquipementPhysique'],
-  quantity: ['quantité', 'quantite', 'qté', 'nombre', 'nb'],
-  state: ['état', 'statut', 'situation', 'status'],
-  organisation: ['service', 'organisation', 'direction', 'établissement', 'entité', 'nomEntite', 'affectation', 'site', 'structure'],
+  model: ['modèle', 'modele', 'model', 'référence modèle', 'désignation modèle', 'désignation du modèle', 'nom du modèle', 'modèle du matériel', 'marque/modèle', 'marque et modèle', 'désignation', 'libellé'],
+  serial: ['n° de série', 'numéro de série', 'no série', 'num série', 'n° série', 's/n', 'serial', 'serial number', 'numéro série', 'numéro de série constructeur', 'sn', 'service tag', 'nomEquipementPhysique'],
+  quantity: ['quantité', 'quantite', 'qté', 'nombre', 'nb', 'nbre', 'nombre d’appareils', 'nombre d’unités', 'effectif'],
+  state: ['état', 'statut', 'situation', 'status', 'état du matériel', 'statut du matériel', 'état du bien'],
+  organisation: ['service', 'organisation', 'direction', 'établissement', 'entité', 'nomEntite', 'site', 'structure', 'service utilisateur', 'service affectataire', 'direction/service', 'service/direction', 'pôle', 'département', 'localisation', 'lieu', 'bâtiment', 'affectation'],
   siret: ['siret', 'n° siret', 'siret établissement'],
-  purchase: ['date d’achat', 'date achat', 'dateAchat', 'date d’acquisition', 'date acquisition', 'achat', 'date de mise en service', 'mise en service', 'année d’achat'],
-  retirement: ['date de réforme', 'date réforme', 'date de sortie', 'dateRetrait', 'date de retrait', 'réformé le', 'sortie du parc'],
+  purchase: ['date d’achat', 'date achat', 'dateAchat', 'date d’acquisition', 'date acquisition', 'achat', 'date de mise en service', 'mise en service', 'mis en service le', 'acheté le', 'acquis le', 'date d’entrée', 'date de livraison', 'date de facture', 'date de facturation', 'année d’achat', 'année achat', 'année d’acquisition', 'année de mise en service', 'gestion - date d’achat', 'informations financières et administratives - date d’achat', 'année'],
+  retirement: ['date de réforme', 'date réforme', 'date de sortie', 'dateRetrait', 'date de retrait', 'réformé le', 'sorti le', 'sortie du parc', 'date de mise au rebut', 'date de cession'],
   refurbished: ['reconditionné', 'reconditionne', 'matériel reconditionné', 'occasion'],
   outlet: ['devenir', 'destination', 'filière', 'filière de sortie', 'mode de sortie'],
 } as const satisfies Record<string, readonly string[]>
@@ -64,7 +67,11 @@ const outletWords: readonly Words<Outlet>[] = [
 ]
 
 /** What fills the serial's cell when there is none: two such devices are not duplicates. */
-const noSerial = new Set(['', '0', 'na', 'n a', 'nc', 'inconnu', 'inconnue', 'neant', 'sans', 'aucun', 'none', 'default string', 'to be filled by o e m', 'system serial number', 'xxxx', 'non renseigne'])
+const noSerial = new Set(['', 'na', 'n a', 'nc', 'nd', 'nr', 'ras', 'tbd', 'inconnu', 'inconnue', 'neant', 'sans', 'aucun', 'none', 'null', 'nan', 'absent', 'absente', 'illisible', 'vide', 'indisponible', 'inconnus', 'unknown', 'idem', 'default string', 'to be filled by o e m', 'system serial number'])
+/** Words that say so, without a figure: « à compléter », « en attente », « pas de n° », « non communiqué », « not specified ». */
+const SAYS_NONE = /^(a|en|pas|non|sans|not) [a-z ]+$/
+/** « 0000 », « xxxx », « - »: one sign, again and again. */
+const ONE_SIGN = /^(.)\1*$/
 
 
 const types = phrases<string | null>([...Object.entries(typeWords), [null, notTypes]])
@@ -88,8 +95,9 @@ export function outletOfWords(label: string): Outlet | null {
 
 /** The serial as a key to find duplicates; null when the cell holds none. It never leaves the reading of the file. */
 export function serialKey(text: string): string | null {
-  const key = fold(text)
-  return noSerial.has(key) || /^[0 ]+$/.test(key) ? null : key.replaceAll(' ', '')
+  const words = fold(text)
+  const key = words.replaceAll(' ', '')
+  return noSerial.has(words) || SAYS_NONE.test(words) || ONE_SIGN.test(key) ? null : key
 }
 
 /** "Réformées" and "réformé", "ordinateurs portables" and "ordinateur portable" are one. */

@@ -4,6 +4,7 @@ import { Day } from '#model/quantity'
 import { deviceReading, type DeviceReading } from './device-reading.ts'
 import { DeviceSettings } from './device-settings.ts'
 import { fold } from '../tables/csv-french.ts'
+import { linesApart, type Apart } from '../tables/lines-apart.ts'
 import { HEADER_WITHIN } from '../tables/file-table.ts'
 import { absentNotes, headerOf, repeatedNotes, withoutHeader, type Header, type WalkedInventory } from './inventory-header.ts'
 import { inventoryColumns, typeOfWords, type InventoryField } from './inventory-words.ts'
@@ -26,33 +27,35 @@ export type InventorySettings = z.infer<typeof InventorySettings>
  * name, no address. Throws a UsageError for a table without headers and for a setting that names what does not exist.
  */
 export function readInventory({ encoding, separator, notes, walk }: WalkedInventory, settings: InventorySettings, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
-  const said = [...notes]
+  const [said, apart] = [[...notes], linesApart()]
   let [lines, above] = [0, 0]
   const below: { reading: { header: Header; devices: DeviceReading } | null } = { reading: null }
   walk((row) => {
     lines += 1
-    if (row.cells.length === 0) { said.push({ line: row.line, message: 'Ligne vide, mise à part.' }); return }
+    if (row.cells.length === 0) { apart.add('blank', row.line); return }
     if (below.reading === null) {
       const header = above < HEADER_WITHIN ? headerOf(row, settings) : null
       above += 1
-      if (header === null) { said.push({ line: row.line, message: 'Ligne de titre, mise à part.' }); return }
+      if (header === null) { apart.add('title', row.line); return }
       // A cell right of the headers is a remark in a workbook, a shifted line in a delimited file.
-      below.reading = { header, devices: deviceReading({ columns: header.columns, width: separator === undefined ? Infinity : header.cells.length }, settings, context) }
+      below.reading = { header, devices: deviceReading({ columns: header.columns, byHand: true, width: separator === undefined ? Infinity : header.cells.length }, settings, context) }
       said.push(...repeatedNotes(header), ...absentNotes(header))
       return
     }
-    const apart = reasonToSetApart(row.cells, below.reading.header)
-    if (apart === null) below.reading.devices.see(row)
-    else said.push({ line: row.line, message: apart })
+    const reason = reasonToSetApart(row.cells, below.reading.header)
+    if (reason === null) below.reading.devices.see(row)
+    else apart.add(reason, row.line)
   })
   if (below.reading === null) throw withoutHeader(settings.file)
-  return below.reading.devices.end({ notes: said, read: { from: settings.file, ...(encoding && { encoding }), ...(separator && { separator }), lines } })
+  return below.reading.devices.end({ notes: [...said, ...apart.notes()], read: { from: settings.file, ...(encoding && { encoding }), ...(separator && { separator }), lines } })
 }
 
-/** A totals line, or the header again where several exports were pasted together: not a device, said in the notes. */
-function reasonToSetApart(cells: readonly string[], header: Header): string | null {
-  if (cells.join('|') === header.cells.join('|')) return 'En-têtes répétés, mis à part.'
-  const first = fold(cells.find((cell) => cell !== '') ?? '')
-  const type = cells[header.columns.type ?? -1] ?? ''
-  return /^(sous )?tota(l|ux)\b/.test(first) && typeOfWords(type) === null ? 'Ligne de total, mise à part.' : null
+/** What begins a totals line; a spreadsheet writes "Somme" or "Nombre" where it was asked for subtotals. */
+const TOTAL = /^(sous )?(tota(l|ux)|somme|nombre|nb)\b/
+
+/** A totals line, or the header again: several exports pasted together, or cells merged over its two lines. */
+function reasonToSetApart(cells: readonly string[], { cells: header, columns }: Header): Apart | null {
+  const type = fold(cells[columns.type ?? -1] ?? '')
+  if (type !== '' && type === fold(header[columns.type ?? -1] ?? '')) return 'header'
+  return TOTAL.test(fold(cells.find((cell) => cell !== '') ?? '')) && typeOfWords(type) === null ? 'total' : null
 }

@@ -1,7 +1,7 @@
 import type { ImportReport } from '#model/source'
 import type { LocalInventory } from '#lib/define'
-import { text } from '../tables/column.ts'
-import { frenchDay, isScientific } from '../tables/csv-french.ts'
+import { frenchPeriod, text } from '../tables/column.ts'
+import { isScientific } from '../tables/csv-french.ts'
 import { readRecords } from '../tables/read-records.ts'
 import { inventoryColumns, serialKey } from './inventory-words.ts'
 
@@ -10,7 +10,7 @@ export type PurchaseRegister = { file: string; lines: number; unusable: number; 
 
 const columns = {
   serial: { ...text.needed(inventoryColumns.serial), read: (cell: string) => (isScientific(cell) ? null : serialKey(cell)) },
-  purchase: { ...text.needed(inventoryColumns.purchase), read: (cell: string) => (/^\d{4}$/.test(cell) ? cell : frenchDay(cell)) },
+  purchase: { ...text.needed(inventoryColumns.purchase), read: frenchPeriod },
 }
 
 /** A finance file (CSV or workbook): of its columns, only the serial and the date are read. Throws a UsageError without them. */

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { XMLBuilder, XMLParser } from 'fast-xml-parser'
-import { decode, findColumns, readTable, type Row } from '../tables/csv-french.ts'
+import { findColumns, readTable, type Row } from '../tables/csv-french.ts'
+import { decode } from '../tables/encoding.ts'
 import { inventoryColumns, type InventoryField } from '../inventory/inventory-words.ts'
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
 import { HEADER_WITHIN } from '../tables/file-table.ts'

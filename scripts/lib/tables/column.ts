@@ -1,4 +1,4 @@
-import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific } from './csv-french.ts'
+import { fold, frenchDay, frenchNumber, frenchYesNo, fullYear, isScientific } from './csv-french.ts'
 import type { Period } from '#model/quantity'
 
 /**
@@ -48,9 +48,16 @@ export function frenchPeriod(cell: string): Period | null {
   if (/^(19|20)\d{2}$/.test(written)) return written
   const number = /^(\d{1,2}) ((?:19|20)\d{2})$/.exec(written) ?? /^()((?:19|20)\d{2}) (\d{1,2})$/.exec(written)
   if (number) return monthOf(number[2] ?? '', Number(number[1] || number[3]))
-  const named = /^([a-z]{3,}) ((?:19|20)\d{2})$/.exec(written)
-  if (named) return monthOf(named[2] ?? '', months.findIndex((month) => month.startsWith(named[1] ?? '?')) + 1)
-  return frenchDay(cell)
+  const named = /^(?:(\d{1,2})(?: ?er)? )?([a-z]{3,}) ((?:19|20)?\d{2})$/.exec(written)
+  if (named === null) return frenchDay(cell)
+  const [month, year] = [monthNamed(named[2] ?? ''), fullYear(named[3] ?? '')]
+  return named[1] === undefined ? monthOf(String(year), month) : frenchDay(`${named[1]}/${month}/${year}`)
+}
+
+/** From 1, also of its beginning (« févr. ») where no other month has it; 0 for no month. */
+function monthNamed(word: string): number {
+  const [found, another] = months.flatMap((month, i) => (month.startsWith(word) ? [i + 1] : []))
+  return another === undefined ? found ?? 0 : 0
 }
 
 function monthOf(year: string, month: number): Period | null {

@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { CsvError, parse } from 'csv-parse/sync'
 import { UsageError } from '../command/errors.ts'
+import { decode, wideEncoding, type Encoding } from './encoding.ts'
 
 /** Trimmed cells, without the empty ones at the end; `line` is where the row ends in the file, from 1. */
 export type Row = { line: number; cells: string[] }
 /** A table as a French office exports it. `rows` have something written; `blankLines` hold at most separators. */
-export type Table = { encoding: string; separator: string; rows: Row[]; blankLines: number[] }
+export type Table = { encoding: Encoding; separator: string; rows: Row[]; blankLines: number[] }
 
 /** A CSV file that is read row by row: nothing is kept of the rows that were seen. A blank row has no cells. */
 export type WalkedTable = Pick<Table, 'encoding' | 'separator'> & { walk(see: (row: Row) => void): void }
@@ -43,26 +44,13 @@ export function readTable(bytes: Uint8Array): Table {
 }
 
 /** The bytes as UTF-8 for the parser, which are the file itself when it is already so, and the beginning of its text. */
-function textOf(bytes: Uint8Array): { encoding: Table['encoding']; text: string; utf8: Buffer } {
-  if (isUtf8(bytes)) {
+function textOf(bytes: Uint8Array): { encoding: Encoding; text: string; utf8: Buffer } {
+  if (isUtf8(bytes) && wideEncoding(bytes) === null) {
     const utf8 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     return { encoding: 'utf-8', utf8, text: utf8.toString('utf8', 0, 4 * SNIFFED_CHARACTERS) }
   }
   const { text, encoding } = decode(bytes)
   return { encoding, text, utf8: Buffer.from(text) }
-}
-
-/**
- * A byte order mark decides; else strict UTF-8; else windows-1252, the code page of French Windows, of which Latin-1 is
- * not a synonym (€, œ and ’ live in 0x80–0x9F).
- */
-export function decode(bytes: Uint8Array): { text: string; encoding: 'utf-8' | 'utf-16le' | 'windows-1252' } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16le' }
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' }
-  } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' }
-  }
 }
 
 const SNIFFED_CHARACTERS = 20_000
@@ -134,19 +122,19 @@ const SERIAL_RANGE = [21_916, 73_050] as const
 /** POSIX strptime %y: 69 to 99 are of the last century. */
 const CENTURY_PIVOT = 69
 
-/** ISO day of "31/12/2024", "31/12/24", "31-12-2024", "2024-12-31[T…]" or a spreadsheet's serial; null when it is none. */
+/** ISO day of "31/12/2024", "31/12/24", "31-12-2024", "2024-12-31[T…]", "20241231" or a spreadsheet's serial; null when it is none. */
 export function frenchDay(text: string): string | null {
   const trimmed = text.trim()
   const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:\s.*)?$/.exec(trimmed)
   if (french) return isoDay(fullYear(french[3] ?? ''), Number(french[2]), Number(french[1]))
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T\s].*)?$/.exec(trimmed)
-  if (iso) return isoDay(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+  const iso = /^(\d{4})([/-]?)(\d{2})\2(\d{2})(?:[T\s].*)?$/.exec(trimmed)
+  if (iso) return isoDay(Number(iso[1]), Number(iso[3]), Number(iso[4]))
   const serial = /^\d{5}(?:[.,]\d+)?$/.test(trimmed) ? Math.floor(Number(trimmed.replace(',', '.'))) : null
   if (serial === null || serial < SERIAL_RANGE[0] || serial > SERIAL_RANGE[1]) return null
   return new Date((serial - SERIAL_OF_EPOCH) * 86_400_000).toISOString().slice(0, 10)
 }
 
-function fullYear(digits: string): number {
+export function fullYear(digits: string): number {
   const year = Number(digits)
   return digits.length === 4 ? year : year + (year < CENTURY_PIVOT ? 2000 : 1900)
 }
@@ -160,7 +148,8 @@ function isoDay(year: number, month: number, day: number): string | null {
 
 /**
  * Index of each wanted column in a header. A header cell answers to a name when both fold to the same letters, spaces
- * aside ("dateAchat", "Date d’achat"). The first column wins; the others of that name are listed in `repeated`.
+ * aside ("dateAchat", "Date d’achat"). The column of the first name wins, then the first column; a field that several could
+ * give is listed in `repeated`.
  */
 export function findColumns<F extends string>(header: readonly string[], names: Readonly<Record<F, readonly string[]>>): { columns: Partial<Record<F, number>>; repeated: F[] } {
   const key = (text: string): string => fold(text).replaceAll(' ', '')
@@ -168,8 +157,8 @@ export function findColumns<F extends string>(header: readonly string[], names: 
   const columns: Partial<Record<F, number>> = {}
   const repeated: F[] = []
   for (const field of Object.keys(names) as F[]) {
-    const accepted = new Set(names[field].map(key))
-    const found = keys.flatMap((cell, i) => (accepted.has(cell) ? [i] : []))
+    const accepted = [...new Set(names[field].map(key))]
+    const found = accepted.flatMap((name) => keys.flatMap((cell, i) => (cell === name ? [i] : [])))
     if (found[0] !== undefined) columns[field] = found[0]
     if (found.length > 1) repeated.push(field)
   }

@@ -1,7 +1,9 @@
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
 import { findColumns, fold, isSpreadsheetError, readTable, type Row } from './csv-french.ts'
+import { encodingNotes } from './encoding.ts'
 import { HEADER_WITHIN, type FileTable } from './file-table.ts'
+import { linesApart, type Apart } from './lines-apart.ts'
 import { isWorkbook, readWorkbookTable } from './workbook.ts'
 import type { Columns, RecordOf } from './column.ts'
 import { rowsOfJson } from './json-rows.ts'
@@ -30,17 +32,20 @@ export function readRecords<C extends Columns>(bytes: Uint8Array, columns: C, op
   const records: Records<RecordOf<C>> = {
     lines: [], rejected: [], has: (column) => header.at[column as string] !== undefined,
     read: { from: options.from, ...(table.encoding && { encoding: table.encoding }), ...(table.separator && { separator: table.separator }), lines: table.rows.length + table.blankLines.length },
-    notes: [...table.notes, ...header.notes, ...table.blankLines.map((line) => ({ line, message: 'Ligne vide, mise à part.' }))],
+    notes: [...table.notes, ...header.notes, ...encodingNotes(table.encoding)],
   }
-  if (table.encoding === 'windows-1252') records.notes.push({ line: null, message: 'Fichier lu en windows-1252 : il n’est pas en UTF-8.' })
+  const lines = linesApart()
+  for (const { line } of table.rows.slice(0, header.index)) lines.add('title', line)
+  for (const line of table.blankLines) lines.add('blank', line)
   const width = table.separator === undefined ? Infinity : header.cells.length
   for (const row of table.rows.slice(header.index + 1)) {
     const apart = reasonToSetApart(row.cells, header.cells)
-    if (apart !== null) { records.notes.push({ line: row.line, message: apart }); continue }
+    if (apart !== null) { lines.add(apart, row.line); continue }
     const read = readLine(row, columns, header.at, width)
     if ('reason' in read) records.rejected.push(read)
     else records.lines.push({ line: row.line, record: read.record as RecordOf<C> })
   }
+  records.notes.push(...lines.notes())
   return records
 }
 
@@ -60,8 +65,8 @@ function headerOf(rows: readonly Row[], columns: Columns, { from, columns: own, 
     const { columns: at, repeated } = findColumns(cells, names)
     const absent = needed.filter((id) => at[id] === undefined)
     if (absent.length === 0 && Object.keys(at).length > 0) {
-      const twice = repeated.map((id) => ({ line, message: `Plusieurs colonnes peuvent donner « ${names[id]?.[0] ?? id} » : la première est lue.` }))
-      return { index, cells, at, notes: [...rows.slice(0, index).map((title) => ({ line: title.line, message: 'Ligne de titre, mise à part.' })), ...twice] }
+      const twice = repeated.map((id) => ({ line, message: `Plusieurs colonnes peuvent donner « ${names[id]?.[0] ?? id} » : celle qui est lue est « ${cells[at[id] ?? -1] ?? ''} ».` }))
+      return { index, cells, at, notes: twice }
     }
     if (absent.length < missing.length) missing = absent
   }
@@ -72,9 +77,9 @@ function headerOf(rows: readonly Row[], columns: Columns, { from, columns: own, 
 const ownNames = (name: string | undefined): string[] | null => (name === undefined ? null : [name])
 
 /** A totals line, or the header again where several exports were pasted together. */
-function reasonToSetApart(cells: readonly string[], header: readonly string[]): string | null {
-  if (cells.join('|') === header.join('|')) return 'En-têtes répétés, mis à part.'
-  return /^(sous )?tota(l|ux)\b/.test(fold(cells.find((cell) => cell !== '') ?? '')) ? 'Ligne de total, mise à part.' : null
+function reasonToSetApart(cells: readonly string[], header: readonly string[]): Apart | null {
+  if (cells.join('|') === header.join('|')) return 'header'
+  return /^(sous )?tota(l|ux)\b/.test(fold(cells.find((cell) => cell !== '') ?? '')) ? 'total' : null
 }
 
 function readLine({ line, cells }: Row, columns: Columns, at: Header['at'], width: number): { record: Record<string, unknown> } | ImportReport['rejected'][number] {

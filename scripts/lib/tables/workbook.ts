@@ -2,6 +2,7 @@ import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
 import type { FileTable } from './file-table.ts'
+import { spokenLines } from './lines-apart.ts'
 import { MAX_CELLS, protectedByPassword, safeArchive, tooManyCells } from './office-archive.ts'
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -157,12 +158,8 @@ function fillMergedCells(sheet: WorkSheet): Notes {
   })
 }
 
-const SHOWN_LINES = 20
-
 /** A filter left on in the spreadsheet hides devices, it does not remove them. */
 function hiddenRows(sheet: WorkSheet, lineCount: number): Notes {
   const lines = Object.entries(sheet['!rows'] ?? []).flatMap(([index, row]) => (row?.hidden && Number(index) < lineCount ? [Number(index) + 1] : []))
-  if (lines.length === 0) return []
-  const others = lines.length > SHOWN_LINES ? ` et ${lines.length - SHOWN_LINES} autres` : ''
-  return [{ line: lines[0] ?? null, message: `Lignes masquées dans le tableur, lues comme les autres : ${lines.slice(0, SHOWN_LINES).join(', ')}${others}.` }]
+  return lines.length === 0 ? [] : [{ line: lines[0] ?? null, message: `Lignes masquées dans le tableur, lues comme les autres (${spokenLines(lines)}).` }]
 }

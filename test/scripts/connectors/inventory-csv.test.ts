@@ -114,9 +114,42 @@ describe('the report of an inventory', () => {
   })
 
   it('accounts for every line of the file', () => {
-    const { report } = parse(['PC;X;A1;;;;;;;;;', 'PC;X;A1;;;;;;;;;', ';;;;;;;;;;;', HEADER, 'PC;X;A2;;;;;;;;9,1E+13;', 'Total;;;;;;;;;;;2'])
+    const { report } = parse(['Direction des finances', 'PC;X;A1;;;;;;;;;', 'PC;X;A1;;;;;;;;;', ';;;;;;;;;;;', HEADER, 'PC;X;A2;;;;;;;;9,1E+13;', 'Total;;;;;;;;;;;2'])
     const setApart = report.notes.filter(({ message }) => /mis(e)?s? à part/.test(message)).length
     expect(report.kept + report.rejected.length + report.duplicates.length + setApart + 1).toBe(report.read.lines)
+  })
+
+  it('says in one note the blank lines that a spreadsheet left by the thousand', () => {
+    const { report } = parse(['PC;X;A1;;;;;;;;;', ...Array.from({ length: 5_000 }, () => ';;;;;;;;;;;')])
+    expect(report.read.lines).toBe(5_002)
+    expect(report.notes.filter(({ message }) => message.includes('vides'))).toEqual([{ line: 3, message: expect.stringMatching(/^Lignes vides, mises à part \(lignes 3, 4, .* et 4980 autres\)\.$/) }])
+  })
+
+  it.each([
+    ['the name of a section', 'Direction des finances;;;;;;;;;;;', 'lone-text'], ['the foot of a page', 'Page 1/2', 'lone-text'],
+    ['where the file comes from', ';Export GLPI du 31/10/2026;;;;;;;;;;', 'lone-text'],
+    ['a total', 'TOTAL GÉNÉRAL;;;;;;;;;;;54', 'total'], ['a total in another column', ';;;;Total;;;;;;;54', 'total'],
+    ['a subtotal of Excel', 'Somme PC;;;;;;;;;;;54', 'total'], ['a count of Excel', 'Nombre PC;;;;;;;;;;;54', 'total'],
+    ['the header over two lines', 'Type;;;;;;Date;;;;;Nb', 'header'],
+  ])('does not take for a device %s', (_what, line, reason) => {
+    const { report, observations } = parse(['PC;X;A1;;;;;;;;;', line, 'Douchette;DS22;A2;;;;;;;;;'])
+    expect(report).toMatchObject({ kept: 2, rejected: [] })
+    const said = { 'lone-text': /^Ligne d’un seul texte/, total: /^Ligne de total/, header: /^En-têtes répétés/ }[reason]
+    expect(report.notes).toContainEqual({ line: 3, message: expect.stringMatching(said ?? /never/) })
+    expect(observations.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBe(2)
+    expect(JSON.stringify(report)).not.toMatch(/finances|31\/10|Page/)
+  })
+
+  it('counts a type alone on its line, once a person has said what it is', () => {
+    expect(parse(['Douchette;;;;;;;;;;;'], { types: { Douchette: 'smartphone' } }).report.kept).toBe(1)
+    expect(parse(['PC;;;;;;;;;;;']).report.kept).toBe(1)
+  })
+
+  it('asks whether a serial is one when many lines bear it', () => {
+    const { report } = parse(['PC;X;A1;;;;;;;;;', ...Array.from({ length: 4 }, () => 'PC;X;SANSPUCE;;;;;;;;;')])
+    expect(report).toMatchObject({ kept: 2, duplicates: [{ line: 4, sameAs: 3 }, { line: 5, sameAs: 3 }, { line: 6, sameAs: 3 }] })
+    expect(report.notes).toEqual([{ line: 3, message: expect.stringMatching(/numéro de série porté par 4 lignes ou plus.*\(ligne 3\).*videz/) }])
+    expect(parse(['PC;X;A1;;;;;;;;;', 'PC;X;A1;;;;;;;;;']).report.notes).toEqual([])
   })
 
   it('quotes no cell: neither user, nor serial, nor what a shifted column put in its place', () => {
@@ -147,6 +180,12 @@ describe('the settings of an inventory', () => {
 
   it('cannot make up for a file without headers', () => {
     expect(() => parse([], {}, 'PC;Dell;AB12')).toThrow(/en-têtes/)
+  })
+
+  it('are not needed for what a GLPI list, a register or a count is headed by', () => {
+    const header = 'Équipement;Marque/Modèle;S/N;Nbre;Statut du matériel;Localisation;Informations financières et administratives - Date d’achat'
+    expect(facts(parse(['PC portable;Dell Latitude;A1;3;En stock;Écoles;mars 2021'], {}, header), 'fleet.devices', 'type', 'state', 'organisation', 'purchaseYear')).toEqual([['laptop in-stock ecoles 2021', 3]])
+    expect(facts(parse(['Latitude 5420;PC portable;DSI;Écoles'], {}, 'Matériel;Type;Affectation;Service'), 'fleet.devices', 'type', 'organisation')).toEqual([['laptop ecoles', 1]])
   })
 
   it('find the headers of the G4IT template, under a title', () => {

@@ -64,7 +64,7 @@ describe('one fleet saved by LibreOffice', () => {
 
   it('has its title, total, merged cell, hidden row and broken formula told by line', () => {
     expect(messages(parse(fixture('parc.xlsx')))).toEqual([
-      '1 Ligne de titre, mise à part.', expect.stringMatching(/^4 Cellule fusionnée.* 4 à 6/), expect.stringMatching(/^7 Lignes masquées.* : 7\./),
+      '1 Ligne de titre, mise à part.', expect.stringMatching(/^4 Cellule fusionnée.* 4 à 6/), expect.stringMatching(/^7 Lignes masquées.*\(ligne 7\)/),
       expect.stringMatching(/^9 Cellule en erreur.*corrigez la formule.*ligne 9/), '12 Ligne de total, mise à part.',
     ])
   })

@@ -26,6 +26,8 @@ describe('the words of an inventory', () => {
   })
 
   it('do not take a filler for a serial', () => {
-    expect(['N/A', 'inconnu', '0000', 'To be filled by O.E.M.', ' ab-12 '].map(serialKey)).toEqual([null, null, null, null, 'ab12'])
+    const fillers = ['N/A', 'inconnu', '0000', '00 00', 'xxxxx', '???', 'To be filled by O.E.M.', 'Absent', 'à compléter', 'En attente', 'Pas de N°', 'non communiqué', 'Not Specified', 'ND']
+    expect(fillers.filter((text) => serialKey(text) !== null)).toEqual([])
+    expect([' ab-12 ', 'A 123', 'NON12', 'EN 4711'].map(serialKey)).toEqual(['ab12', 'a123', 'non12', 'en4711'])
   })
 })

@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { decode, findColumns, fold, frenchDay, frenchNumber, frenchYesNo, isScientific, readTable, sniffSeparator } from '#effects/tables/csv-french'
+import { findColumns, fold, frenchDay, frenchNumber, frenchYesNo, isScientific, readTable, sniffSeparator } from '#effects/tables/csv-french'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-
-describe('the encoding of a French file', () => {
-  it('is UTF-8 when it can be, with or without its mark', () => {
-    expect(decode(bytes('\ufeffété'))).toEqual({ text: 'été', encoding: 'utf-8' })
-    expect(decode(bytes('été'))).toEqual({ text: 'été', encoding: 'utf-8' })
-  })
-
-  it('is windows-1252 otherwise, with its euro, its œ and its apostrophe', () => {
-    expect(decode(Uint8Array.of(0x80, 0x9c, 0x92, 0xe9))).toEqual({ text: '€œ’é', encoding: 'windows-1252' })
-  })
-
-  it('is UTF-16 when its mark says so', () => {
-    expect(decode(Uint8Array.of(0xff, 0xfe, 0xe9, 0x00))).toEqual({ text: 'é', encoding: 'utf-16le' })
-  })
-})
 
 describe('the separator', () => {
   it('is the semicolon even where decimal commas outnumber it', () => {
@@ -71,12 +56,12 @@ describe('a code that a spreadsheet took for a number', () => {
 describe('a day written in French', () => {
   it.each([
     ['31/12/2024', '2024-12-31'], ['1/2/2020', '2020-02-01'], ['29/02/24', '2024-02-29'], ['15/06/98', '1998-06-15'], ['05-03-2019', '2019-03-05'],
-    ['2019-03-05', '2019-03-05'], ['2019-03-05T10:00:00+01:00', '2019-03-05'], ['31/12/2024 08:30', '2024-12-31'], ['43831', '2020-01-01'], ['43831,75', '2020-01-01'],
+    ['2019-03-05', '2019-03-05'], ['2019/03/05', '2019-03-05'], ['20190305', '2019-03-05'], ['2019-03-05T10:00:00+01:00', '2019-03-05'], ['31/12/2024 08:30', '2024-12-31'], ['43831', '2020-01-01'], ['43831,75', '2020-01-01'],
   ])('%s', (text, day) => {
     expect(frenchDay(text)).toBe(day)
   })
 
-  it.each(['31/02/2020', '12/31/2024', '2020-13-01', '00/00/0000', '12345', '99999', 'hier', '', '2020'])('%s is not one', (text) => {
+  it.each(['31/02/2020', '12/31/2024', '2020-13-01', '20201301', '2019-03/05', '00/00/0000', '12345', '99999', 'hier', '', '2020'])('%s is not one', (text) => {
     expect(frenchDay(text)).toBeNull()
   })
 })
@@ -95,6 +80,10 @@ describe('column names', () => {
   it('are found without accents, case, spaces or the right apostrophe', () => {
     expect(findColumns(['N° DE SERIE', "date d'achat"], names).columns).toEqual({ serial: 0, purchase: 1 })
     expect(findColumns(['dateDAchat'], names).columns).toEqual({ purchase: 0 })
+  })
+
+  it('of the surest name win over those of a vaguer one that comes before', () => {
+    expect(findColumns(['Désignation', 'Modèle'], { model: ['Modèle', 'Désignation'] })).toEqual({ columns: { model: 1 }, repeated: ['model'] })
   })
 
   it('given twice are read once, from the first', () => {
