@@ -2,21 +2,22 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
-import { AuditRequest, BarrierReport, type InboxDecision, type InboxItem } from '#model/inbox'
+import { AuditRequest, type InboxDecision, type InboxItem } from '#model/inbox'
 import { spokenNumber, typedNumber } from '#lib/inbox/barriers'
 import { CheckReport } from '#lib/gate/check-report'
-import { cleanMultiline, cleanText } from '#lib/words/clean'
+import { cleanText } from '#lib/words/clean'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
 import { print, say } from '#effects/command/terminal'
 import { noteAccepted } from '#effects/inbox/accepted'
 import { askVisits, sitesAsked } from '#effects/inbox/asked'
+import { describeItem, kindWords } from '#effects/inbox/describe-item'
 import { folderDiff, type FileDiff } from '#effects/inbox/folder-diff'
 import { inboxOption } from '#effects/inbox/inbox-option'
 import { decide, payloadFile, readDecisions, readItems } from '#effects/inbox/store'
+import { sealRecord } from '#effects/record/seals'
 import { merge } from './merge.ts'
 
-const kindWords: Record<InboxItem['kind'], string> = { check: 'contrôle', bundle: 'archive de commune', barrier: 'obstacle signalé', 'audit-request': 'demande d’audit' }
 const decisionWords: Record<InboxDecision['decision'], string> = { accepted: 'accepté', done: 'fait', rejected: 'refusé' }
 const entersRecord = ({ kind }: Pick<InboxItem, 'kind'>): boolean => kind === 'check' || kind === 'bundle'
 /** Nothing more is to be done: a barrier is settled once it is mended, or answered. */
@@ -69,28 +70,25 @@ export async function wouldWrite(dataDir: string, inbox: string, items: readonly
 }
 
 const shownLines = 3
+const shownCharacters = 160
 
-async function describe(inbox: string, item: InboxItem): Promise<string[]> {
-  const raw: unknown = JSON.parse(await readFile(payloadFile(inbox, item), 'utf8'))
-  if (item.kind === 'barrier') {
-    const { page, task, tool } = BarrierReport.parse(raw)
-    return [`page : ${page}`, `ce qui n’a pas pu être fait : ${task}`, `outil : ${tool}`]
+/** Each file with the lines it would gain: the first of them, shortened, or all of them as they are. */
+function printDiffs(diffs: readonly FileDiff[], full: boolean): void {
+  for (const { path, added, removed } of diffs) {
+    print(`${path} : ${added.length} ${added.length > 1 ? 'lignes' : 'ligne'} de plus${removed > 0 ? `, ${removed} de moins` : ''}`)
+    for (const line of full ? added : added.slice(0, shownLines)) print(`  + ${full ? line : cleanText(line, shownCharacters)}`)
+    if (!full && added.length > shownLines) print(`  … ${added.length} en tout (--full)`)
   }
-  const { urls, reason } = AuditRequest.parse(raw)
-  return [`raison : ${cleanMultiline(reason)}`, ...urls.map((url) => `adresse : ${cleanText(url, 2048)}`)]
 }
 
-async function review(ids: string[], { inbox, data }: { inbox: string; data: string }): Promise<void> {
+async function review(ids: string[], { inbox, data, full }: { inbox: string; data: string; full: boolean }): Promise<void> {
   const items = await chosen(inbox, ids)
-  for (const item of items.filter((each) => !entersRecord(each))) print([`${item.id}  ${kindWords[item.kind]}`, ...(await describe(inbox, item)).map((line) => `  ${line}`)].join('\n'))
+  for (const item of items) print([`${item.id}  ${kindWords[item.kind]}`, ...(await describeItem(inbox, item, data)).map((line) => `  ${line.replaceAll('\n', '\n    ')}`)].join('\n'))
   const merged = items.filter(entersRecord)
   if (merged.length === 0) return
   const diffs = await wouldWrite(data, inbox, merged)
   if (diffs.length === 0) print('Rien ne changerait : c’est déjà dans le registre.')
-  for (const { path, added, removed } of diffs) {
-    print(`${path} : ${added.length} lignes de plus${removed > 0 ? `, ${removed} de moins` : ''}`)
-    for (const line of added.slice(0, shownLines)) print(`  + ${cleanText(line, 160)}`)
-  }
+  printDiffs(diffs, full)
 }
 
 type Deciding = { inbox: string; data: string; done: boolean; words?: string }
@@ -100,7 +98,11 @@ export async function accept(ids: readonly string[], { inbox, data, done, words 
   const items = await chosen(inbox, ids)
   const merged = items.filter(entersRecord)
   const asked = done ? [] : await Promise.all(items.filter(({ kind }) => kind === 'audit-request').map(async (item) => ({ id: item.id, sites: await sitesAsked(data, AuditRequest.parse(JSON.parse(await readFile(payloadFile(inbox, item), 'utf8'))).urls) })))
-  if (merged.length > 0) await mergeItems(data, inbox, merged)
+  if (merged.length > 0) {
+    printDiffs(await wouldWrite(data, inbox, merged), false)
+    await mergeItems(data, inbox, merged)
+    await sealRecord(data, 'inbox', new Date().toISOString())
+  }
   for (const item of merged) if (item.kind === 'check' && item.token !== null) {
     const { at } = CheckReport.parse(JSON.parse(await readFile(payloadFile(inbox, item), 'utf8')))
     if (at !== undefined) await noteAccepted(inbox, item.token, at)
@@ -120,7 +122,8 @@ async function decideAll(inbox: string, items: readonly InboxItem[], decision: I
 export function register(program: Command): void {
   const inbox = program.command('inbox').description('lit ce que le service a reçu, et en décide').action(() => { inbox.outputHelp(); process.exitCode = exitCodes.usage })
   inbox.command('list').description('ce qui attend').option('--all', 'ce qui a sa décision aussi', false).addOption(inboxOption()).action(list)
-  inbox.command('review').description('montre un envoi, et ce qu’il écrirait dans le registre').argument('<numéros...>').addOption(dataOption()).addOption(inboxOption()).action(review)
+  inbox.command('review').description('montre un envoi, et ce qu’il écrirait dans le registre').argument('<numéros...>').addOption(dataOption()).addOption(inboxOption())
+    .option('--full', 'toutes les lignes, entières', false).action(review)
   inbox.command('accept').description('prend un envoi : les contrôles et les archives entrent au registre').argument('<numéros...>').addOption(dataOption()).addOption(inboxOption())
     .option('--done', 'l’obstacle est corrigé, la demande est suivie', false).option('--words <texte>', 'réponse, publique pour un obstacle').action(accept)
   inbox.command('reject').description('refuse un envoi, avec sa raison').argument('<numéros...>').addOption(inboxOption()).requiredOption('--words <texte>', 'la raison, publique pour un obstacle')

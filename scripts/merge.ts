@@ -8,6 +8,7 @@ import { mergeChecks, type MergedCheck } from '#effects/merge/check-files'
 import { knownWords } from '#effects/merge/commune-files'
 import { mergeDeclared, type Declared } from '#effects/merge/declared-csv'
 import { mergeBundles, type Merged, type NamedFile } from '#effects/merge/merge-bundles'
+import { sealRecord } from '#effects/record/seals'
 import { loadIndicators } from '#effects/territory/discover'
 import { readDeclaredFolder, readTerritoryFolder } from '#effects/territory/territory'
 
@@ -63,6 +64,7 @@ modifiée, ou qui récrit l’historique de sa commune, est refusée avec le nom
 commune ; indicateur ; période ; valeur ; nombre ; source.`)
     .action(async (files: string[], { data, correct }: { data: string; correct: boolean }) => {
       const { checks, bundles, tables } = await merge(data, files, correct)
+      await sealRecord(data, 'merge', new Date().toISOString())
       for (const { files, run, outcome, visits, undeclared } of checks) say(`${files.join(', ')} : ${outcome === 'added' ? `${visits} visites ajoutées, passage ${run}` : 'déjà connu, rien à changer'}${undeclared.length > 0 ? ` ; laissées de côté, car non déclarées : ${undeclared.slice(0, 5).join(', ')}${undeclared.length > 5 ? '…' : ''}` : ''}`)
       for (const { commune, file, outcome } of bundles) say(`${commune} (${file}) : ${words[outcome]}`)
       for (const { file, added, unchanged, corrected } of tables) say(`${file} : ${added} chiffres ajoutés, ${corrected} corrigés, ${unchanged} inchangés`)

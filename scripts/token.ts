@@ -33,7 +33,7 @@ function addHost(text: string, known: readonly string[]): string[] {
 
 function communeOf(text: string): string {
   const commune = KeptToken.shape.commune.unwrap().safeParse(text)
-  if (!commune.success) throw new InvalidArgumentError(`« ${text} » : l’identifiant de la commune est attendu, tel que son territory.yml l’écrit, par exemple ostwald.`)
+  if (!commune.success) throw new InvalidArgumentError(`« ${text} » : le code Insee de la commune est attendu, par exemple 67365.`)
   return commune.data
 }
 
@@ -41,7 +41,7 @@ type Asked = { inbox: string; scopes: TokenScope[]; host: string[]; commune?: st
 
 async function create(name: string, { inbox, scopes, host, commune, days }: Asked): Promise<void> {
   if (host.length === 0 && scopes.some((scope) => scope === 'check' || scope === 'audit-request')) throw new UsageError('Un jeton pour des contrôles dit pour quels hôtes.', 'Ajoutez --host www.ma-ville.fr, autant de fois qu’il en faut.')
-  if (commune === undefined && scopes.includes('bundle')) throw new UsageError('Un jeton pour des archives dit pour quelle commune.', 'Ajoutez --commune et son identifiant, tel que son territory.yml l’écrit.')
+  if (commune === undefined && scopes.includes('bundle')) throw new UsageError('Un jeton pour des archives dit pour quelle commune.', 'Ajoutez --commune et son code Insee.')
   const createdAt = new Date()
   const { token, kept } = await createToken(inbox, { name, scopes, hosts: host, commune: commune ?? null, createdAt: createdAt.toISOString(), expiresAt: new Date(createdAt.getTime() + days * dayMs).toISOString() })
   process.stdout.write(`${token}\n`)
@@ -61,7 +61,7 @@ export function register(program: Command): void {
   token.command('create').description('fait un jeton, montré une seule fois').argument('<nom>', 'à quoi il sert, par exemple « CI du portail »', nameOf)
     .requiredOption('--scopes <liste>', `ce qu’il ouvre, séparé par des virgules : ${TokenScope.options.join(', ')}`, scopesOf)
     .option('--host <hôte>', 'hôte dont il peut envoyer les contrôles ; se répète', addHost, [])
-    .option('--commune <id>', 'commune dont il peut envoyer les archives', communeOf)
+    .option('--commune <code>', 'code Insee de la commune dont il peut envoyer les archives', communeOf)
     .option('--days <n>', 'durée de validité, en jours', wholeNumber(1, 400), 180)
     .addOption(inboxOption()).action(create)
   token.command('list').description('les jetons, sans leur secret').addOption(inboxOption()).action(list)
@@ -70,6 +70,6 @@ export function register(program: Command): void {
   token.addHelpText('after', `
 Exemples :
   trefle token create "CI du portail" --scopes check --host www.ma-ville.fr
-  trefle token create "Ostwald" --scopes bundle --commune ostwald
+  trefle token create "Ostwald" --scopes bundle --commune 67365
   trefle token revoke t0123456789ab`)
 }

@@ -27,7 +27,7 @@ describe('a token that is asked for', () => {
   it.each([
     ['no name', '', ['--scopes', 'metrics']], ['a name of blanks', ' \u001B ', ['--scopes', 'metrics']], ['a name without end', 'x'.repeat(81), ['--scopes', 'metrics']],
     ['an address for a host', 'CI', ['--scopes', 'check', '--host', 'https://www.ville.example/']], ['a host with a path', 'CI', ['--scopes', 'check', '--host', 'www.ville.example/agenda']],
-    ['two words for a host', 'CI', ['--scopes', 'check', '--host', 'la ville']], ['the name of a commune for its id', 'Ostwald', ['--scopes', 'bundle', '--commune', 'Ville d’Ostwald']],
+    ['two words for a host', 'CI', ['--scopes', 'check', '--host', 'la ville']], ['the name of a commune for its code', 'Ostwald', ['--scopes', 'bundle', '--commune', 'ostwald']],
   ])('is refused with %s, and the inbox is as it was', async (_what, name, options) => {
     await expect(create(name, ...options)).rejects.toMatchObject({ code: 'commander.invalidArgument' })
     expect(await readTokens(inbox)).toEqual([])

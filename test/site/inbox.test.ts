@@ -21,7 +21,7 @@ const tokens: string[] = []
 beforeAll(async () => {
   inbox = await mkdtemp(join(tmpdir(), 'trefle-inbox-site-'))
   const dates = { createdAt: new Date().toISOString(), expiresAt: new Date(Date.now() + 86_400_000).toISOString() }
-  for (const scopes of [['check', 'audit-request', 'bundle'], ['metrics']] as const) tokens.push((await createToken(inbox, { name: 'essai', scopes: [...scopes], hosts: ['www.ville.example'], commune: 'essai', ...dates })).token)
+  for (const scopes of [['check', 'audit-request', 'bundle'], ['metrics']] as const) tokens.push((await createToken(inbox, { name: 'essai', scopes: [...scopes], hosts: ['www.ville.example'], commune: '67365', ...dates })).token)
   server = await startInboxServer(join(inject('internal').folder, '..'), inbox, { TREFLE_RATE_PER_MINUTE: '1000000' })
 })
 afterAll(async () => {

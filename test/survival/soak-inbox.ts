@@ -15,7 +15,7 @@ const enoughForMemory = 20_000
 export const soakInbox: Proof = async ({ site, requests, seed }) => {
   const folder = await mkdtemp(join(tmpdir(), 'trefle-soak-'))
   const dates = { createdAt: new Date().toISOString(), expiresAt: new Date(Date.now() + 86_400_000).toISOString() }
-  const made = (scopes: ('check' | 'audit-request' | 'bundle' | 'metrics')[]) => createToken(folder, { name: 'essai', scopes, hosts: ['www.ville.example'], commune: 'essai', ...dates })
+  const made = (scopes: ('check' | 'audit-request' | 'bundle' | 'metrics')[]) => createToken(folder, { name: 'essai', scopes, hosts: ['www.ville.example'], commune: '67365', ...dates })
   const [sender, reader] = [await made(['check', 'audit-request', 'bundle']), await made(['metrics'])]
   const server = await startInboxServer(site, folder, { TREFLE_RATE_PER_MINUTE: '100000000' })
   const residentBytes = async () => {

@@ -31,6 +31,11 @@ ${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
 `
 }
 
+function delayOf(medianDays: number | null, settled: number, language: string): string {
+  if (medianDays === null) return tIn(language, 'barrier.delay.unknown')
+  return medianDays < 1 ? tIn(language, 'barrier.delay.short', { settled }) : tIn(language, 'barrier.delay', { count: Math.round(medianDays), settled })
+}
+
 /** Where a report stands, for its author: a page without script, that anything can read. */
 export function statusPage({ number, state, receivedAt, decidedAt, answer }: BarrierStatus, { medianDays, settled }: BarrierSummary, language: string): string {
   const say = (key: MessageKey, variables: Variables = {}) => tIn(language, key, variables)
@@ -38,7 +43,7 @@ export function statusPage({ number, state, receivedAt, decidedAt, answer }: Bar
     say(`barrier.state.${state}`, { date: spokenDay(decidedAt ?? receivedAt, language) }),
     ...(answer === null ? [] : [say('barrier.answer', { answer: linesWithoutControls(answer) })]),
     say('barrier.keep', { number }),
-    medianDays === null ? say('barrier.delay.unknown') : say('barrier.delay', { days: Math.max(1, Math.round(medianDays)), settled }),
+    delayOf(medianDays, settled, language),
   ])
 }
 

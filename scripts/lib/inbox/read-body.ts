@@ -46,5 +46,5 @@ export async function letBodyEnd({ body }: Request): Promise<void> {
 export function requireType({ headers }: Request, type: string): void {
   const [given = '', ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';').map((part) => part.trim())
   const plain = (headers.get('content-encoding') ?? 'identity').toLowerCase() === 'identity'
-  if (given !== type || !parameters.every((parameter) => parameter === 'charset=utf-8') || !plain) throw new Refusal(415, `${type} non compressé est attendu`)
+  if (given !== type || !parameters.every((parameter) => /^charset=(utf-8|"utf-8")$/.test(parameter)) || !plain) throw new Refusal(415, `${type} non compressé est attendu`)
 }

@@ -52,13 +52,13 @@ function requireHosts(token: KeptToken, urls: readonly string[]): void {
 }
 
 function requireCommune(token: KeptToken, bytes: Uint8Array): void {
-  const commune = communeOf(bytes)
-  if (token.commune === null || commune !== token.commune) throw new Refusal(403, refused)
+  if (token.commune === null || communeOf(bytes) !== token.commune) throw new Refusal(403, refused)
 }
 
+/** Its Insee code, by which `merge` knows it too: the id is what the sender likes to call itself. */
 function communeOf(bytes: Uint8Array): string {
   try {
-    return communeOfBundle(bytes, 'L’archive').id
+    return communeOfBundle(bytes, 'L’archive').code
   } catch (error) {
     if (error instanceof UsageError) throw new Refusal(422, error.message)
     throw error

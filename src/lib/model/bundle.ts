@@ -4,13 +4,16 @@ import { MetricId } from './observation.ts'
 import { Instant, Period, Pillar, Sha256, Slug, Unit } from './quantity.ts'
 import { FileSum } from './reen-report.ts'
 
+/** A commune as Insee knows it (code officiel géographique). Its own record names it as it likes; two may like the same name. */
+export const InseeCode = z.string().regex(/^\d[\dAB]\d{3}$/)
+
 /** manifest.json of a bundle: the record of one commune, file by file, that its intercommunality may add to its own. */
 export const BundleManifest = z.strictObject({
   schema: z.literal('trefle/bundle@1'),
   /** What the files are. Other kinds may come, each with its own files. */
   kind: z.literal('record'),
   /** The commune as its own record names it; `code` is that of Insee, by which the intercommunality knows it. */
-  commune: z.strictObject({ id: Slug, name: z.string().min(1).max(120), code: z.string().regex(/^\d[\dAB]\d{3}$/) }),
+  commune: z.strictObject({ id: Slug, name: z.string().min(1).max(120), code: InseeCode }),
   /** When it was exported. The same record gives the same `sum`, whenever that is. */
   at: Instant,
   files: z.array(FileSum).min(1).max(5000),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { InseeCode } from './bundle.ts'
 import { Instant, Sha256, Slug } from './quantity.ts'
 
 /** What the inbox receives: a check of CI, the bundle of a commune, a resident's report of a barrier, a request for a new audit. */
@@ -19,7 +20,7 @@ export const KeptToken = z.strictObject({
   /** Hosts whose checks, and for which audits, may be sent with it. */
   hosts: z.array(z.string().max(255)).max(200),
   /** The commune whose bundles may be sent with it. */
-  commune: Slug.nullable(),
+  commune: InseeCode.nullable(),
   createdAt: Instant,
   expiresAt: Instant,
   revokedAt: Instant.nullable(),

@@ -37,6 +37,12 @@ describe('a resident who meets a barrier', () => {
     expect(await (await status('')).json()).toEqual({ received: 1, open: 1, settled: 0, medianDays: null })
   })
 
+  it.each([['2026-11-22T11:00:00.000Z', 'moins d’un jour'], ['2026-11-23T11:00:00.000Z', '1\u00a0jour '], ['2026-11-26T10:05:00.000Z', '4\u00a0jours ']])('reads the delay as it is: answered on %s, %s', async (at, words) => {
+    const { number } = await (await post(fields)).json() as { number: string }
+    await decide(town.folder, { item: number.toLowerCase().replaceAll('-', ''), kind: 'barrier', at, decision: 'done', words: null })
+    expect(await (await status(`?number=${number}`, 'text/html')).text()).toMatch(new RegExp(`Délai médian de réponse[\\s\u00a0\u202f]*: ${words}`))
+  })
+
   it('is not told of a number that was not given', async () => {
     expect((await status('?number=2222-2222-2222')).status).toBe(404)
   })

@@ -5,7 +5,7 @@ import { anInbox, now } from './inbox-builders.ts'
 it('the inbox loses nothing and never answers 500, whatever is sent (seeded; the long form is « npm run soak »)', async () => {
   const town = await anInbox()
   try {
-    const tokens = [(await town.token(['check', 'audit-request', 'bundle'], { commune: 'essai' })).token, (await town.token(['metrics'])).token]
+    const tokens = [(await town.token(['check', 'audit-request', 'bundle'], { commune: '67365' })).token, (await town.token(['metrics'])).token]
     const { byStatus, kept, lost, wrong } = await fuzzInbox({
       folder: town.folder, tokens, requests: 700, seed: 20_261_122, now: () => now,
       send: async ({ route, body, headers }) => {

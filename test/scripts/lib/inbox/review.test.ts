@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readDecisions, readItems } from '#effects/inbox/store'
 import { answerVisits, waitingVisits } from '#effects/inbox/asked'
+import { describeItem } from '#effects/inbox/describe-item'
+import { checkSeals } from '#effects/record/seals'
 import { readRecord } from '#effects/record/store'
 import { accept, wouldWrite } from '../../../../scripts/inbox.ts'
 import { page } from '../../../lib/ci-reports/sample-report.ts'
@@ -29,6 +31,17 @@ describe('what the inbox holds', () => {
     expect((await readRecord(data)).runs).toEqual([])
   })
 
+  it('is told in words: what each page came to, and which addresses would be left aside', async () => {
+    const { token } = await town.token(['check'])
+    await send(town, 'check', { token, body: JSON.stringify(aCheck({ at: '2026-11-22T10:00:00Z', pages: [page({ url: 'https://www.ville.example/' }), page({ url: 'https://www.ville.example/jamais-vue' })] })) })
+    const [item] = (await readItems(town.folder)).items
+    if (!item) throw new Error('nothing was kept')
+    expect(await describeItem(town.folder, item, data)).toEqual([
+      'fait le 2026-11-22 à 10:00 (UTC)', expect.stringMatching(/^https:\/\/www\.ville\.example\/, cold : \d+ écarts, \d+ à vérifier, [1-9]\d* tenus, \d+ inconnus$/),
+      'https://www.ville.example/jamais-vue, cold : non déclarée dans sites.yml, laissée de côté',
+    ])
+  })
+
   it('is named by its number when it cannot enter the record', async () => {
     const { token } = await town.token(['check'])
     await send(town, 'check', { token, body: JSON.stringify(aCheck({ pages: [page({ url: 'https://www.ville.example/jamais-vue' })] })) })
@@ -48,6 +61,7 @@ describe('what the inbox holds', () => {
     const [item] = (await readItems(town.folder)).items
     await accept([item?.id ?? ''], { inbox: town.folder, data, done: false })
     expect((await readRecord(data)).runs).toHaveLength(1)
+    expect(await checkSeals(data)).toMatchObject({ seals: 1, breaks: [], unsealed: [] })
     expect((await readDecisions(town.folder)).map(({ decision }) => decision)).toEqual(['accepted'])
     await expect(accept([item?.id ?? ''], { inbox: town.folder, data, done: false })).rejects.toThrow('a déjà sa décision')
     const earlier = await send(town, 'check', { token, run: 'passage-0002', body: JSON.stringify(aCheck({ at: '2026-11-22T09:00:00Z' })) })

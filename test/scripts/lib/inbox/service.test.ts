@@ -89,7 +89,7 @@ describe('R42, how much may be sent', () => {
 describe('R43, what is sent as JSON', () => {
   const text = JSON.stringify(aCheck())
   it.each([
-    ['another type', { type: 'text/plain' }, 415], ['the form of another page', { type: 'application/x-www-form-urlencoded' }, 415], ['another charset', { type: 'application/json; charset=latin1' }, 415],
+    ['another type', { type: 'text/plain' }, 415], ['the form of another page', { type: 'application/x-www-form-urlencoded' }, 415], ['another charset', { type: 'application/json; charset=latin1' }, 415], ['two charsets, one of them right', { type: 'application/json; charset="utf-8"; charset=latin1' }, 415],
     ['JSON that is cut', { body: text.slice(0, -10) }, 400], ['a name given twice', { body: `{"schema":"trefle/check@1",${text.slice(1)}` }, 400], ['a name written twice another way', { body: `{"\\u0073chema":"x",${text.slice(1)}` }, 400],
     ['ten thousand levels', { body: '['.repeat(10_000) + ']'.repeat(10_000) }, 400], ['NaN', { body: '{"a":NaN}' }, 400], ['a byte order mark', { body: `\uFEFF${text}` }, 400],
     ['bytes that are not UTF-8', { body: new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d]) }, 400], ['nothing', { body: '' }, 400],
@@ -99,6 +99,10 @@ describe('R43, what is sent as JSON', () => {
     expect(String(answer.body.reason).length).toBeGreaterThan(5)
     expect(await received()).toEqual([])
   })
+})
+
+it('R43: takes UTF-8 by any of its names in a header (RFC 9110, section 8.3.1)', async () => {
+  for (const [index, charset] of ['utf-8', 'UTF-8', '"utf-8"'].entries()) expect((await check({ run: `passage-${index}000`, type: `application/json; charset=${charset}` })).status).toBe(201)
 })
 
 describe('R44, what a check may say', () => {
@@ -198,13 +202,13 @@ describe('R48, a flood', () => {
 })
 
 describe('what else a token sends', () => {
-  const bundle = (id: string) => zipSync({ 'manifest.json': strToU8(JSON.stringify({ schema: 'trefle/bundle@1', kind: 'record', commune: { id, name: 'Ostwald', code: '67365' }, at: '2026-11-22T10:00:00Z', files: [{ path: 'sites.yml', bytes: 3, sha256: 'a'.repeat(64) }], sum: 'a'.repeat(64) })), 'sites.yml': strToU8('a: 1') })
+  const bundle = (code: string) => zipSync({ 'manifest.json': strToU8(JSON.stringify({ schema: 'trefle/bundle@1', kind: 'record', commune: { id: 'ville', name: 'Ville', code }, at: '2026-11-22T10:00:00Z', files: [{ path: 'sites.yml', bytes: 3, sha256: 'a'.repeat(64) }], sum: 'a'.repeat(64) })), 'sites.yml': strToU8('a: 1') })
 
-  it('is the archive of its own commune, and no other', async () => {
-    const { token } = await town.token(['bundle'], { commune: 'ostwald' })
+  it('is the archive of its own commune, and no other, whatever that one calls itself', async () => {
+    const { token } = await town.token(['bundle'], { commune: '67365' })
     const give = (body: Uint8Array<ArrayBuffer>, run: string) => send(town, 'bundle', { token, run, type: 'application/zip', body })
-    expect((await give(new Uint8Array(bundle('ostwald')), 'archive-1')).status).toBe(201)
-    expect((await give(new Uint8Array(bundle('bischheim')), 'archive-2')).status).toBe(403)
+    expect((await give(new Uint8Array(bundle('67365')), 'archive-1')).status).toBe(201)
+    expect((await give(new Uint8Array(bundle('67043')), 'archive-2')).status).toBe(403)
     expect((await give(new Uint8Array([1, 2, 3]), 'archive-3')).status).toBe(422)
     expect((await received()).map(({ kind }) => kind)).toEqual(['bundle'])
   })
