@@ -22,7 +22,7 @@ export async function exportDataCentre({ dataDir, out, year, fields, room }: Dat
 
 /** What speaks of the room; with a single room, what the town declares of its rooms as a whole speaks of it too. */
 function ofRoom(observations: readonly Observation[], asked: string | undefined): readonly Observation[] {
-  const rooms = [...new Set(observations.filter(({ metric }) => metric === 'energy.room').map(({ subject }) => subject))].sort()
+  const rooms = [...new Set(observations.filter(({ metric }) => metric === 'energy.room' || metric === 'energy.room-alone').map(({ subject }) => subject))].sort()
   if (rooms.length === 0) throw new UsageError('Le registre n’a aucune salle relevée.', 'Décrivez ses compteurs dans sources.yml, puis lancez « trefle pull ».')
   if (asked === undefined && rooms.length === 1) return observations
   if (asked === undefined || !rooms.includes(asked)) throw new UsageError(asked === undefined ? 'Le registre a plusieurs salles.' : `La salle « ${asked} » n’est pas dans le registre.`, `Choisissez avec --room : ${rooms.join(', ')}.`)

@@ -1,10 +1,12 @@
 import type { MetricId } from '#model/observation'
 
 /**
- * One thing that a data centre reports. `metric` is where the record may hold it; without one, a person writes it in.
- * `monthly`: the year is the sum of its months when no yearly figure is declared.
+ * One thing that a data centre reports. `metric` is where the record may hold it, `per` how many of the record's unit make one of the
+ * report's; without a metric, a person writes it in. `monthly`: the year is the sum of its months when no yearly figure is declared.
  */
-export type ReportField = { symbol: string; label: string; unit: string; metric?: MetricId; monthly?: MetricId }
+export type ReportField = { symbol: string; label: string; unit: string; metric?: MetricId; per?: number; monthly?: 'room' | 'it' }
+
+const LITRES_PER_M3 = 1000
 
 /** Delegated Regulation (EU) 2024/1364, annexes I and II. Symbols were read in notes about it: the report says that they are to be checked. */
 export const euFields: readonly ReportField[] = [
@@ -18,11 +20,13 @@ export const euFields: readonly ReportField[] = [
   { symbol: 'P_D_IT', label: 'Puissance informatique installée', unit: 'kW', metric: 'datacentre.it-power' },
   { symbol: 'S_DC', label: 'Surface du centre de données', unit: 'm2' },
   { symbol: 'S_CR', label: 'Surface des salles informatiques', unit: 'm2' },
-  { symbol: 'E_DC', label: 'Énergie totale', unit: 'kWh', metric: 'energy.room-year', monthly: 'energy.room' },
+  { symbol: 'E_DC', label: 'Énergie totale', unit: 'kWh', metric: 'energy.room-year', monthly: 'room' },
   { symbol: 'E_DC-BG', label: 'Énergie des groupes de secours', unit: 'kWh', metric: 'energy.backup' },
-  { symbol: 'E_IT', label: 'Énergie des équipements informatiques', unit: 'kWh', metric: 'energy.it-year', monthly: 'energy.it' },
-  { symbol: 'W_IN', label: 'Eau entrée', unit: 'L', metric: 'water.room' },
-  { symbol: 'W_IN-POT', label: 'Eau potable entrée', unit: 'L', metric: 'water.room-potable' },
+  { symbol: 'E_IT', label: 'Énergie des équipements informatiques', unit: 'kWh', metric: 'energy.it-year', monthly: 'it' },
+  { symbol: 'Batteries', label: 'Batteries : capacité', unit: '' },
+  { symbol: 'Services au réseau', label: 'Services rendus au réseau électrique', unit: '' },
+  { symbol: 'W_IN', label: 'Eau entrée', unit: 'm3', metric: 'water.room', per: LITRES_PER_M3 },
+  { symbol: 'W_IN-POT', label: 'Eau potable entrée', unit: 'm3', metric: 'water.room-potable', per: LITRES_PER_M3 },
   { symbol: 'E_REUSE', label: 'Chaleur réemployée', unit: 'kWh', metric: 'energy.reused-heat' },
   { symbol: 'T_WH', label: 'Température moyenne de la chaleur fatale', unit: '°C' },
   { symbol: 'T_IN', label: 'Consigne d’air à l’entrée des équipements', unit: '°C' },

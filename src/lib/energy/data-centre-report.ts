@@ -1,11 +1,15 @@
 import type { Observation } from '#model/observation'
 import type { ReportField } from './data-centre-fields.ts'
-import { dataCentreIndicators } from '#maths/datacentre'
+import { roomMonths } from '#lib/estate/room-months'
+import { monthsUpTo } from '#lib/time/period'
+import { ANNUAL_COVERAGE, dataCentreIndicators, pueOfMonths, type DataCentreIndicators } from '#maths/datacentre'
+import { coverageOf, wholeRooms } from './room-electricity.ts'
 
-/** One line of a report; `value` null: it is missing. `coverage` 0..1 of the year. */
+/** One line of a report; `value` null: it is missing, and `from` may say why. `coverage` 0..1 of the year; null when a person declared it. */
 export type ReportLine = { symbol: string; label: string; value: number | null; unit: string; coverage: number | null; from: string }
 
 const MONTHS = 12
+const TOO_LITTLE = `moins de ${100 * ANNUAL_COVERAGE} % de l’année relevée : pas de rapport à une année`
 
 /**
  * A year of one room in the fields of a report, the missing ones first, then the indicators that follow (annex III). A figure
@@ -13,40 +17,51 @@ const MONTHS = 12
  */
 export function dataCentreReport(fields: readonly ReportField[], observations: readonly Observation[], year: string): ReportLine[] {
   const lines = fields.map((field) => lineOf(field, observations, year))
-  const all = [...lines, ...indicatorLines(lines)]
+  const all = [...lines, ...indicatorLines(lines, observations, year)]
   return [...all.filter(({ value }) => value === null), ...all.filter(({ value }) => value !== null)]
 }
 
-function lineOf({ symbol, label, unit, metric, monthly }: ReportField, observations: readonly Observation[], year: string): ReportLine {
-  const known = (wanted: string | undefined, is: (period: string) => boolean) => observations.filter((each) => each.metric === wanted && each.value !== null && is(each.period))
-  const declared = known(metric, (period) => period === year).at(-1)
-  if (declared !== undefined) return { symbol, label, value: declared.value, unit, coverage: declared.coverage ?? null, from: declared.source }
-  const months = bestOfEachMonth(known(monthly, (period) => period.length === 7 && period.startsWith(year)))
+function lineOf({ symbol, label, unit, metric, per = 1, monthly }: ReportField, observations: readonly Observation[], year: string): ReportLine {
+  const declared = observations.filter((each) => each.metric === metric && each.value !== null && each.period === year).at(-1)
+  if (declared !== undefined) return { symbol, label, value: (declared.value ?? 0) / per, unit, coverage: declared.coverage ?? null, from: declared.source }
+  const months = monthly === undefined ? [] : monthsUpTo(`${year}-12`, MONTHS).flatMap((month) => (monthly === 'room' ? wholeRooms(observations, month) : itOf(observations, month)))
   if (months.length === 0) return { symbol, label, value: null, unit, coverage: null, from: '' }
   return {
     symbol, label, unit, value: months.reduce((sum, { value }) => sum + (value ?? 0), 0),
-    coverage: months.reduce((sum, { coverage }) => sum + (coverage ?? 1), 0) / MONTHS, from: [...new Set(months.map(({ source }) => source))].sort().join(', '),
+    coverage: months.reduce((sum, month) => sum + coverageOf(month), 0) / MONTHS, from: sourcesOf(months),
   }
 }
 
 /** Two sources of one month are two readings of the same energy: the one that covers more. */
-function bestOfEachMonth(observations: readonly Observation[]): Observation[] {
-  return [...Map.groupBy(observations, ({ period }) => period).values()].flatMap((own) => own.toSorted((a, b) => (b.coverage ?? 1) - (a.coverage ?? 1)).slice(0, 1))
+const itOf = (observations: readonly Observation[], month: string): Observation[] =>
+  observations.filter(({ metric, period, value }) => metric === 'energy.it' && period === month && value !== null).sort((a, b) => coverageOf(b) - coverageOf(a)).slice(0, 1)
+
+const sourcesOf = (readings: readonly { source: string }[]): string => [...new Set(readings.map(({ source }) => source))].sort().join(', ')
+
+function indicatorLines(lines: readonly ReportLine[], observations: readonly Observation[], year: string): ReportLine[] {
+  const of = (symbol: string): ReportLine | undefined => lines.find((line) => line.symbol === symbol)
+  const yearly = (symbol: string): number | null => ((of(symbol)?.coverage ?? 1) >= ANNUAL_COVERAGE ? of(symbol)?.value ?? null : null)
+  const figures = dataCentreIndicators({
+    totalKWh: yearly('E_DC') ?? 0, itKWh: yearly('E_IT') ?? 0, renewableKWh: of('E_RES-TOT')?.value ?? null, reusedKWh: of('E_REUSE')?.value ?? null,
+    waterLitres: of('W_IN')?.value == null ? null : 1000 * (of('W_IN')?.value ?? 0), heatRemovedKWh: null, coolingKWh: null,
+  }, 0)
+  const line = (symbol: string, above: string, below: string, unit: string, key: keyof DataCentreIndicators): ReportLine => {
+    const tooLittle = of(above)?.value != null && of(below)?.value != null && yearly(below) === null
+    const value = figures[key]
+    return { symbol, label: `${above} / ${below}`, unit, value, coverage: value === null ? null : of(below)?.coverage ?? null, from: value === null ? (tooLittle ? TOO_LITTLE : '') : 'calculé' }
+  }
+  return [
+    pueLine(of('E_DC'), of('E_IT'), observations, year),
+    line('WUE', 'W_IN', 'E_IT', 'm3/MWh', 'wueLitresPerKWh'), line('ERF', 'E_REUSE', 'E_DC', '', 'erf'), line('REF', 'E_RES-TOT', 'E_DC', '', 'ref'),
+  ]
 }
 
-function indicatorLines(lines: readonly ReportLine[]): ReportLine[] {
-  const lineOfSymbol = (symbol: string): ReportLine | undefined => lines.find((line) => line.symbol === symbol)
-  const of = (symbol: string): number | null => lineOfSymbol(symbol)?.value ?? null
-  const [totalKWh, itKWh] = [of('E_DC'), of('E_IT')]
-  // Two energies of different parts of the year have no ratio.
-  const sameTime = Math.abs((lineOfSymbol('E_DC')?.coverage ?? 1) - (lineOfSymbol('E_IT')?.coverage ?? 1)) < 0.001
-  const figures = totalKWh === null || itKWh === null || !sameTime ? null : dataCentreIndicators({
-    totalKWh, itKWh, renewableKWh: of('E_RES-TOT'), reusedKWh: of('E_REUSE'), waterLitres: of('W_IN'), heatRemovedKWh: null, coolingKWh: null,
-  }, 0)
-  const coverage = lineOfSymbol('E_DC')?.coverage ?? null
-  const line = (symbol: string, label: string, unit: string, value: number | null | undefined): ReportLine => ({ symbol, label, unit, value: value ?? null, coverage: value == null ? null : coverage, from: value == null ? '' : 'calculé' })
-  return [
-    line('PUE', 'E_DC / E_IT', '', figures?.pue), line('WUE', 'W_IN / E_IT', 'L/kWh', figures?.wueLitresPerKWh),
-    line('ERF', 'E_REUSE / E_DC', '', figures?.erf), line('REF', 'E_RES-TOT / E_DC', '', figures?.ref),
-  ]
+/** Of two figures declared for the year, or of the months in which both meters were read: a ratio needs the same time above and below. */
+function pueLine(total: ReportLine | undefined, it: ReportLine | undefined, observations: readonly Observation[], year: string): ReportLine {
+  const line = { symbol: 'PUE', label: 'E_DC / E_IT', unit: '' }
+  const declared = [total, it].filter((each) => each?.value != null && each.coverage === null)
+  if (declared.length === 1) return { ...line, value: null, coverage: null, from: 'une énergie est déclarée, l’autre relevée : pas de rapport' }
+  const months = roomMonths(observations, monthsUpTo(`${year}-12`, MONTHS)).map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage }))
+  const { value, coverage } = pueOfMonths(declared.length === 2 ? [{ totalKWh: total?.value ?? 0, itKWh: it?.value ?? 0 }] : months, MONTHS)
+  return { ...line, value, coverage: value === null || declared.length === 2 ? null : coverage, from: value === null ? '' : 'calculé' }
 }

@@ -1,0 +1,20 @@
+import type { Observation } from '#model/observation'
+import type { Period } from '#model/quantity'
+
+/** Trèfle's own rule: a month of which less was read is not one yet, or a room begun yesterday would have fallen to nothing. */
+export const MONTH_COVERAGE = 0.5
+
+export const coverageOf = ({ coverage }: Pick<Observation, 'coverage'>): number => coverage ?? 1
+export const isReadMonth = (reading: Pick<Observation, 'coverage'>): boolean => coverageOf(reading) >= MONTH_COVERAGE
+
+/** What speaks of the electricity of a whole room: over the time of both meters, its own meter, or its bills. */
+const wholeRoom = ['energy.room', 'energy.room-alone']
+/** A meter is worth more than a bill, and a bill than what is shared by its days. */
+const worth = ['measured', 'computed', 'declared', 'estimated', 'announced']
+
+/** The electricity of each room over a month, whoever says it: what covers the most, once. */
+export function wholeRooms(observations: readonly Observation[], month: Period): Observation[] {
+  const known = observations.filter(({ metric, period, value }) => wholeRoom.includes(metric) && period === month && value !== null)
+  return [...Map.groupBy(known, ({ subject }) => subject)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, own]) =>
+    own.toSorted((a, b) => coverageOf(b) - coverageOf(a) || worth.indexOf(a.quality) - worth.indexOf(b.quality) || wholeRoom.indexOf(a.metric) - wholeRoom.indexOf(b.metric)).slice(0, 1))
+}
