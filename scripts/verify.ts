@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
 import { colours, say } from '#effects/command/terminal'
+import { archivesOfFiles } from '#effects/record/archive-years'
 import { danglingFindings, type Dangling } from '#effects/record/foreign-keys'
 import { checkedCommitments } from '#effects/record/commitment-ledger'
 import { spokenUnexplained, unexplainedChanges } from '#effects/record/dated-editions'
@@ -52,8 +53,9 @@ export async function verify(dataDir: string, noted?: string): Promise<Verified>
   await legible(refused, () => checkedCommitments(dataDir, commitmentsFile, commitments, now))
   await legible(refused, () => readErrata(dataDir, ids, now))
   const declared = new Set(sites.map(({ id }) => id))
+  const archives = await archivesOfFiles(dataDir)
   return {
-    ...seals, refused, dangling: record === null ? [] : [...record.contradicted.map(contradiction), ...danglingFindings(record)], recalculated: await unexplainedChanges(dataDir),
+    ...seals, breaks: seals.breaks.map((each) => ({ ...each, ...(each.kind === 'gone' && archives.has(each.file) && { archive: archives.get(each.file) }) })), refused, dangling: record === null ? [] : [...record.contradicted.map(contradiction), ...danglingFindings(record)], recalculated: await unexplainedChanges(dataDir),
     retired: [...new Set(record?.pages.map(({ site }) => site))].filter((site) => !declared.has(site)).sort(),
     unfinished: record?.unfinished ?? [], torn: record?.torn ?? [], pages: record?.pages.length ?? null, observations: observations?.length ?? null,
   }
@@ -87,7 +89,7 @@ function describeNotes({ breaks, torn, unfinished, retired, unsealed, seals, pag
 
 function describe(found: Verified): void {
   const { red, green, dim } = colours(process.stderr)
-  for (const { file, kind, since } of found.breaks) say(`${red('✗')} ${file} : ${breakWords[kind]} (sceau du ${since})`)
+  for (const { file, kind, since, archive } of found.breaks) say(`${red('✗')} ${file} : ${archive === undefined ? breakWords[kind] : `mis dans l’archive ${archive}, mais « trefle compact » a été coupé : relancez-le`} (sceau du ${since})`)
   for (const { what, mend } of found.refused) say(`${red('✗')} ${what}\n  → ${mend}`)
   describeDangling(found.dangling, red('✗'))
   for (const change of found.recalculated) say(`${red('✗')} ${spokenUnexplained(change)}`)

@@ -4,7 +4,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { zipSync } from 'fflate'
 import { ArchivedLine, ArchivedPoint, type ArchiveLine } from '#model/archive'
-import { monthlyPoints } from '#lib/publish/archived-series'
+import { monthlyPoints, type ArchivedFigure } from '#lib/publish/archived-series'
 import type { Drawn } from '#lib/publish/publish'
 import { UsageError } from '../command/errors.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
@@ -14,13 +14,21 @@ import { checkSeals, sealRecord } from './seals.ts'
 
 const archivedFile = (dataDir: string) => join(dataDir, 'results', 'archived.jsonl')
 
-/** The archived months of each indicator. */
-export async function readArchived(dataDir: string): Promise<ReadonlyMap<string, ArchivedPoint[]>> {
+/** The archived months of each indicator, with the name of their archive; its hash stands for one whose line was cut short. */
+export async function readArchived(dataDir: string): Promise<ReadonlyMap<string, ArchivedFigure[]>> {
   const { values } = await readLines(archivedFile(dataDir), ArchivedLine)
-  return Map.groupBy(values.filter((line) => 'point' in line), ({ indicator }) => indicator)
+  const names = new Map(values.flatMap((line) => ('files' in line ? [[line.sha256, line.name]] : [])))
+  return Map.groupBy(values.flatMap((line) => ('point' in line ? [{ ...line, name: names.get(line.archive) ?? line.archive }] : [])), ({ indicator }) => indicator)
 }
 
-export type Archived = { files: number; points: number; bytes: number }
+/** The archive that each file went to. */
+export async function archivesOfFiles(dataDir: string): Promise<ReadonlyMap<string, string>> {
+  const { values } = await readLines(archivedFile(dataDir), ArchivedLine)
+  return new Map(values.flatMap((line) => ('files' in line ? line.files.map((path) => [path, line.name] as const) : [])))
+}
+
+/** `finished`: files of an earlier attempt, cut after its archive was whole, that went with this one. */
+export type Archived = { files: number; points: number; bytes: number; finished: number }
 
 /**
  * Moves the pages of the years before `before` out of the record into an archive; of them, each indicator keeps the last figure of each month.
@@ -30,9 +38,10 @@ export type Archived = { files: number; points: number; bytes: number }
  */
 export function archiveYears(dataDir: string, { before, file, at }: { before: string; file: string; at: string }, series: readonly Drawn[]): Promise<Archived> {
   return withLock(dataDir, async () => {
-    await finishArchives(dataDir, at)
+    const finished = await finishArchives(dataDir, at)
     if ((await checkSeals(dataDir)).breaks.length > 0) throw new UsageError('Le registre ne se tient pas : rien n’est archivé.', `Voyez pourquoi : trefle verify --data ${dataDir}`)
     const paths = globSync('results/*/[0-9][0-9][0-9][0-9].jsonl', { cwd: dataDir }).map((path) => path.replaceAll('\\', '/')).filter((path) => basename(path, '.jsonl') < before).sort()
+    if (paths.length === 0 && finished > 0) return { files: 0, points: 0, bytes: 0, finished }
     if (paths.length === 0) throw new UsageError(`Aucune visite d’avant ${before} n’est dans le registre.`, 'Choisissez une année plus récente.')
     if (existsSync(file)) throw new UsageError(`${file} existe déjà.`, 'Choisissez un autre nom : rien n’est jamais écrasé.')
     // Findings stay in the record for the years that remain, and go with the pages so that the archive can be read alone.
@@ -49,14 +58,15 @@ export function archiveYears(dataDir: string, { before, file, at }: { before: st
     await sealRecord(dataDir, 'compact', at)
     for (const path of paths) await rm(join(dataDir, path))
     await finishArchives(dataDir, at)
-    return { files: paths.length, points: news.length, bytes: bytes.length }
+    return { files: paths.length, points: news.length, bytes: bytes.length, finished }
   })
 }
 
-/** Seals what an archive took away, also when the process was cut before it could say so. */
-async function finishArchives(dataDir: string, at: string): Promise<void> {
+/** Seals what an archive took away, also when the process was cut before it could say so; gives how many files that is. */
+async function finishArchives(dataDir: string, at: string): Promise<number> {
   const { values } = await readLines(archivedFile(dataDir), ArchivedLine)
   const gone = new Set((await checkSeals(dataDir)).breaks.flatMap(({ file, kind }) => (kind === 'gone' ? [file] : [])))
+  let sealed = 0
   for (const line of values) {
     if (!('files' in line)) continue
     if (!line.files.some((path) => gone.has(path))) continue
@@ -64,5 +74,7 @@ async function finishArchives(dataDir: string, at: string): Promise<void> {
     for (const path of line.files) await rm(join(dataDir, path), { force: true })
     await sealRecord(dataDir, 'compact', at, { files: line.files, reason: `Détail d’avant ${line.before} mis dans l’archive ${line.name} (${line.sha256.slice(0, 12)})` })
     for (const path of line.files) gone.delete(path)
+    sealed += line.files.length
   }
+  return sealed
 }

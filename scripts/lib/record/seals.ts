@@ -15,7 +15,7 @@ const recordFiles = ['results/**/*.jsonl', 'observations/**/*.jsonl', 'commitmen
 type Mark = Seal['files'][string]
 
 /** What does not hold, for a person to read. */
-export type Break = { file: string; kind: 'rewritten' | 'shortened' | 'gone' | 'chain' | 'cut'; since: string }
+export type Break = { file: string; kind: 'rewritten' | 'shortened' | 'gone' | 'chain' | 'cut'; since: string; /** The archive that a file that is gone was put in. */ archive?: string }
 export type SealsState = {
   seals: number
   /** SHA-256 of the last seal: whoever noted it elsewhere can tell whether the seals themselves were cut. */

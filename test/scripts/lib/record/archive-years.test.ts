@@ -45,9 +45,23 @@ describe('a record whose past years are archived', () => {
     const seals = join(data(), 'seals.jsonl')
     const lines = (await readFile(seals, 'utf8')).trimEnd().split('\n')
     await writeFile(seals, `${lines.slice(0, -1).join('\n')}\n`)
-    expect((await verify(data())).breaks.map(({ kind }) => kind)).toContain('gone')
-    await expect(compact()).rejects.toThrow(/Aucune visite d’avant 2026/)
+    expect((await verify(data())).breaks).toContainEqual(expect.objectContaining({ file: 'results/portail/2025.jsonl', kind: 'gone', archive: 'archive.zip' }))
+    expect(await compact()).toEqual({ files: 0, points: 0, bytes: 0, finished: 4 })
     expect((await verify(data())).breaks).toEqual([])
+    await expect(compact()).rejects.toThrow(/Aucune visite d’avant 2026/)
+  })
+
+  it('comes back whole when the files of the archive are put back', async () => {
+    const published = async () => readFile(join(data(), 'publication', 'sites', 'portail.json'), 'utf8')
+    await compute({ dataDir: data(), now })
+    const before = await published()
+    await compact()
+    await compute({ dataDir: data(), now })
+    expect(await published()).not.toBe(before)
+    for (const [path, bytes] of Object.entries(unzipSync(await readFile(archive())))) if (/\/2025\.jsonl$/.test(path)) await writeFile(join(data(), path), bytes)
+    await compute({ dataDir: data(), now })
+    expect(await published()).toBe(before)
+    expect(await verify(data())).toMatchObject({ breaks: [], refused: [], dangling: [], unsealed: [] })
   })
 
   it('is left as it is when its past does not hold, or when the archive exists', async () => {
