@@ -10,7 +10,7 @@ import { anIndicator, aPage, aPoint, aSite } from '../../published-builders.ts'
 const address = (path: string) => `https://numerique.ville.example${path}`
 const territory = PublishedTerritory.parse({
   generated: 'by trefle compute, do not edit', runs: [], lastAudit: '2026-11-22T08:00:00Z', lastPull: null, counts: { sites: 1, pages: 1, measuredPages: 1 },
-  territory: { id: 'ville', name: 'Ville <b> & fils', contact: { email: 'num@ville.example', function: 'Direction du numérique' }, organisations: [{ id: 'ville', name: 'Ville', kind: 'commune' }] },
+  territory: { id: 'ville', name: 'Ville <b> & fils', contact: { email: 'num@ville.example', function: 'Direction du numérique' }, organisations: [{ id: 'ville', name: 'Ville', kind: 'commune', code: '67482' }] },
 })
 const hostile = anIndicator([aPoint('2026-11-22', 47_000)], { text: { ...anIndicator([]).text, question: '<script>alert(1)</script> "légères" ?\u0000', title: '<b>Poids</b> & co' } })
 const known = anIndicator([aPoint('2025', 50_000), aPoint('2026-11', 47_000, { n: 27, denominator: 27 })])
@@ -68,6 +68,12 @@ describe('a badge or a card', () => {
   })
 })
 
+/** Everything that a property of a tree of JSON-LD points to, at any depth. */
+function pointedTo(node: unknown, property: string): { '@type'?: string }[] {
+  if (node === null || typeof node !== 'object') return []
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) => [...(key === property ? [value].flat() as { '@type'?: string }[] : []), ...pointedTo(value, property)])
+}
+
 describe('the catalogue for portals', () => {
   const table = { path: 'indicateurs', title: 'Les chiffres', fields: [], rows: [] }
   const catalogue = dcatCatalogue(territory, [table], [{ path: 'indicateurs', title: 'Les chiffres', value: 1 }, { path: 'territoire', title: 'Le territoire', value: 1 }], address)
@@ -80,6 +86,20 @@ describe('the catalogue for portals', () => {
       expect(dataset['dct:title']['@value'] && dataset['dct:description']['@value']).toBeTruthy()
       for (const file of dataset['dcat:distribution']) expect(file['dcat:accessURL']['@id']).toMatch(/^https:\/\/numerique\.ville\.example\/donnees\/.+\.(csv|json)$/)
     }
+  })
+
+  it('says the class of all that it points to, as the ranges of DCAT-AP ask: a portal fetches none of it', () => {
+    const ranges = {
+      'dct:publisher': 'foaf:Agent', 'dct:license': 'dct:LicenseDocument', 'dct:language': 'dct:LinguisticSystem', 'foaf:homepage': 'foaf:Document', 'dcat:landingPage': 'foaf:Document', 'dct:spatial': 'dct:Location',
+      'dcat:themeTaxonomy': 'skos:ConceptScheme', 'dcat:theme': 'skos:Concept', 'dcat:contactPoint': 'vcard:Kind', 'dcat:dataset': 'dcat:Dataset', 'dcat:distribution': 'dcat:Distribution', 'dct:format': 'dct:MediaTypeOrExtent', 'dcat:mediaType': 'dct:MediaType',
+    } as const
+    const found = Object.entries(ranges).map(([property, wanted]) => [property, ...new Set(pointedTo(catalogue, property).map((each) => each['@type']))])
+    expect(found).toEqual(Object.entries(ranges))
+  })
+
+  it('names the place by its official code, and nothing for a made-up town', () => {
+    expect(catalogue).toMatchObject({ 'dct:spatial': { '@id': 'http://id.insee.fr/geo/commune/67482' } })
+    expect(dcatCatalogue({ ...territory, territory: { ...territory.territory, example: true } }, [table], [], address)).not.toHaveProperty('dct:spatial')
   })
 
   it('gives a table and its JSON as two files of one dataset, and each thing an identifier of its own', () => {
