@@ -1,6 +1,7 @@
 import { resolve, join } from 'node:path'
 import { Option, type Command } from 'commander'
 import type { LocalWord, Parsed } from '#lib/define'
+import { counted } from '#lib/gate/value-words'
 import { Day } from '#model/quantity'
 import type { ImportReport } from '#model/source'
 import { exitCodes, UsageError } from '#effects/command/errors'
@@ -70,16 +71,28 @@ function ofYear(parsed: Parsed, asOf: string): Parsed {
 
 /** The end of an import, as a person reads it on the terminal: what was kept, what was not and why. */
 export function describeImport(report: ImportReport, appended: Appended | null, words: readonly LocalWord[] = []): void {
-  const counts = [`${report.kept} lignes gardées sur ${report.read.lines}`, `${report.rejected.length} rejetées`, `${report.duplicates.length} doublons`]
-  say(`${report.source} (${report.read.from}) : ${counts.join(', ')}`)
+  say(`${report.source} (${report.read.from}) : ${lineCounts(report)}`)
   const shares = Object.entries(report.known).map(([name, share]) => `${knownWords[name] ?? name} ${Math.round(100 * share)} %`)
   if (shares.length > 0) say(`  connus, parmi les lignes gardées : ${shares.join(', ')}`)
-  for (const { line, reason, mend } of report.rejected) say(`  ligne ${line} : ${reason} → ${mend}`)
-  for (const { line, sameAs } of report.duplicates) say(`  ligne ${line} : déjà à la ligne ${sameAs}`)
+  sayFirst(report.rejected.map(({ line, reason, mend }) => `  ligne ${line} : ${reason} → ${mend}`), 'rejetées')
+  sayFirst(report.duplicates.map(({ line, sameAs }) => `  ligne ${line} : déjà à la ligne ${sameAs}`), 'en double')
   for (const { line, message } of report.notes) say(`  ${line === null ? '' : `ligne ${line} : `}${message}`)
   describeWords(words)
   if (appended === null) say('  Essai : rien n’a été écrit.')
   else say(`  registre : ${appended.appended} observations ajoutées, ${appended.superseded} corrigées, ${appended.unchanged} inchangées`)
+}
+
+/** Every line that was read has one fate: the four add up. */
+export function lineCounts({ read, kept, rejected, duplicates }: ImportReport): string {
+  const apart = read.lines - kept - rejected.length - duplicates.length
+  return `${counted(read.lines, 'ligne lue', 'lignes lues')} = ${counted(kept, 'gardée', 'gardées')} + ${counted(rejected.length, 'rejetée', 'rejetées')} + ${counted(duplicates.length, 'doublon', 'doublons')} + ${counted(apart, 'mise à part', 'mises à part')} (titres, en-têtes, totaux, hors périmètre…)`
+}
+
+const SHOWN = 50
+
+function sayFirst(sentences: readonly string[], fate: string): void {
+  for (const sentence of sentences.slice(0, SHOWN)) say(sentence)
+  if (sentences.length > SHOWN) say(`  et ${sentences.length - SHOWN} autres lignes ${fate}, toutes dans le compte rendu du registre (imports/)`)
 }
 
 const knownWords: Readonly<Record<string, string>> = { type: 'type', model: 'modèle', age: 'date d’achat', room: 'salle entière', it: 'informatique' }

@@ -35,14 +35,16 @@ export default defineConnector({
     const base = withoutSlash(settings.url)
     const headers = { authorization: `Bearer ${await accessToken(base, settings, io)}` }
     const assets: GlpiAsset[] = []
+    let left = 0
     for (const kind of settings.kinds) {
       const list = `${base}/${settings.version}/Assets/${kind}`
       for (const item of await readList(io, list, headers, settings.pageSize)) {
+        if (item.is_deleted === true || item.is_template === true) { left += 1; continue }
         const infocom = settings.purchases ? await purchaseOf(io, `${list}/${item.id}/Infocom`, headers) : null
         assets.push(distilled(kind, item, infocom))
       }
     }
-    return new TextEncoder().encode(JSON.stringify({ from: `${base}/${settings.version}`, assets }))
+    return new TextEncoder().encode(JSON.stringify({ from: `${base}/${settings.version}`, assets, left }))
   },
   parse: readGlpiAssets,
 })
@@ -65,7 +67,7 @@ async function readList(io: Io, url: string, headers: Record<string, string>, pa
     const answer = await askJson(io, page, { headers })
     const read = z.array(Item).safeParse(answer.value)
     if (!read.success || (answer.status !== 200 && answer.status !== 206)) throw unexpected(page)
-    items.push(...read.data.filter((item) => item.is_deleted !== true && item.is_template !== true))
+    items.push(...read.data)
     const total = Number(/\/(\d+)$/.exec(answer.headers['content-range'] ?? '')?.[1] ?? NaN)
     if (answer.status === 200 || read.data.length === 0 || start + pageSize >= total) return items
   }

@@ -39,11 +39,14 @@ export default defineConnector({
       const infocoms = await readList(io, `${base}/Infocom`, '', headers, settings, Infocom)
       const byItem = new Map(infocoms.map((infocom) => [`${infocom.itemtype} ${infocom.items_id}`, infocom]))
       const assets: GlpiAsset[] = []
+      let left = 0
       for (const kind of settings.kinds) {
         const items = await readList(io, `${base}/${kind}`, '&expand_dropdowns=true', headers, settings, Item)
-        assets.push(...items.filter((item) => !item.is_template && !item.is_deleted).map((item) => distilled(kind, item, byItem.get(`${kind} ${item.id}`))))
+        const present = items.filter((item) => !item.is_template && !item.is_deleted)
+        left += items.length - present.length
+        assets.push(...present.map((item) => distilled(kind, item, byItem.get(`${kind} ${item.id}`))))
       }
-      return new TextEncoder().encode(JSON.stringify({ from: base, assets }))
+      return new TextEncoder().encode(JSON.stringify({ from: base, assets, left }))
     } finally {
       await io.request(`${base}/killSession`, { headers, follow: false })
     }

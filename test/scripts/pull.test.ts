@@ -9,8 +9,8 @@ import { readObservations } from '#effects/record/observations'
 import { monthsUpTo } from '#lib/time/period'
 import { pueOfMonths } from '#maths/datacentre'
 import type { Observation } from '#model/observation'
-import type { ImportReport } from '#model/source'
-import { pull } from '../../scripts/pull.ts'
+import { ImportReport } from '#model/source'
+import { lineCounts, pull } from '../../scripts/pull.ts'
 
 const example = fileURLToPath(new URL('../../examples/villeneuve/data', import.meta.url))
 const at = '2026-11-22T06:00:00Z'
@@ -88,6 +88,19 @@ describe('the pull of the example town', () => {
 })
 
 describe('a pull', () => {
+  it('says of every line that it read what became of it', () => {
+    const report = ImportReport.parse({ schema: 'trefle/import@1', source: 'parc', at: '2026-11-22T06:00:00Z', read: { from: 'parc.csv', lines: 9 }, kept: 4, rejected: [{ line: 2, reason: 'x', mend: 'y' }], duplicates: [{ line: 3, sameAs: 2 }], notes: [], known: {} })
+    expect(lineCounts(report)).toMatch(/^9 lignes lues = 4 gardées \+ 1 rejetée \+ 1 doublon \+ 3 mises à part /)
+  })
+
+  it('refuses an address with a login, which its published report would show', async () => {
+    const dataDir = await aTerritory()
+    await writeFile(join(dataDir, 'sources.yml'), 'sources: [{ id: ocs, name: OCS, connector: ocs, organisation: ville, cadence: monthly, settings: { url: "https://lecteur:t0p@ocs.ville.example/ocsapi" } }]\n')
+    const refused = pull({ dataDir, at: '2026-11-22T06:00:00Z' })
+    await expect(refused).rejects.toMatchObject({ name: 'UsageError', message: expect.stringMatching(/source ocs, settings\.url/) })
+    await expect(refused).rejects.not.toThrow(/t0p|lecteur/)
+  })
+
   it('that is only tried writes nothing', async () => {
     const folder = await aTerritory()
     const [report] = await pull({ dataDir: folder, at, source: 'compteurs-salle-serveurs', dryRun: true })

@@ -21,13 +21,17 @@ export const GlpiAsset = z.object({
 })
 export type GlpiAsset = z.infer<typeof GlpiAsset>
 
-export const GlpiRaw = z.object({ from: z.string(), assets: z.array(GlpiAsset) })
+/** `left`: models to fill in new devices from, and devices in the bin; GLPI lists both among the others. */
+export const GlpiRaw = z.object({ from: z.string(), assets: z.array(GlpiAsset), left: z.int().default(0) })
 
 /** GLPI's assets as devices; virtual machines, which GLPI holds as computers, are set apart and said. */
 export function readGlpiAssets(raw: Uint8Array, settings: z.infer<typeof GlpiSettings>, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
-  const { from, assets } = GlpiRaw.parse(JSON.parse(new TextDecoder().decode(raw)))
+  const { from, assets, left } = GlpiRaw.parse(JSON.parse(new TextDecoder().decode(raw)))
   const physical = assets.filter(({ type, maker, model }) => !isVirtual(type, maker, model))
-  const notes = apartNote(assets.length - physical.length, 'machines virtuelles, mises à part : l’appareil qui les porte est compté')
+  const notes = [
+    ...apartNote(assets.length - physical.length, 'machines virtuelles, mises à part : l’appareil qui les porte est compté'),
+    ...apartNote(left, 'gabarits ou appareils de la corbeille de GLPI, mis à part'),
+  ]
   const devices = physical.map(({ kind, type, ...asset }): Asset => ({ ...asset, type: type ?? kindTypes[kind] ?? null }))
-  return readAssets(devices, { from, lines: assets.length, notes }, settings, context)
+  return readAssets(devices, { from, lines: assets.length + left, notes }, settings, context)
 }

@@ -73,7 +73,6 @@ const SAYS_NONE = /^(a|en|pas|non|sans|not) [a-z ]+$/
 /** « 0000 », « xxxx », « - »: one sign, again and again. */
 const ONE_SIGN = /^(.)\1*$/
 
-
 const types = phrases<string | null>([...Object.entries(typeWords), [null, notTypes]])
 const states = phrases(stateWords)
 const outlets = phrases(outletWords)
@@ -92,6 +91,10 @@ export function stateOfWords(label: string): DeviceState | null {
 export function outletOfWords(label: string): Outlet | null {
   return longestStart(outlets, label) ?? null
 }
+
+/** Whether a label is one of the words of the list, and nothing more. */
+export const isStateWord = (label: string): boolean => states.has(singular(label))
+export const isOutletWord = (label: string): boolean => outlets.has(singular(label))
 
 /** The serial as a key to find duplicates; null when the cell holds none. It never leaves the reading of the file. */
 export function serialKey(text: string): string | null {

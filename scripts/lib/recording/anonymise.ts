@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync'
 import { XMLBuilder, XMLParser } from 'fast-xml-parser'
-import { findColumns, readTable, type Row } from '../tables/csv-french.ts'
+import { frenchPeriod } from '../tables/column.ts'
+import { findColumns, fold, frenchDay, frenchNumber, frenchYesNo, readTable, type Row } from '../tables/csv-french.ts'
 import { decode } from '../tables/encoding.ts'
-import { inventoryColumns, type InventoryField } from '../inventory/inventory-words.ts'
+import { inventoryColumns, isOutletWord, isStateWord, type InventoryField } from '../inventory/inventory-words.ts'
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
 import { HEADER_WITHIN } from '../tables/file-table.ts'
 import { isWorkbook, readWorkbookTable } from '../tables/workbook.ts'
@@ -63,17 +64,28 @@ function xml(text: string, pseudonyms: Pseudonyms): Recorded | null {
   return { extension: 'xml', text: new XMLBuilder({ format: true }).build(anonymised(parsed, pseudonyms)) }
 }
 
-const keptColumns = ['type', 'maker', 'model', 'quantity', 'state', 'purchase', 'retirement', 'refurbished', 'outlet'] as const satisfies InventoryField[]
+/** Of the columns that say what a device is, the cells that are left as written: a word or a figure that Trèfle understands, or the name of a model. */
+const keptCells = {
+  type: () => true, maker: () => true, model: () => true,
+  quantity: (cell) => frenchNumber(cell) !== null, purchase: (cell) => frenchPeriod(cell) !== null, retirement: (cell) => frenchDay(cell) !== null,
+  state: isStateWord, refurbished: (cell) => frenchYesNo(cell) !== null, outlet: isOutletWord,
+} as const satisfies Partial<Record<InventoryField, (cell: string) => boolean>>
+
+/** Headers of the columns where people are named; « Nom » is that of a machine, unless « Prénom » stands beside it. */
+const peopleHeader = /\b(prenom|utilisat\w*|user|owner|login|contact|usager|agent|affecte|attribue|beneficiaire|detenteur|responsable|proprietaire|demandeur|titulaire|correspondant|e?mail|courriel|mel|telephone|tel|technicien)\b/
 
 /** A table of devices: its header and the columns that say what a device is. Workbooks become CSV. */
 function table(bytes: Uint8Array, pseudonyms: Pseudonyms): Recorded | null {
   const rows: readonly Row[] = isWorkbook(bytes) ? readWorkbookTable(bytes).rows : readTable(bytes).rows
-  const header = rows.slice(0, HEADER_WITHIN).findIndex(({ cells }) => findColumns(cells, inventoryColumns).columns.type !== undefined)
-  if (header < 0) return null
-  const { columns } = findColumns(rows[header]?.cells ?? [], inventoryColumns)
-  const keptIndexes = new Set(keptColumns.map((field) => columns[field]))
-  const below = rows.slice(header + 1)
-  for (const { cells } of below) for (const [i, cell] of cells.entries()) if (people.test(rows[header]?.cells[i]?.replace(/^utilisa/i, 'user') ?? '')) pseudonyms.person(cell)
-  const lines = below.map(({ cells }) => cells.map((cell, i) => hiddenText(cell, keptIndexes.has(i), pseudonyms)))
-  return { extension: 'csv', text: stringify([rows[header]?.cells ?? [], ...lines], { delimiter: ';', escape_formulas: true }) }
+  const at = rows.slice(0, HEADER_WITHIN).findIndex(({ cells }) => findColumns(cells, inventoryColumns).columns.type !== undefined)
+  const header = rows[at]?.cells
+  if (header === undefined) return null
+  const { columns } = findColumns(header, inventoryColumns)
+  const keeps = new Map(Object.entries(keptCells).map(([field, isKept]) => [columns[field as keyof typeof keptCells], isKept]))
+  const below = rows.slice(at + 1)
+  const names = header.map((cell) => fold(cell))
+  const people = names.map((name) => peopleHeader.test(name) || (name === 'nom' && names.includes('prenom')))
+  for (const { cells } of below) for (const [i, cell] of cells.entries()) if (people[i]) pseudonyms.person(cell)
+  const lines = below.map(({ cells }) => cells.map((cell, i) => hiddenText(cell, keeps.get(i)?.(cell) ?? false, pseudonyms)))
+  return { extension: 'csv', text: stringify([header.map((cell) => pseudonyms.hidePeopleIn(cell)), ...lines], { delimiter: ';', escape_formulas: true }) }
 }

@@ -55,9 +55,18 @@ function connectorOf({ id, connector }: Source, connectors: ReadonlyMap<string, 
 
 function settingsOf(source: Source, connector: ConnectorDefinition, override: ReadSourcesOptions['override']): unknown {
   const settings = connector.settings.safeParse({ ...source.settings, ...override }, { error: z.locales.fr().localeError })
-  if (settings.success) return settings.data
+  if (settings.success) return withoutLogin(settings.data, source)
   const [issue] = settings.error.issues
   throw new UsageError(`sources.yml, source ${source.id}, settings.${issue?.path.join('.') ?? ''} : ${issue?.message ?? 'réglage refusé'}.`, `Corrigez ce réglage du connecteur ${source.connector}.`)
+}
+
+/** An address is written in the report of each import, which is published: it may hold no login. */
+function withoutLogin(settings: unknown, { id }: Source): unknown {
+  for (const [name, value] of Object.entries(settings ?? {})) {
+    if (typeof value !== 'string' || !/^https?:\/\/[^/?#]*@/i.test(value)) continue
+    throw new UsageError(`sources.yml, source ${id}, settings.${name} : l’adresse contient un identifiant ou un mot de passe.`, 'Retirez-les de l’adresse : les secrets se donnent par des variables d’environnement.')
+  }
+  return settings
 }
 
 function ioOf(source: Source, { dataDir, at, allowPrivate, territory }: { dataDir: string; at: string; allowPrivate: boolean; territory: Territory }): Io {

@@ -38,6 +38,18 @@ describe('a recorded reply', () => {
     expect(text).toContain('Latitude 5420 de anon, anon, anon, anon')
   })
 
+  it('keeps of a table what says the devices, and hides people wherever a town writes them', () => {
+    const header = 'Type;Modèle;N° de série;Nom;Prénom;Affecté à;Nom de l’agent;État;Date d’achat;Quantité;Devenir;Commentaire'
+    const lines = [
+      'PC portable;Latitude 5420 de Quatrevaux;SN-PLANT;Quatrevaux;Honorine;Rochebrune Odile;Josserand;En service;12/03/2021;2;;rendu par Honorine',
+      'PC;Tour de Mme Vieillefosse (06 12 34 56 78);SN-PLANT2;;;;;En service chez Odile;selon Josserand;trop pour Odile;Donné à Odile;h.quatrevaux@ville.example',
+      'Écran;P24 rochebrune;;;;;;Réformé;2019;1;Don;',
+    ]
+    const text = anonymise(new TextEncoder().encode([header, ...lines].join('\n')))?.text ?? ''
+    for (const kept of ['Latitude 5420', 'En service', '12/03/2021', 'Réformé', '2019', 'Don', 'P24']) expect(text).toContain(kept)
+    expect(text).not.toMatch(/quatrevaux|honorine|rochebrune|odile|josserand|vieillefosse|plant|06 12/i)
+  })
+
   it('keeps the readings of a meter, and hides which machine gave them', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'trefle-recorded-'))
     const answer = { status: 'success', data: { resultType: 'matrix', result: [{ metric: { __name__: 'pdu_energy_kwh', instance: '10.77.1.21:9116', salle: 'Sous-sol mairie' }, values: [[1795309246, '1000.25'], [1795309306, 'NaN']] }] } }
