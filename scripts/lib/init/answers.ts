@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Slug } from '#model/quantity'
 import { Organisation } from '#model/territory'
 import { UsageError } from '../command/errors.ts'
+import { frenchNumber } from '../tables/csv-french.ts'
 
 /** What a new territory is made from. */
 export type Answers = {
@@ -16,7 +17,7 @@ export type Answers = {
   sites?: string
 }
 
-type Field = { key: keyof Answers; flag: string; question: string; schema: z.ZodType; expected: string; optional?: true }
+type Field = { key: keyof Answers; flag: string; question: string; schema: z.ZodType; expected: string; optional?: boolean }
 
 const contactUrl = z.url({ protocol: /^https?$/ })
 
@@ -27,7 +28,7 @@ export const fields: readonly Field[] = [
   { key: 'function', flag: '--function', question: 'Fonction qui tient le tableau de bord, jamais un nom de personne', schema: z.string().trim().min(1), expected: 'une fonction, par exemple Direction du numérique' },
   { key: 'email', flag: '--email', question: 'Courriel public pour joindre cette fonction (vide : une page de contact sera demandée)', schema: z.email(), expected: 'un courriel, par exemple numerique@ville.fr', optional: true },
   { key: 'contactUrl', flag: '--contact-url', question: 'Page de contact (vide si un courriel est donné)', schema: contactUrl, expected: 'une adresse entière, par exemple https://www.ville.fr/contact/', optional: true },
-  { key: 'inhabitants', flag: '--inhabitants', question: 'Nombre d’habitants (vide si vous ne l’avez pas)', schema: z.coerce.number().int().positive(), expected: 'un nombre entier', optional: true },
+  { key: 'inhabitants', flag: '--inhabitants', question: 'Nombre d’habitants (vide si vous ne l’avez pas)', schema: z.string().transform(frenchNumber).pipe(z.number().int().positive()), expected: 'un nombre entier, par exemple 17 000', optional: true },
   { key: 'code', flag: '--code', question: 'Code Insee de la commune, ou SIREN (vide si vous ne l’avez pas)', schema: Organisation.shape.code.unwrap(), expected: 'cinq signes (67043) ou neuf chiffres', optional: true },
   { key: 'sites', flag: '--sites', question: 'Ce qui liste vos sites : adresse ou fichier d’un plan XML, dashlord.yml, une adresse par ligne (vide : plus tard)', schema: z.string().min(1), expected: 'une adresse ou le chemin d’un fichier', optional: true },
 ]
@@ -73,7 +74,9 @@ export async function gatherAnswers(flags: Readonly<Partial<Record<keyof Answers
   const answers: Partial<Record<keyof Answers, unknown>> = {}
   for (const field of fields) {
     const given = flags[field.key]
-    const value = given !== undefined ? checked(field, given) : ask === null ? undefined : await askField(field, ask, tell)
+    // Somebody who gives no e-mail is asked again for a page, rather than told at the end that all answers are lost.
+    const asked = field.key === 'contactUrl' ? { ...field, optional: answers.email !== undefined } : field
+    const value = given !== undefined ? checked(field, given) : ask === null ? undefined : await askField(asked, ask, tell)
     if (value !== undefined) answers[field.key] = value
   }
   return whole(answers as Partial<Answers>)
