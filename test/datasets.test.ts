@@ -160,6 +160,11 @@ describe('the record of Strasbourg', async () => {
     expect(commitments.length + commitments.flatMap(({ actions }) => actions).length).toBeGreaterThan(40)
   })
 
+  it('says every promise again in simple words: one idea, fifteen words at most, without per cent or letters that stand for words', () => {
+    const hard = commitments.filter(({ simple }) => simple === undefined || simple.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length > 15 || /%|\p{Lu}{2}|;|\(/u.test(simple))
+    expect(hard.map(({ id, simple }) => `${id} ${simple}`)).toEqual([])
+  })
+
   it('gives no date that a document does not bear', () => {
     for (const { id, on, source } of milestones) if (documents.find((document) => document.id === source)?.on === null) expect(on, id).toBeNull()
   })

@@ -12,7 +12,7 @@ export default defineDeclared({
   text: {
     question: 'Nos sites disent-ils comment ils sont conçus ?',
     title: 'Part des sites qui publient une déclaration d’écoconception',
-    answer: 'En {period}, {value} des {n} sites publient une déclaration d’écoconception.',
+    answer: 'En {period}, sur {n} {n, plural, one {site} other {sites}}, {value} {n, plural, one {publie} other {publient}} une déclaration d’écoconception.',
     says: ['Si l’effort d’écoconception est rendu public, site par site.'],
     doesNotSay: ['La qualité de ce qui est déclaré.'],
     method: ['Sites dont la déclaration d’écoconception est publiée et datée, divisés par tous les sites.', 'Une déclaration sans date ne compte pas.'],

@@ -44,7 +44,7 @@ function importCitation(id: string, { imports, people, sources }: Sources): Cita
       ...(source ? [`Licence : ${source.licence}`] : []),
       report === undefined
         ? 'Le compte rendu de cet import n’est pas dans le registre.'
-        : `Dernier import, le ${dayOf(report.at)}, de ${report.read.from} : ${report.read.lines} lignes lues, ${report.kept} gardées, ${report.rejected.length} rejetées, ${report.duplicates.length} en double.`,
+        : `Dernier import, le ${dayOf(report.at)}, de ${report.read.from}. Lignes lues : ${report.read.lines}, gardées : ${report.kept}, rejetées : ${report.rejected.length}, en double : ${report.duplicates.length}.`,
     ],
   }
 }

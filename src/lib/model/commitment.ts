@@ -39,7 +39,7 @@ export const Commitment = z.strictObject({
   /** Words of the document around the promise. */
   quote: z.string().min(1).optional(),
   caveat: z.string().min(1).optional(),
-  /** The promise in simple words: one idea, fifteen words at most. Written by the town, never drawn from the text by a program. */
+  /** The promise in simple words: one idea, fifteen words at most. Written by a person, never drawn from the text by a program. */
   simple: z.string().min(1).max(160).optional(),
   /** Who asked for it, when the promise answers residents; `answer` is what they were told, absent as long as nobody wrote it. */
   asked: z.strictObject({ by: z.string().min(1), on: Period, answer: z.strictObject({ text: z.string().min(1), on: Day, url: z.url().optional() }).optional() }).optional(),

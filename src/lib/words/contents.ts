@@ -20,7 +20,7 @@ export const contentsOf = (language: string): Contents => catalogues[`../../i18n
 const proseFields: ReadonlySet<string> = new Set([
   'question', 'title', 'answer', 'counted', 'says', 'doesNotSay', 'method', 'perimeter', 'holder', 'howToSupply', 'formula', 'label', 'missing',
   'failing', 'why', 'mend', 'limits', 'message', 'text', 'because', 'condition', 'function', 'lines',
-  'quote', 'caveat', 'doubt', 'stated', 'statedSource', 'note', 'notice', 'reason', 'steps', 'words', 'task', 'comment', 'toChange', 'was',
+  'quote', 'caveat', 'doubt', 'stated', 'statedSource', 'note', 'notice', 'reason', 'steps', 'words', 'task', 'comment', 'toChange', 'was', 'simple', 'by',
 ])
 /** Nothing but runs and figures, and by far the largest part of a publication. */
 const withoutWords = 'history'

@@ -1,7 +1,8 @@
 import french from '../../i18n/fr.json' with { type: 'json' }
 import { foreign, foreignLike } from '#lib/words/foreign'
 import { locale, writtenLocale } from '#lib/words/locale'
-import { formOf, messageOf, sourceLocale, type Messages } from '#lib/words/messages'
+import { agreed } from '#lib/words/plural'
+import { formOf, messageOf, sourceLocale, type Messages, type WrittenMessage } from '#lib/words/messages'
 import { typeset } from '#lib/words/typography'
 
 export { locale }
@@ -32,14 +33,19 @@ export function fill(template: string, variables: Variables): string {
   }))
 }
 
+/** The form of a message that agrees with its `count`, then with each number that it names in a plural argument, then filled. */
+function filledIn(written: WrittenMessage, variables: Variables): string {
+  const { count } = variables
+  return fill(agreed(formOf(written, typeof count === 'number' ? count : undefined), variables, written.language), variables)
+}
+
 /**
  * The message of src/i18n under `key`, filled and typeset; when the locale lacks it, in French and marked so.
  * A message with several forms needs the numeric variable `count`.
  */
 export function t(key: MessageKey, variables: Variables = {}): string {
   const written = messageOf(key, french, locale, messages)
-  const { count } = variables
-  const filled = typeset(fill(formOf(written, typeof count === 'number' ? count : undefined), variables), written.language)
+  const filled = typeset(filledIn(written, variables), written.language)
   return written.language === locale ? filled : foreign(filled)
 }
 
@@ -49,6 +55,5 @@ export const speaks = (language: string): boolean => Object.keys(messagesOf(lang
 /** The same message in a language that is chosen when the page is asked for; in French where the language lacks it. */
 export function tIn(language: string, key: MessageKey, variables: Variables = {}): string {
   const written = messageOf(key, french, language, messagesOf(language))
-  const { count } = variables
-  return typeset(fill(formOf(written, typeof count === 'number' ? count : undefined), variables), written.language)
+  return typeset(filledIn(written, variables), written.language)
 }

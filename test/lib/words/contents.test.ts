@@ -66,4 +66,8 @@ describe('the sentences of a publication', () => {
     }
     expect([...sentencesOf(publication)]).toEqual(['Poids', 'Une ligne.', 'Par site', 'Site', 'Ordinateur portable'])
   })
+
+  it('are also what a town wrote in simple words, and who asked it', () => {
+    expect([...sentencesOf({ id: 'cite', text: 'Répondre.', simple: 'Répondre aux habitants.', asked: { by: 'Des habitants du Canal', on: '2018' } })]).toEqual(['Répondre.', 'Répondre aux habitants.', 'Des habitants du Canal'])
+  })
 })
