@@ -40,7 +40,7 @@ describe('explaining a figure', () => {
     expect(text).toMatch(/Ordinateur portable.*\n[│ ]*├─ Fabrication de tous ces appareils/)
     expect(text).toContain('185,09 kgCO2e [facteur laptop]')
     expect(text).toMatch(/factor:laptop : .*\n\s+Source : ADEME/)
-    expect(text).toMatch(/\d+ lignes lues, \d+ gardées, \d+ rejetées/)
+    expect(text).toMatch(/Lignes lues : \d+, gardées : \d+, rejetées : \d+/)
   })
 
   it('is a nested list in Markdown', () => {
