@@ -15,18 +15,46 @@ export function walked({ rows, blankLines, ...table }: FileTable): WalkedInvento
 
 export type Header = { line: number; cells: string[]; columns: Partial<Record<InventoryField, number>>; repeated: InventoryField[] }
 
-/** The header that a row is, or null: it names the type and one more column. `own`: field → header as written, over the ones that Trèfle knows. Throws a UsageError when it lacks one of these. */
-export function headerOf({ cells, line }: Row, { file, columns: own }: { file: string; columns: Partial<Record<InventoryField, string>> }): Header | null {
-  const fields = Object.keys(inventoryColumns) as InventoryField[]
-  const names: Record<InventoryField, readonly string[]> = { ...inventoryColumns, ...Object.fromEntries(Object.entries(own).map(([field, name]) => [field, [name]])) }
-  const { columns, repeated } = findColumns(cells, names)
+type Wanted = { file: string; /** Field → header as written, over the ones that Trèfle knows. */ columns: Partial<Record<InventoryField, string>> }
+
+const fields = Object.keys(inventoryColumns) as InventoryField[]
+
+const found = (cells: readonly string[], { columns: own }: Wanted): Pick<Header, 'columns' | 'repeated'> =>
+  findColumns(cells, { ...inventoryColumns, ...Object.fromEntries(Object.entries(own).map(([field, name]) => [field, [name]])) })
+
+/** The header that a row is, or null: it names the type and one more column, and those that sources.yml names. */
+export function headerOf(row: Row, wanted: Wanted): Header | null {
+  const { columns, repeated } = found(row.cells, wanted)
   if (columns.type === undefined || Object.keys(columns).length < 2) return null
-  const absent = fields.find((field) => own[field] !== undefined && columns[field] === undefined)
-  if (absent === undefined) return { line, cells, columns, repeated }
-  throw new UsageError(`sources.yml, columns : ${file} n’a pas de colonne « ${own[absent]} ».`, `Recopiez l’en-tête du fichier, ou retirez « ${absent} ».`)
+  return absentFrom(columns, wanted) === undefined ? { line: row.line, cells: row.cells, columns, repeated } : null
 }
 
-export function withoutHeader(file: string): UsageError {
+/** The first column that sources.yml names and that a row, a header but for it, does not have; null otherwise. */
+export function missingColumn({ cells }: Row, wanted: Wanted): InventoryField | null {
+  const { columns } = found(cells, wanted)
+  return columns.type === undefined && wanted.columns.type === undefined ? null : Object.keys(columns).length === 0 ? null : absentFrom(columns, wanted) ?? null
+}
+
+const absentFrom = (columns: Header['columns'], { columns: own }: Wanted): InventoryField | undefined => fields.find((field) => own[field] !== undefined && columns[field] === undefined)
+
+/**
+ * The header that goes on in the row under it, or null: « Achat » over « Date » and « Montant » gives « Date Achat ». A cell that is
+ * merged over several columns is written in the first.
+ */
+export function headerOverTwoLines({ cells: upper }: Header, row: Row, wanted: Wanted): Header | null {
+  const lower = headerOf(row, { ...wanted, columns: {} })
+  if (lower === null) return null
+  const over = upper.map((_, i) => upper.slice(0, i + 1).findLast((cell) => cell !== '') ?? '')
+  const width = Math.max(upper.length, row.cells.length)
+  const both = Array.from({ length: width }, (_, i) => (row.cells[i] ? `${row.cells[i]} ${over[i] ?? ''}` : upper[i] ?? ''))
+  const [alone, together] = [found(row.cells, wanted), found(both, wanted)]
+  const columns = { ...together.columns, ...alone.columns }
+  return { line: row.line, cells: both.map((cell, i) => row.cells[i] ?? cell), columns, repeated: alone.repeated }
+}
+
+/** No row of the first ones is a header; `missing`: the column that one of them lacks to be it. */
+export function withoutHeader({ file, columns }: Wanted, missing: InventoryField | null): UsageError {
+  if (missing !== null) return new UsageError(`sources.yml, columns : ${file} n’a pas de colonne « ${columns[missing]} ».`, `Recopiez l’en-tête du fichier, ou retirez « ${missing} ».`)
   return new UsageError(`${file} : aucune ligne d’en-têtes reconnue dans les ${HEADER_WITHIN} premières lignes.`, 'Il faut au moins une colonne « Type » et une autre (modèle, état, date d’achat…) ; donnez leurs noms dans « columns » de sources.yml.')
 }
 

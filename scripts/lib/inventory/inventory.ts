@@ -6,7 +6,7 @@ import { DeviceSettings } from './device-settings.ts'
 import { fold } from '../tables/csv-french.ts'
 import { linesApart, type Apart } from '../tables/lines-apart.ts'
 import { HEADER_WITHIN } from '../tables/file-table.ts'
-import { absentNotes, headerOf, repeatedNotes, withoutHeader, type Header, type WalkedInventory } from './inventory-header.ts'
+import { absentNotes, headerOf, headerOverTwoLines, missingColumn, repeatedNotes, withoutHeader, type Header, type WalkedInventory } from './inventory-header.ts'
 import { inventoryColumns, typeOfWords, type InventoryField } from './inventory-words.ts'
 
 const fields = Object.keys(inventoryColumns) as [InventoryField, ...InventoryField[]]
@@ -27,28 +27,37 @@ export type InventorySettings = z.infer<typeof InventorySettings>
  * name, no address. Throws a UsageError for a table without headers and for a setting that names what does not exist.
  */
 export function readInventory({ encoding, separator, notes, walk }: WalkedInventory, settings: InventorySettings, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
-  const [said, apart] = [[...notes], linesApart()]
-  let [lines, above] = [0, 0]
-  const below: { reading: { header: Header; devices: DeviceReading } | null } = { reading: null }
+  const apart = linesApart()
+  const state: { lines: number; above: number; missing: InventoryField | null; reading: Reading | null } = { lines: 0, above: 0, missing: null, reading: null }
+  // A cell right of the headers is a remark in a workbook, a shifted line in a delimited file.
+  const under = (header: Header): Reading =>
+    ({ header, isNext: true, devices: deviceReading({ columns: header.columns, byHand: true, width: separator === undefined ? Infinity : header.cells.length }, settings, context) })
   walk((row) => {
-    lines += 1
+    state.lines += 1
     if (row.cells.length === 0) { apart.add('blank', row.line); return }
-    if (below.reading === null) {
-      const header = above < HEADER_WITHIN ? headerOf(row, settings) : null
-      above += 1
-      if (header === null) { apart.add('title', row.line); return }
-      // A cell right of the headers is a remark in a workbook, a shifted line in a delimited file.
-      below.reading = { header, devices: deviceReading({ columns: header.columns, byHand: true, width: separator === undefined ? Infinity : header.cells.length }, settings, context) }
-      said.push(...repeatedNotes(header), ...absentNotes(header))
+    if (state.reading === null) {
+      const header = state.above < HEADER_WITHIN ? headerOf(row, settings) : null
+      state.above += 1
+      if (header !== null) { state.reading = under(header); return }
+      state.missing ??= missingColumn(row, settings)
+      apart.add('title', row.line)
       return
     }
-    const reason = reasonToSetApart(row.cells, below.reading.header)
-    if (reason === null) below.reading.devices.see(row)
+    const { header, isNext, devices } = state.reading
+    const both = isNext ? headerOverTwoLines(header, row, settings) : null
+    state.reading.isNext = false
+    if (both !== null) { state.reading = { ...under(both), isNext: false }; apart.add('header', row.line); return }
+    const reason = reasonToSetApart(row.cells, header)
+    if (reason === null) devices.see(row)
     else apart.add(reason, row.line)
   })
-  if (below.reading === null) throw withoutHeader(settings.file)
-  return below.reading.devices.end({ notes: [...said, ...apart.notes()], read: { from: settings.file, ...(encoding && { encoding }), ...(separator && { separator }), lines } })
+  if (state.reading === null) throw withoutHeader(settings, state.missing)
+  const { header, devices } = state.reading
+  return devices.end({ notes: [...notes, ...repeatedNotes(header), ...absentNotes(header), ...apart.notes()], read: { from: settings.file, ...(encoding && { encoding }), ...(separator && { separator }), lines: state.lines } })
 }
+
+/** `isNext`: no line has been read under the header yet. */
+type Reading = { header: Header; devices: DeviceReading; isNext: boolean }
 
 /** What begins a totals line; a spreadsheet writes "Somme" or "Nombre" where it was asked for subtotals. */
 const TOTAL = /^(sous )?(tota(l|ux)|somme|nombre|nb)\b/

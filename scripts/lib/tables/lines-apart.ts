@@ -4,7 +4,7 @@ import type { ImportReport } from '#model/source'
 const sayings = {
   blank: ['Ligne vide, mise à part', 'Lignes vides, mises à part'],
   title: ['Ligne de titre, mise à part', 'Lignes de titre, mises à part'],
-  header: ['En-têtes répétés, mis à part', 'En-têtes répétés, mis à part'],
+  header: ['En-têtes répétés ou sur deux lignes, mis à part', 'En-têtes répétés ou sur deux lignes, mis à part'],
   total: ['Ligne de total, mise à part', 'Lignes de total, mises à part'],
   'lone-text': ['Ligne d’un seul texte, qui n’est pas un type d’appareil, mise à part', 'Lignes d’un seul texte, qui n’est pas un type d’appareil, mises à part'],
 } as const
@@ -32,8 +32,8 @@ export function addLine<K>(lines: Map<K, number[]>, key: K, line: number): void 
 
 const SHOWN_LINES = 20
 
-/** "lignes 3, 5 et 12 autres". */
-export function spokenLines(lines: readonly number[]): string {
+/** "lignes 3, 5 et 12 autres"; a line is its number, or the words for several. */
+export function spokenLines(lines: readonly (number | string)[]): string {
   const others = lines.length > SHOWN_LINES ? ` et ${lines.length - SHOWN_LINES} autres` : ''
-  return `${lines.length === 1 ? 'ligne' : 'lignes'} ${lines.slice(0, SHOWN_LINES).join(', ')}${others}`
+  return `${lines.length === 1 && typeof lines[0] === 'number' ? 'ligne' : 'lignes'} ${lines.slice(0, SHOWN_LINES).join(', ')}${others}`
 }

@@ -144,18 +144,20 @@ function dayOfSerial(serial: number, date1904: boolean): string | null {
 function fillMergedCells(sheet: WorkSheet): Notes {
   const data: (CellObject[] | undefined)[] = sheet['!data'] ?? []
   let filled = 0
+  const spread: [first: number, last: number][] = []
   const merges = (sheet['!merges'] ?? []).filter(({ s, e }) => s.c === e.c && e.r > s.r)
-  return merges.flatMap(({ s, e }) => {
+  for (const { s, e } of merges) {
     const cell = data[s.r]?.[s.c]
-    if (!cell || !(cell.t === 's' || isDateFormat(String(cell.z ?? '')))) return []
+    if (!cell || !(cell.t === 's' || isDateFormat(String(cell.z ?? '')))) continue
     for (let r = s.r + 1; r <= Math.min(e.r, data.length - 1); r += 1) {
       filled += 1
       if (filled > MAX_CELLS) throw tooManyCells()
       const row = data[r]
       if (row) row[s.c] = cell
     }
-    return [{ line: s.r + 1, message: `Cellule fusionnée, lue sur chacune des lignes ${s.r + 1} à ${e.r + 1}.` }]
-  })
+    spread.push([s.r + 1, e.r + 1])
+  }
+  return spread.length === 0 ? [] : [{ line: spread[0]?.[0] ?? null, message: `Cellules fusionnées, lues sur chacune de leurs lignes (${spokenLines([...new Set(spread.map(([first, last]) => `${first} à ${last}`))])}).` }]
 }
 
 /** A filter left on in the spreadsheet hides devices, it does not remove them. */

@@ -64,7 +64,7 @@ describe('one fleet saved by LibreOffice', () => {
 
   it('has its title, total, merged cell, hidden row and broken formula told by line', () => {
     expect(messages(parse(fixture('parc.xlsx')))).toEqual([
-      '1 Ligne de titre, mise à part.', expect.stringMatching(/^4 Cellule fusionnée.* 4 à 6/), expect.stringMatching(/^7 Lignes masquées.*\(ligne 7\)/),
+      '1 Ligne de titre, mise à part.', expect.stringMatching(/^4 Cellules fusionnées.* \(lignes 4 à 6\)/), expect.stringMatching(/^7 Lignes masquées.*\(ligne 7\)/),
       expect.stringMatching(/^9 Cellule en erreur.*corrigez la formule.*ligne 9/), '12 Ligne de total, mise à part.',
     ])
   })
@@ -106,6 +106,18 @@ describe('the cells of a workbook', () => {
     const parsed = parse(bytes)
     expect(years(parsed)).toEqual([['desktop', 'unknown', 1]])
     expect(messages(parsed)).toEqual([expect.stringMatching(/^2 Cellule en erreur/)])
+  })
+
+  it('may head two lines, merged over several columns or both', () => {
+    const header = sheetOf([
+      ['Inventaire du parc', null, null, null, null, null], ['Matériel', null, null, 'Achat', null, 'Service'], ['Type', 'Modèle', 'N° de série', 'Montant', 'Date', null],
+      ['PC portable', 'X', 'A1', 2019, '2021-03-12', 'Écoles'], ['Douchette', 'Y', 'A2', 2019, '2020-01-01', 'Ville'],
+    ])
+    header['!merges'] = ['A1:F1', 'A2:C2', 'D2:E2', 'F2:F3'].map((range) => utils.decode_range(range))
+    const parsed = parse(bytesOf(bookOf(['Parc', header])))
+    expect(years(parsed).sort()).toEqual([['laptop', '2021', 1], ['unknown', '2020', 1]])
+    expect(parsed.observations.map(({ subject }) => subject).sort()).toEqual(['ecoles', 'ville'])
+    expect(messages(parsed)).toEqual(expect.arrayContaining(['1 Ligne de titre, mise à part.', '3 En-têtes répétés ou sur deux lignes, mis à part.']))
   })
 
   it('may hold a remark right of the headers', () => {
