@@ -100,6 +100,7 @@ export async function explainPage(input: PublicationInput, target: string): Prom
 function sayDisagreement(explanation: PublishedExplanation, published: PublishedIndicator | null): void {
   const figure = published?.series.findLast(({ period }) => period === explanation.period)?.value ?? null
   if (recompute(explanation.derivation) !== explanation.value) throw new Error(`the tree of ${explanation.id} does not give its value`)
+  if (explanation.value === null) return
   if (figure === null) return say('Ce chiffre n’est pas encore publié : lancez « trefle compute ».')
   if (Math.abs(figure - explanation.value) > 1e-9 * Math.max(1, Math.abs(figure))) say(`Le chiffre publié est ${figure} : il date d’avant le registre ou la méthode d’aujourd’hui. Relancez « trefle compute ».`)
 }
@@ -119,7 +120,8 @@ type Part = { table?: string; row?: string }
 
 /** Numbers of the tables of an indicator, or a step of its tree, each with its tree. Throws a UsageError when there is none. */
 export function explainPart(explanation: PublishedExplanation, { table, row }: Part): PublishedExplanation[] {
-  const { rows = [], derivation, id, title, citations } = explanation
+  const { rows = [], bounds: _bounds, counts: _counts, ...whole } = explanation
+  const { derivation, id, title, citations } = whole
   const cells = rows.filter((each) => (table === undefined || each.breakdown === table) && (row === undefined || each.row === row))
   const step = table === undefined && row !== undefined ? stepNamed(derivation, row) : undefined
   const found = cells.length > 0 ? cells.map((cell) => ({ words: `${cell.breakdown}, ${cell.row}, ${cell.column}`, tree: cell.derivation })) : step ? [{ words: step.label, tree: step }] : []
@@ -127,7 +129,7 @@ export function explainPart(explanation: PublishedExplanation, { table, row }: P
     const known = table === undefined ? [...rows.map((each) => each.row), ...derivation.parts.flatMap(({ label, parts }) => [label, ...parts.map((part) => part.label)])] : rows.map((each) => `${each.breakdown}, ${each.row}`)
     throw new UsageError(`« ${id} » n’a pas ${[...(table === undefined ? [] : [`de tableau « ${table} »`]), ...(row === undefined ? [] : [`de ligne « ${row} »`])].join(' avec ')} qui ait un calcul.`, `Choisissez parmi : ${[...new Set(known)].join(' ; ')}.`)
   }
-  return found.map(({ words, tree }) => ({ ...explanation, title: `${title} : ${words}`, value: tree.value ?? 0, formula: null, derivation: tree, rows: [], citations: citedBy([tree], citations) }))
+  return found.map(({ words, tree }) => ({ ...whole, title: `${title} : ${words}`, value: tree.value, formula: null, derivation: tree, rows: [], citations: citedBy([tree], citations) }))
 }
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`) }

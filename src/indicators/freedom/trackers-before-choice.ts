@@ -2,7 +2,7 @@ import type { CompactResult, PageRecord } from '#model/result'
 import { defineIndicator } from '#lib/define'
 import { derive } from '#lib/explain/derivation'
 import { countBounds, explainedTable, tablesOf } from '#lib/explain/explained-table'
-import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
+import { measureOf, missingLine, seenOf } from '#lib/publish/measure'
 import { bySite, firstVisits, runsOf, siteCount, verdictOf, visitCount, visitStep } from '#lib/record/page-sample'
 
 const audit = 'freedom/trackers-before-choice'
@@ -63,7 +63,7 @@ export default defineIndicator({
     return measureOf({
       value: judged.length === 0 ? null : steps.value, ...(judged.length === 0 ? {} : { derivation: steps }),
       ...(once > 0 ? countBounds(steps, siteCount('Sites où un appel a été vu une seule fois', once, visits)) : {}),
-      state: 'measured', n: judged.length, denominator: sites.length, coverage: shareOf(judged.length, sites.length),
+      state: 'measured', ...seenOf(siteCount('Sites visités', judged.length, visits), siteCount('Sites du passage', sites.length, visits)),
       missing: [
         ...missingLine(sites.length - judged.length, '1 site n’a pas pu être visité.', (n) => `${n} sites n’ont pas pu être visités.`),
         ...missingLine(once, 'Sur 1 site, un appel a été vu une seule fois : à confirmer.', (n) => `Sur ${n} sites, un appel a été vu une seule fois : à confirmer.`),

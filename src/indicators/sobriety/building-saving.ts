@@ -4,6 +4,7 @@ import { converted, derive, given } from '#lib/explain/derivation'
 import { boundsOf, explainedTable, tablesOf } from '#lib/explain/explained-table'
 import { measureOf } from '#lib/publish/measure'
 import { buildingSaving, LEAST_R2, REFERENCE_MONTHS, type BuildingMonth, type Saving } from '#lib/energy/building-saving'
+import { originsOf } from '#lib/estate/origins'
 import { monthsUpTo } from '#lib/time/period'
 import { Z90 } from '#maths/statistics'
 import type { Observation } from '#model/observation'
@@ -90,6 +91,7 @@ export default defineIndicator({
         r2: converted('Variation expliquée', '%', given(`R² du modèle sur ${each.saving.referenceMonths} mois de référence`, each.saving.r2, '', months), 100, 'pour cent'),
       }
     })
+    const counted = (label: string, buildings: readonly string[]) => given(label, buildings.length, 'bâtiments', originsOf(observations.filter(({ subject }) => buildings.includes(subject))))
     const expected = derive('sum', 'Énergie attendue (référence corrigée)', 'kWh', rows.map((row) => row.expected))
     const steps = percentSteps(derive('sum', 'Énergie relevée', 'kWh', rows.map((row) => row.actual)), expected)
     const deviation = converted('Écart type de la baisse', '%', derive('quotient', 'Écart type rapporté à l’attendu', '', [
@@ -98,7 +100,8 @@ export default defineIndicator({
     const half = converted('Demi-largeur de l’intervalle', '%', deviation, Z90, '90 % d’une loi normale')
     return measureOf({
       value: steps.value, derivation: steps,
-      ...boundsOf({ low: derive('difference', 'Au moins', '%', [steps, half]), high: derive('sum', 'Au plus', '%', [steps, half]) }), state: 'computed', n: known.length, denominator: savings.length, missing,
+      ...boundsOf({ low: derive('difference', 'Au moins', '%', [steps, half]), high: derive('sum', 'Au plus', '%', [steps, half]) }), state: 'computed', missing,
+      n: counted('Bâtiments dont la baisse se calcule', known.map(({ building }) => building)), denominator: counted('Bâtiments suivis', savings.map(({ building }) => building)),
       ...tablesOf([explainedTable('by-building', 'Bâtiment par bâtiment',
         [['building', 'Bâtiment'], ['actual', 'Relevé', 'kWh'], ['expected', 'Attendu', 'kWh'], ['saving', 'Baisse', '%'], ['r2', 'Variation expliquée', '%'], ['months', 'Mois suivis', 'count']], rows)]),
       inputs: { runs: [], sources: [...new Set(known.map(({ source }) => source))].sort(), factors: [] },

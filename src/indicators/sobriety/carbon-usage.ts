@@ -2,7 +2,7 @@ import { defineIndicator } from '#lib/define'
 import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
 import { converted, derive } from '#lib/explain/derivation'
-import { meterSteps, roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { meterSteps, roomMonths, seenMonths, sourcesOf } from '#lib/estate/room-months'
 import { carbonInterval, locationCarbon } from '#lib/energy/grid-carbon'
 import { meterDeviations } from '#lib/energy/meter-accuracy'
 import { pueOfMonths } from '#maths/datacentre'
@@ -46,7 +46,7 @@ export default defineIndicator({
     const { room, it } = meterDeviations(months, factors)
     const interval = carbonInterval(steps, carbon, [room, it])
     return measureOf({
-      value: steps.value, derivation: steps, state: 'computed', basis: usage.kind, coverage: usage.coverage, n: months.length, denominator: MONTHS,
+      value: steps.value, derivation: steps, state: 'computed', basis: usage.kind, ...seenMonths(months, MONTHS),
       ...interval.measure,
       missing: [...(usage.kind === 'iPUE' ? ['Moins d’une année couverte : valeur intermédiaire.'] : []), ...interval.missing],
       inputs: { runs: [], sources: sourcesOf(months), factors: carbon.factors },

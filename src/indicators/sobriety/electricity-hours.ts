@@ -38,7 +38,7 @@ export default defineIndicator({
     const hours = own.flatMap(({ dimensions: { hour }, value, source }) => (hour === undefined || hour === 'all' || value === null ? [] : [{ hour: `${hour} h`, value: given('Moyenne pondérée de l’heure', value, 'gCO2e/kWh', { kind: 'import', source, facts: 1 }) }])).sort((a, b) => (a.hour < b.hour ? -1 : 1))
     const steps = given('Moyenne pondérée du mois', mean.value, 'gCO2e/kWh', { kind: 'import', source: mean.source, facts: 1 })
     return measureOf({
-      value: steps.value, derivation: steps, state: mean.quality, coverage: mean.coverage ?? null,
+      value: steps.value, derivation: steps, state: mean.quality, coverage: mean.coverage === undefined || mean.coverage === null ? null : given('Part du mois que la courbe couvre', mean.coverage, '', { kind: 'import', source: mean.source, facts: 1 }),
       ...tablesOf([explainedTable('by-hour', 'Heure par heure', [['hour', 'Heure locale'], ['value', 'Émissions directes', 'g/kWh']], hours)]),
       inputs: { runs: [], sources: [mean.source], factors: [] },
     })

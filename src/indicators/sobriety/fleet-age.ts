@@ -5,7 +5,7 @@ import { deviceCount, devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/f
 import { originsOf } from '#lib/estate/origins'
 import { derive, given } from '#lib/explain/derivation'
 import { explainedTable, tablesOf } from '#lib/explain/explained-table'
-import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
+import { measureOf, missingLine, seenOf } from '#lib/publish/measure'
 import { ageFromPurchaseYear } from '#maths/footprint'
 
 const ofKnownYear = (groups: readonly DeviceGroup[]) => groups.flatMap((group) => (group.purchaseYear === null ? [] : [{ ...group, purchaseYear: group.purchaseYear }]))
@@ -16,8 +16,6 @@ function medianAge(groups: readonly DeviceGroup[], on: string): Derivation {
   return derive('median', 'Âge médian', 'ans', years.map(([year, ofYear]) =>
     given(`Âge, le ${on}, des appareils achetés en ${year}`, ageFromPurchaseYear(year, on), 'ans', originsOf(ofYear), devicesIn(ofYear))))
 }
-
-const dated = (groups: readonly DeviceGroup[]) => devicesIn(groups.filter(({ purchaseYear }) => purchaseYear !== null))
 
 function ageTable(groups: readonly DeviceGroup[], on: string, { devices }: FactorBook) {
   const byType = [...Map.groupBy(groups, ({ type }) => type)].map(([type, ofType]) => ({ factor: devices.get(type), label: devices.get(type)?.label ?? 'Type inconnu', ofType }))
@@ -67,10 +65,10 @@ export default defineIndicator({
     if (snapshot === null) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun inventaire pour cette année.'] })
     const inUse = snapshot.groups.filter(({ state }) => state === 'in-use')
     const steps = medianAge(inUse, snapshot.on)
-    const [devices, known] = [devicesIn(inUse), dated(inUse)]
+    const [devices, known] = [devicesIn(inUse), devicesIn(ofKnownYear(inUse))]
     return measureOf({
       value: steps.value, ...(steps.value === null ? {} : { derivation: steps }), state: 'computed',
-      coverage: shareOf(known, devices), n: known, denominator: devices,
+      ...seenOf(deviceCount(ofKnownYear(inUse), inUse, 'Appareils d’âge connu'), deviceCount(inUse, inUse, 'Appareils en service')),
       missing: missingLine(devices - known, '1 appareil n’a pas de date d’achat.', (n) => `${n} appareils n’ont pas de date d’achat.`),
       ...tablesOf([ageTable(inUse, snapshot.on, factors), byYear(inUse)]),
       basis: [...new Set(inUse.map(({ organisation }) => organisation))].sort().join(' '),

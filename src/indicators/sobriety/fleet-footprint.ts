@@ -6,7 +6,7 @@ import { methodTable, mineralTable, refurbishedTable } from '#lib/estate/making-
 import { ASSUMED_ACCURACY } from '#lib/energy/grid-carbon'
 import { derive, given } from '#lib/explain/derivation'
 import { boundsOf, explainedTable, logNormalBounds, tablesOf } from '#lib/explain/explained-table'
-import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
+import { measureOf, missingLine, seenOf } from '#lib/publish/measure'
 import { scenarioTable } from '#lib/scenarios/scenario-table'
 import type { FleetFootprint } from '#maths/footprint'
 import { FleetScenarios } from '#model/fleet-scenario'
@@ -78,7 +78,7 @@ export default defineIndicator({
       value: known ? steps.value : null,
       ...(known ? boundsOf(logNormalBounds(steps, footprint.total.relativeStandardDeviation, deviationOrigins(types))) : {}),
       state: 'estimated',
-      coverage: shareOf(footprint.quantity, devices), n: footprint.quantity, denominator: devices,
+      ...seenOf(deviceCount(inUse.filter(({ type }) => facts.factors.devices.has(type)), inUse, 'Appareils dont le type a un facteur'), deviceCount(inUse, inUse, 'Appareils en service')),
       missing: [
         ...missingLine(devices - footprint.quantity, '1 appareil a un type inconnu : il n’est pas compté.', (n) => `${n} appareils ont un type inconnu : ils ne sont pas comptés.`),
         ...missingLine(footprint.quantityWithoutUse, '1 appareil n’a pas de consommation connue : seule sa fabrication est comptée.', (n) => `${n} appareils n’ont pas de consommation connue : seule leur fabrication est comptée.`),

@@ -42,10 +42,11 @@ export default defineIndicator({
     const deviation = bounds?.low.parts[1]
     if (deviation?.value == null) throw new Error('a footprint that has a value has its bounds')
     const fleet = given('Empreinte du parc', whole.value, 'tCO2e/an', { kind: 'figure', of: { indicator: 'fleet-footprint', period } })
+    const agents = given('Agents équipés', staff.value, 'agents', { kind: 'record', words: `territory.yml, au ${staff.on}` })
     const steps = derive('quotient', 'Empreinte par agent équipé', 'kgCO2e/an/agent', [
       converted('Empreinte du parc, en kilogrammes', 'kgCO2e/an', fleet, 1000, 'kilogrammes dans une tonne'),
-      given('Agents équipés', staff.value, 'agents', { kind: 'record', words: `territory.yml, au ${staff.on}` }),
+      agents,
     ])
-    return { ...known, value: steps.value, derivation: steps, ...boundsOf(logNormalBounds(steps, deviation.value, deviation.from ?? [])), n: staff.value, denominator: null, breakdowns: [], rows: [] }
+    return { ...known, value: steps.value, derivation: steps, ...boundsOf(logNormalBounds(steps, deviation.value, deviation.from ?? [])), n: agents.value, denominator: null, counts: { n: agents, ...(known.counts?.coverage && { coverage: known.counts.coverage }) }, breakdowns: [], rows: [] }
   },
 })

@@ -1,8 +1,7 @@
 import { defineIndicator } from '#lib/define'
-import { devicesIn, fleetOf, type DeviceGroup } from '#lib/estate/fleet'
-import { originsOf } from '#lib/estate/origins'
-import { converted, derive, given } from '#lib/explain/derivation'
-import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
+import { deviceCount, devicesIn, fleetOf } from '#lib/estate/fleet'
+import { converted, derive } from '#lib/explain/derivation'
+import { measureOf, missingLine, seenOf } from '#lib/publish/measure'
 import { ageFromPurchaseYear } from '#maths/footprint'
 
 const YEARS = 5
@@ -44,12 +43,12 @@ export default defineIndicator({
     const dated = inUse.filter(({ purchaseYear }) => purchaseYear !== null)
     const old = dated.filter(({ purchaseYear }) => purchaseYear !== null && ageFromPurchaseYear(purchaseYear, snapshot.on) > YEARS)
     const [devices, known] = [devicesIn(inUse), devicesIn(dated)]
-    const counted = (label: string, groups: readonly DeviceGroup[]) => given(label, devicesIn(groups), 'appareils', groups.length === 0 ? { kind: 'record', words: 'aucun dans l’inventaire' } : originsOf(groups))
-    const share = derive('quotient', 'Part de plus de cinq ans', '', [counted('Appareils en service de plus de cinq ans', old), counted('Appareils en service d’âge connu', dated)])
+    const ofKnownAge = deviceCount(dated, inUse, 'Appareils en service d’âge connu')
+    const share = derive('quotient', 'Part de plus de cinq ans', '', [deviceCount(old, inUse, 'Appareils en service de plus de cinq ans'), ofKnownAge])
     const steps = converted('Part du parc de plus de cinq ans', '%', share, 100, 'pour cent')
     return measureOf({
       value: steps.value, ...(steps.value === null ? {} : { derivation: steps }), state: 'computed',
-      coverage: shareOf(known, devices), n: known, denominator: devices,
+      ...seenOf(ofKnownAge, deviceCount(inUse, inUse, 'Appareils en service')),
       missing: missingLine(devices - known, '1 appareil n’a pas de date d’achat.', (n) => `${n} appareils n’ont pas de date d’achat.`),
       basis: [...new Set(inUse.map(({ organisation }) => organisation))].sort().join(' '),
       inputs: { runs: [], sources: snapshot.sources, factors: [] },

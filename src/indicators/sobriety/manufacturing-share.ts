@@ -1,11 +1,11 @@
 import footprint from '#indicators/sobriety/fleet-footprint'
 import type { Derivation } from '#model/derivation'
 import { defineIndicator } from '#lib/define'
-import { fleetOf } from '#lib/estate/fleet'
+import { deviceCount, fleetOf } from '#lib/estate/fleet'
 import { footprintOf, inUse } from '#lib/estate/fleet-carbon'
 import { converted, derive } from '#lib/explain/derivation'
 import { explainedTable, tablesOf } from '#lib/explain/explained-table'
-import { measureOf, missingLine } from '#lib/publish/measure'
+import { measureOf, missingLine, seenOf } from '#lib/publish/measure'
 
 export default defineIndicator({
   method: 2,
@@ -45,14 +45,14 @@ export default defineIndicator({
     if (all.value === 0) return measureOf({ value: null, state: 'not-measured', missing: whole.missing })
     const share = (making: Derivation, total: Derivation) => converted('Part de la fabrication', '%', derive('quotient', 'Fabrication sur total', '', [making, total]), 100, 'pour cent')
     const steps = share(embodied, all)
-    const devices = known.reduce((sum, { quantity }) => sum + quantity, 0)
-    const aside = (whole.denominator ?? 0) - devices
+    const groups = inUse(snapshot?.groups ?? [])
+    const types = new Set(known.map(({ type }) => type))
+    const [counted, inService] = [deviceCount(groups.filter(({ type }) => types.has(type)), groups, 'Appareils dont l’électricité est connue'), deviceCount(groups, groups, 'Appareils en service')]
     return measureOf({
-      value: steps.value, state: 'estimated', n: devices, denominator: whole.denominator, derivation: steps,
-      coverage: whole.denominator === null ? null : devices / whole.denominator, inputs: whole.inputs, ...(whole.basis === undefined ? {} : { basis: whole.basis }),
+      value: steps.value, state: 'estimated', derivation: steps, ...seenOf(counted, inService), inputs: whole.inputs, ...(whole.basis === undefined ? {} : { basis: whole.basis }),
       ...tablesOf([explainedTable('by-type', 'Par type d’équipement', [['type', 'Type'], ['embodied', 'Fabrication, par an', 'kg'], ['total', 'Total, par an', 'kg'], ['share', 'Part de la fabrication', '%']],
         known.map(({ type, steps: own }) => ({ type: facts.factors.devices.get(type)?.label ?? type, embodied: own.embodied, total: own.total, share: own.total.value === 0 ? null : share(own.embodied, own.total) })))]),
-      missing: missingLine(aside, '1 appareil, de type ou d’électricité inconnus, est laissé de côté.', (n) => `${n} appareils, de type ou d’électricité inconnus, sont laissés de côté.`),
+      missing: missingLine((inService.value ?? 0) - (counted.value ?? 0), '1 appareil, de type ou d’électricité inconnus, est laissé de côté.', (n) => `${n} appareils, de type ou d’électricité inconnus, sont laissés de côté.`),
     })
   },
 })

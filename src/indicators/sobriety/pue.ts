@@ -4,7 +4,7 @@ import { boundsOf, tablesOf } from '#lib/explain/explained-table'
 import { measureOf, missingLine } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
 import { pueInterval, ratioTable } from '#lib/energy/pue-readings'
-import { meterSteps, monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { meterSteps, monthTable, roomMonths, seenMonths, sourcesOf } from '#lib/estate/room-months'
 import { ANNUAL_COVERAGE, pueOfMonths } from '#maths/datacentre'
 
 const MONTHS = 12
@@ -50,7 +50,7 @@ export default defineIndicator({
     const interval = result.value === null ? null : pueInterval(steps, months, result.coverage)
     return measureOf({
       value: result.value === null ? null : steps.value, ...(result.value === null ? {} : { derivation: steps }), state: 'computed', ...(interval && boundsOf(interval)),
-      coverage: result.coverage, n: months.length, denominator: MONTHS,
+      ...seenMonths(months, MONTHS),
       missing: [
         ...(result.value === null ? [reasons[result.reason]] : []),
         ...(result.value !== null && interval === null ? ['La précision des deux compteurs n’est pas déclarée : pas d’intervalle.'] : []),

@@ -3,7 +3,7 @@ import { converted, given } from '#lib/explain/derivation'
 import { explainedTable, tablesOf } from '#lib/explain/explained-table'
 import { measureOf, missingLine } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
-import { meterSteps, roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { meterSteps, roomMonths, seenMonths, sourcesOf } from '#lib/estate/room-months'
 import { carbonInterval, gridFactors, locationCarbon } from '#lib/energy/grid-carbon'
 import { meterDeviations } from '#lib/energy/meter-accuracy'
 import { marketCarbon } from '#lib/energy/market-carbon'
@@ -41,16 +41,16 @@ export default defineIndicator({
   compute({ observations, factors }, period) {
     const months = roomMonths(observations, monthsUpTo(period, MONTHS))
     // A sum that misses a month is not a smaller year.
-    if (months.length < MONTHS) return measureOf({ value: null, state: 'not-measured', n: months.length, denominator: MONTHS, missing: missingLine(MONTHS - months.length, 'Il manque 1 mois sur douze.', (n) => `Il manque ${n} mois sur douze.`) })
+    const { coverage: seen, ...counted } = seenMonths(months, MONTHS)
+    if (months.length < MONTHS) return measureOf({ value: null, state: 'not-measured', ...counted, missing: missingLine(MONTHS - months.length, 'Il manque 1 mois sur douze.', (n) => `Il manque ${n} mois sur douze.`) })
     const year = Number(period.slice(0, 4))
     const location = locationCarbon(months, factors)
     const interval = carbonInterval(location.steps, location, [meterDeviations(months, factors).room])
-    const coverage = months.reduce((sum, month) => sum + month.coverage, 0) / MONTHS
     const market = marketCarbon(observations, String(year), meterSteps('Salle entière', months, 'room'))
     const compared = gridFactors(factors, year)
     return measureOf({
-      value: location.steps.value, derivation: location.steps, state: 'computed', ...interval.measure, coverage, n: months.length, denominator: MONTHS,
-      missing: [...(coverage < 1 ? ['Une partie de l’année n’a pas été relevée : le total est un minimum.'] : []), ...interval.missing, ...market.missing],
+      value: location.steps.value, derivation: location.steps, state: 'computed', ...interval.measure, ...counted, coverage: seen,
+      missing: [...((seen.value ?? 0) < 1 ? ['Une partie de l’année n’a pas été relevée : le total est un minimum.'] : []), ...interval.missing, ...market.missing],
       ...tablesOf([
         explainedTable('approaches', 'Les deux approches du GHG Protocol, côte à côte', [['approach', 'Approche'], ['kg', 'Carbone', 'kg'], ['basis', 'D’après']], [
           { approach: 'Localisation (réseau)', kg: location.steps, basis: location.factors.join(', ') },

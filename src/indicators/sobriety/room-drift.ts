@@ -1,6 +1,6 @@
 import { defineIndicator } from '#lib/define'
 import type { Derivation } from '#model/derivation'
-import { converted, derive } from '#lib/explain/derivation'
+import { converted, derive, given } from '#lib/explain/derivation'
 import { explainedTable, tablesOf } from '#lib/explain/explained-table'
 import { measureOf } from '#lib/publish/measure'
 import { DRIFT_ALARM_PERCENT, driftOf, WATCHED_MONTHS, type DriftMonth } from '#lib/energy/room-drift'
@@ -68,7 +68,7 @@ export default defineIndicator({
       return { ...month, cumulated }
     })
     return measureOf({
-      value: steps.value, derivation: steps, state: 'computed', n: WATCHED_MONTHS, basis: `référence ${drift.baseline.from} à ${drift.baseline.to}`,
+      value: steps.value, derivation: steps, state: 'computed', n: given('Mois comparés à la référence', WATCHED_MONTHS, 'mois', { kind: 'convention', words: 'la dérive se lit sur les derniers mois' }), basis: `référence ${drift.baseline.from} à ${drift.baseline.to}`,
       ...tablesOf([explainedTable('cumulated', `Écart cumulé depuis la référence (${drift.baseline.from} à ${drift.baseline.to})`,
         [['month', 'Mois'], ['overhead', 'Froid et pertes', 'kWh'], ['expected', 'Attendu', 'kWh'], ['excess', 'Écart', 'kWh'], ['cumulated', 'Écart cumulé', 'kWh']], rows)]),
       inputs: { runs: [], sources: sourcesOf(months), factors: [] },

@@ -6,7 +6,8 @@ import { derive, given } from '#lib/explain/derivation'
 import { tablesOf } from '#lib/explain/explained-table'
 import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
-import { meterSteps, monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { originsOf } from '#lib/estate/origins'
+import { coverageSteps, meterSteps, monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
 
 /** Without two meters, what the bills of the rooms say: the whole room, and nothing of the IT load. */
 function ofBills(observations: readonly Observation[], period: Period): Measure {
@@ -14,11 +15,11 @@ function ofBills(observations: readonly Observation[], period: Period): Measure 
     .flatMap((own) => own.toSorted((a, b) => (b.coverage ?? 1) - (a.coverage ?? 1)).slice(0, 1))
   if (billed.length === 0) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun relevé pour ce mois.'] })
   const steps = derive('sum', 'Électricité de la salle entière', 'kWh', billed.map(({ subject, value, source }) => given(`${subject}, ${period}`, value ?? 0, 'kWh', { kind: 'import', source, facts: 1 })))
-  const coverage = Math.min(...billed.map((each) => each.coverage ?? 1))
+  const coverage = derive('least', 'Part facturée du mois, dans la salle où elle est la plus basse', '', billed.map((each) => given(`${each.subject}, ${period}`, each.coverage ?? 1, '', originsOf([each]))))
   return measureOf({
     value: steps.value, derivation: steps, coverage, basis: 'factures',
     state: billed.some(({ quality }) => quality === 'estimated') ? 'estimated' : billed.every(({ quality }) => quality === 'measured') ? 'measured' : 'declared',
-    missing: ['La part informatique n’est pas relevée : pas de PUE.', ...(coverage < 1 ? ['Une partie du mois n’est pas facturée : le total est un minimum.'] : [])],
+    missing: ['La part informatique n’est pas relevée : pas de PUE.', ...((coverage.value ?? 0) < 1 ? ['Une partie du mois n’est pas facturée : le total est un minimum.'] : [])],
     inputs: { runs: [], sources: [...new Set(billed.map(({ source }) => source))].sort(), factors: [] },
   })
 }
@@ -58,7 +59,7 @@ export default defineIndicator({
     if (current === undefined) return ofBills(observations, period)
     const steps = meterSteps('Électricité de la salle entière', [current], 'room')
     return measureOf({
-      value: steps.value, derivation: steps, state: 'measured', coverage: current.coverage,
+      value: steps.value, derivation: steps, state: 'measured', coverage: coverageSteps(current),
       missing: current.coverage < 1 ? ['Une partie du mois n’a pas été relevée : le total est un minimum.'] : [],
       ...tablesOf([monthTable(months)]),
       inputs: { runs: [], sources: sourcesOf([current]), factors: [] },

@@ -1,8 +1,8 @@
 import { defineIndicator } from '#lib/define'
 import { derive } from '#lib/explain/derivation'
 import { countBounds, explainedTable, tablesOf } from '#lib/explain/explained-table'
-import { measureOf, shareOf } from '#lib/publish/measure'
-import { bySite, firstVisits, runsOf, unmeasuredPages, valueOf, visitCount, visitStep } from '#lib/record/page-sample'
+import { measureOf } from '#lib/publish/measure'
+import { bySite, firstVisits, runsOf, seenPages, unmeasuredPages, valueOf, visitCount, visitStep } from '#lib/record/page-sample'
 
 const audit = 'solidarity/axe-failures'
 
@@ -47,7 +47,7 @@ export default defineIndicator({
     return measureOf({
       value: tested.length === 0 ? null : steps.value, ...(tested.length === 0 ? {} : { derivation: steps }),
       ...(unread > 0 && tested.length > 0 ? countBounds(steps, visitCount('Pages non testées', unread, asked)) : {}),
-      state: 'measured', n: tested.length, denominator: asked.length, coverage: shareOf(tested.length, asked.length),
+      state: 'measured', ...seenPages(bySite(facts, asked).map(({ name, pages }) => ({ name, pages, measured: valuesOf(pages).length }))),
       missing: unmeasuredPages(unread),
       ...tablesOf(asked.length === 0 ? [] : [explainedTable('totals', 'Par site', [['site', 'Site'], ['touched', 'Pages touchées'], ['failures', 'Éléments en échec'], ['tested', 'Pages testées']],
         bySite(facts, asked).map(({ name, pages }) => {

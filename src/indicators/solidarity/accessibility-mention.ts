@@ -2,7 +2,7 @@ import type { PageRecord } from '#model/result'
 import { defineIndicator } from '#lib/define'
 import { derive } from '#lib/explain/derivation'
 import { countBounds, explainedTable, tablesOf } from '#lib/explain/explained-table'
-import { measureOf, missingLine, shareOf } from '#lib/publish/measure'
+import { measureOf, missingLine, seenOf } from '#lib/publish/measure'
 import { bySite, firstVisits, runsOf, siteCount, verdictOf, visitStep } from '#lib/record/page-sample'
 
 const audit = 'solidarity/accessibility-mention'
@@ -52,7 +52,7 @@ export default defineIndicator({
     return measureOf({
       value: judged === 0 ? null : steps.value, ...(judged === 0 ? {} : { derivation: steps }),
       ...(toVerify > 0 ? countBounds(steps, siteCount('Sites où une mention proche reste à vérifier', toVerify, homes)) : {}),
-      state: 'measured', n: judged, denominator: sites.length, coverage: shareOf(judged, sites.length),
+      state: 'measured', ...seenOf(siteCount('Sites dont l’accueil a été examiné', judged, homes), siteCount('Sites du passage', sites.length, homes)),
       missing: [
         ...missingLine(sites.length - judged, '1 page d’accueil n’a pas pu être examinée.', (n) => `${n} pages d’accueil n’ont pas pu être examinées.`),
         ...missingLine(toVerify, 'Sur 1 site, une mention proche reste à vérifier par une personne.', (n) => `Sur ${n} sites, une mention proche reste à vérifier par une personne.`),

@@ -1,7 +1,7 @@
 import { defineIndicator } from '#lib/define'
 import { derive, given } from '#lib/explain/derivation'
 import { explainedTable, tablesOf } from '#lib/explain/explained-table'
-import { measureOf, missingLine } from '#lib/publish/measure'
+import { measureOf, missingLine, seenOf } from '#lib/publish/measure'
 
 export default defineIndicator({
   method: 1,
@@ -37,10 +37,11 @@ export default defineIndicator({
     const rows = indicators.map((indicator) => ({ ...indicator, fresh: indicator.ageDays !== null && indicator.ageDays <= indicator.freshDays }))
     const steps = derive('sum', 'Indicateurs dont la donnée est récente', 'indicateurs', rows.map(({ title, ageDays, freshDays, fresh: recent }) =>
       given(title, recent ? 1 : 0, recent ? 'récent' : 'pas récent', { kind: 'record', words: ageDays === null ? 'pas encore de donnée' : `donnée de ${ageDays} jours, délai de ${freshDays} jours` })))
+    const all = given('Indicateurs de Trèfle', rows.length, 'indicateurs', { kind: 'convention', words: 'tous, qu’ils aient une donnée ou non' })
     const empty = rows.filter(({ ageDays }) => ageDays === null).length
     return measureOf({
       value: rows.length === 0 ? null : steps.value, ...(rows.length === 0 ? {} : { derivation: steps }),
-      state: 'computed', n: rows.length, denominator: rows.length, coverage: rows.length === 0 ? null : 1,
+      state: 'computed', ...seenOf(all, all),
       missing: missingLine(empty, '1 indicateur attend encore sa première donnée.', (n) => `${n} indicateurs attendent encore leur première donnée.`),
       ...tablesOf([explainedTable('by-indicator', 'Indicateur par indicateur', [['indicator', 'Indicateur'], ['age', 'Âge de la donnée', 'day'], ['limit', 'Délai annoncé', 'day'], ['state', 'État']],
         rows.map(({ title, ageDays, freshDays, fresh: recent }) => ({

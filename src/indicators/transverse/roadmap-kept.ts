@@ -1,6 +1,6 @@
 import { defineIndicator, type KnownPromise } from '#lib/define'
 import { converted, derive, given } from '#lib/explain/derivation'
-import { measureOf, missingLine } from '#lib/publish/measure'
+import { measureOf, missingLine, seenOf } from '#lib/publish/measure'
 
 const words = { kept: 'tenue', 'on-track': 'dans les temps', late: 'en retard', 'no-data': 'données manquantes', 'no-measurable-target': 'sans cible mesurable' } as const
 
@@ -22,7 +22,7 @@ export default defineIndicator({
   text: {
     question: 'Tenons-nous notre feuille de route ?',
     title: 'Part des promesses datées qui sont tenues ou dans les temps',
-    answer: '{value} des {n} promesses datées et jugées sont tenues ou dans les temps.',
+    answer: 'Sur {n} {n, plural, one {promesse datée et jugée} other {promesses datées et jugées}}, {value} {n, plural, one {est tenue ou dans les temps} other {sont tenues ou dans les temps}}.',
     says: ['Si ce qui a été promis pour une date avance comme prévu.'],
     doesNotSay: ['Si les promesses suffisent.', 'Ce que deviennent celles qui n’ont ni cible ni échéance : elles ne comptent pas ici.'],
     method: [
@@ -40,15 +40,17 @@ export default defineIndicator({
     const dated = promises.filter((promise) => promise.dated)
     const judged = dated.filter(isJudged)
     const step = (promise: KnownPromise, value: number) => given(promise.text, value, words[promise.status], { kind: 'record', words: promise.because })
+    const countOf = (label: string, of: readonly KnownPromise[]) => (of.length === 0 ? given(label, 0, 'promesses', { kind: 'record', words: 'aucune dans commitments.yml' }) : derive('sum', label, 'promesses', of.map((promise) => step(promise, 1))))
+    const counted = countOf('Promesses datées et jugées', judged)
     const share = derive('quotient', 'Part des promesses tenues', '', [
       derive('sum', 'Promesses tenues ou dans les temps', 'promesses', judged.map((promise) => step(promise, holds(promise) ? 1 : 0))),
-      derive('sum', 'Promesses datées et jugées', 'promesses', judged.map((promise) => step(promise, 1))),
+      counted,
     ])
     const percent = converted('Part des promesses tenues', '%', share, 100, 'pour cent')
     const late = judged.filter(({ status }) => status === 'late')
     return measureOf({
       ...(judged.length === 0 ? { value: null, state: 'not-measured' } : { value: percent.value, derivation: percent, state: 'computed' }),
-      n: judged.length, denominator: dated.length, coverage: dated.length === 0 ? null : judged.length / dated.length,
+      ...seenOf(counted, countOf('Promesses datées', dated)),
       missing: [
         ...late.map(({ text }) => `En retard : ${text}`),
         ...missingLine(dated.length - judged.length, '1 promesse datée n’a pas de donnée pour en juger.', (n) => `${n} promesses datées n’ont pas de donnée pour en juger.`),

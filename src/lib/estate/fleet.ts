@@ -48,6 +48,6 @@ export function devicesIn(groups: readonly DeviceGroup[]): number {
 }
 
 /** Devices counted together, and the imports in which they were looked for. */
-export function deviceCount(groups: readonly DeviceGroup[], among = groups): Derivation {
-  return given('Appareils', devicesIn(groups), 'appareils', originsOf(among))
+export function deviceCount(groups: readonly DeviceGroup[], among = groups, label = 'Appareils'): Derivation {
+  return given(label, devicesIn(groups), 'appareils', originsOf(among))
 }

@@ -59,13 +59,25 @@ export function pueSteps(label: string, months: readonly RoomMonth[], [room, it]
 
 const readingsOf = ({ rooms }: RoomMonth) => rooms.flatMap(({ room, it }) => [room, it])
 
+/** Months that were read, out of so many, and the time that both meters cover: of several rooms, that of the least read. */
+export function seenMonths(months: readonly RoomMonth[], expected: number) {
+  const year = given('Mois attendus', expected, 'mois', { kind: 'convention', words: 'les douze derniers mois' })
+  return {
+    n: given('Mois relevés', months.length, 'mois', originsOf(months.flatMap(readingsOf))), denominator: year,
+    coverage: derive('quotient', 'Temps couvert', '', [derive('sum', 'Mois couverts', 'mois', months.map(coverageSteps)), year]),
+  }
+}
+
+/** The time of a month that both meters cover, in the room where it is least. */
+export const coverageSteps = ({ month, rooms }: RoomMonth): Derivation =>
+  derive('least', `Part couverte, ${month}`, '', rooms.map(({ room, it, coverage }) => given(`${room.subject}, ${month}`, coverage, '', originsOf([room, it]))))
+
 /** The months as a table, latest first; the PUE of one month is shown for its season, never as the year's. */
 export function monthTable(months: readonly RoomMonth[]): ExplainedTable {
   return explainedTable('by-month', 'Mois par mois',
     [['month', 'Mois'], ['room', 'Salle entière', 'kWh'], ['it', 'Équipements informatiques', 'kWh'], ['pue', 'PUE du mois', 'ratio'], ['coverage', 'Temps couvert', '%']],
     months.toReversed().map((month) => {
       const [room, it] = bothMeters([month])
-      const covered = given('Part du mois que les deux compteurs couvrent', month.coverage, '', originsOf(readingsOf(month)))
-      return { month: month.month, room, it, pue: pueSteps('PUE du mois', [month], [room, it]), coverage: converted('Temps couvert', '%', covered, 100, 'pour cent') }
+      return { month: month.month, room, it, pue: pueSteps('PUE du mois', [month], [room, it]), coverage: converted('Temps couvert', '%', coverageSteps(month), 100, 'pour cent') }
     }))
 }

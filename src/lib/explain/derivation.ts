@@ -13,6 +13,7 @@ const rules: Record<Exclude<Rule, 'given'>, (values: readonly number[], counted:
   quotient: ([above, below]) => (above === undefined || below === undefined || below === 0 ? null : above / below),
   median: (_values, counted) => countedQuantile(counted, 0.5),
   greatest: (values) => (values.length === 0 ? null : Math.max(...values)),
+  least: (values) => (values.length === 0 ? null : Math.min(...values)),
   quadrature: (values) => Math.hypot(...values),
   'log-normal-low': ([mean = 0, deviation = 0]) => logNormalInterval(mean, deviation).low,
   'log-normal-high': ([mean = 0, deviation = 0]) => logNormalInterval(mean, deviation).high,

@@ -1,3 +1,4 @@
+import type { Derivation } from '#model/derivation'
 import type { Change, PartChange, PublishedExplanation } from '#model/explanation'
 import type { FactorBook } from '#model/factor'
 import type { Observation } from '#model/observation'
@@ -6,6 +7,8 @@ import { fleetOf } from '../estate/fleet.ts'
 import { latestOf, type DatedPoint } from '../publish/indicator-series.ts'
 import { citationsOf, type Sources } from './citations.ts'
 import { fleetChange, type FleetYear } from './fleet-change.ts'
+import { folded } from './fold.ts'
+import { numbersOf, pointRows } from './points.ts'
 import { treeChange } from './tree-change.ts'
 
 /** The indicator whose change is split into causes. */
@@ -46,14 +49,36 @@ function lastSplit({ id, points, definition }: Drawn): PartChange | null {
   return split !== null && split.effects.filter(({ cause, effect }) => cause === 'method' ? effect !== 0 : true).length > 1 ? split : null
 }
 
-/** Where the value of a point comes from, the latest by default; null when it has none. Every figure of the example town has one: test/examples/explained.test.ts. */
-export function explanationOf(drawn: Drawn, known: Known, dated: DatedPoint | null = latestOf(drawn.points)): PublishedExplanation | null {
-  if (dated === null || dated.point.value === null || dated.derivation === null) return null
+/** What is not known, with what would supply it: beside it, something was counted. */
+const unknown = ({ text: { title } }: Pick<IndicatorDefinition, 'text'>, missing: readonly string[]): Derivation =>
+  ({ label: title, value: null, unit: '', rule: 'given', parts: [], from: missing.map((words) => ({ kind: 'record', words })) })
+
+const isExplained = (dated: DatedPoint | null): dated is DatedPoint => dated !== null && numbersOf(dated).length > 0
+
+/** The point that an explanation is of: the latest value, or the last point that counted something. */
+const explainedPoint = (points: readonly DatedPoint[]): DatedPoint | null => [latestOf(points), ...points.toReversed()].find(isExplained) ?? null
+
+/** Where the numbers of a point come from, the latest by default; null when it has none. Every figure of the example town has one: test/examples/explained.test.ts. */
+export function explanationOf(drawn: Drawn, known: Known, dated: DatedPoint | null = explainedPoint(drawn.points)): PublishedExplanation | null {
+  if (!isExplained(dated)) return null
+  const { point, bounds, counts, rows, derivation } = dated
   const split = lastSplit(drawn)
   return {
-    generated: 'by trefle compute, do not edit', id: drawn.id, title: drawn.definition.text.title, period: dated.point.period, value: dated.point.value,
-    formula: drawn.definition.formula ?? null, derivation: dated.derivation, ...(dated.bounds && { bounds: dated.bounds }),
-    ...(dated.rows.length === 0 ? {} : { rows: dated.rows }),
-    citations: citationsOf([dated.derivation, ...Object.values(dated.bounds ?? {}), ...dated.rows.map(({ derivation }) => derivation)], known), change: lastChange(drawn, known), ...(split && { split }),
+    generated: 'by trefle compute, do not edit', id: drawn.id, title: drawn.definition.text.title, period: point.period, value: point.value,
+    formula: drawn.definition.formula ?? null, derivation: derivation ?? unknown(drawn.definition, point.missing), ...(bounds && { bounds }), ...(counts && { counts }),
+    ...(rows.length === 0 ? {} : { rows }),
+    citations: citationsOf([...numbersOf(dated).map(([, tree]) => tree), ...rows.map((row) => row.derivation)], known), change: lastChange(drawn, known), ...(split && { split }),
   }
+}
+
+/** What is published: the latest number in full, those of the other points by their first parts, each tree written once. */
+export function publishedExplanation(drawn: Drawn, known: Known): PublishedExplanation | null {
+  const latest = explainedPoint(drawn.points)
+  const explanation = explanationOf(drawn, known, latest)
+  if (explanation === null) return null
+  const points = pointRows(drawn.points.filter((dated) => dated !== latest))
+  const { citations, ...own } = folded(explanation)
+  const keys = new Set(citations.map(({ key }) => key))
+  const older = citationsOf(points.map(({ derivation }) => derivation), known).filter(({ key }) => !keys.has(key))
+  return { ...own, ...(points.length > 0 && { points }), citations: [...citations, ...older] }
 }

@@ -1,6 +1,7 @@
 import type { Derivation, Origin } from '#model/derivation'
 import type { Citation, PublishedExplanation } from '#model/explanation'
 import { saidWord } from '../words/contents.ts'
+import { countedWord } from '../words/counted.ts'
 import { t } from '../words/i18n.ts'
 import { writtenLocale } from '../words/locale.ts'
 import { citationKey } from './citations.ts'
@@ -9,8 +10,8 @@ const figures = new Intl.NumberFormat(writtenLocale, { maximumSignificantDigits:
 
 /** "185,09 kgCO2e": six digits, enough to follow a division by hand. */
 export function spokenValue({ value, unit, times }: Derivation): string {
-  const figure = value === null ? saidWord('inconnu') : `${figures.format(value)}${unit === '' ? '' : ` ${saidWord(unit)}`}`
-  return times === undefined ? figure : `${figure}, ${figures.format(times)} ${saidWord('fois')}`
+  const figure = value === null ? saidWord('inconnu') : `${figures.format(value)}${unit === '' ? '' : ` ${countedWord(unit, value)}`}`
+  return times === undefined ? figure : `${figure}, ${figures.format(times)} ${countedWord('fois', times)}`
 }
 
 /** How a value follows from its parts; empty for a given number. */
@@ -19,7 +20,9 @@ export const ruleWords = (rule: Derivation['rule']): string => (rule === 'given'
 /** Where a given number comes from; a citation says the rest. */
 export function originWords(origin: Origin): string {
   if (origin.kind === 'factor') return t('explain.origin.factor', { id: origin.id })
-  if (origin.kind === 'import') return t('explain.origin.import', { source: origin.source, count: origin.facts })
+  if (origin.kind === 'import') return origin.facts === undefined ? origin.source : t('explain.origin.import', { source: origin.source, count: origin.facts })
+  if (origin.kind === 'visits') return t('explain.origin.visits', { run: origin.run, count: origin.visits })
+  if (origin.kind === 'archive') return t('explain.origin.archive', { name: origin.name, sha256: origin.sha256 })
   if (origin.kind === 'visit') return t('explain.origin.visit', { run: origin.run, page: `${origin.site}/${origin.page}`, audit: origin.audit, evidence: origin.evidence ?? t('explain.origin.no-evidence') })
   if (origin.kind === 'figure') return origin.of === undefined ? t('explain.see.figure') : t('explain.see.other', { indicator: origin.of.indicator, period: origin.of.period })
   if (origin.kind === 'cell') return t('explain.origin.cell', { table: origin.breakdown, row: origin.row, column: origin.column })
@@ -48,11 +51,11 @@ function treeLines(step: Derivation, { branch }: Marks, open: boolean[] = []): s
 const citationLines = ({ key, title, lines, url }: Citation, { item }: Marks): string[] => [item(`${key} : ${title}`), ...[...lines, ...(url ? [url] : [])].map((line) => item(`  ${line}`))]
 
 /** An explanation for a terminal, or in Markdown. */
-export function spokenExplanation({ title, period, formula, derivation, citations }: Omit<PublishedExplanation, 'generated' | 'change'>, format: 'text' | 'md'): string {
+export function spokenExplanation({ title, period, formula, derivation, bounds, counts, citations }: Omit<PublishedExplanation, 'generated' | 'change'>, format: 'text' | 'md'): string {
   const mark = marks[format]
   return [
     mark.heading(`${title}, ${period}`), ...(formula === null ? [] : [`Formule : ${formula}`]), '',
-    format === 'md' ? `- ${lineOf(derivation)}` : lineOf(derivation), ...treeLines(derivation, mark),
+    ...[derivation, ...Object.values({ ...bounds, ...counts })].flatMap((tree) => [format === 'md' ? `- ${lineOf(tree)}` : lineOf(tree), ...treeLines(tree, mark)]),
     ...(citations.length === 0 ? [] : ['', mark.heading('Facteurs et imports'), ...citations.flatMap((citation) => citationLines(citation, mark))]),
   ].join('\n')
 }

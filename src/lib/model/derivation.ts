@@ -5,17 +5,21 @@ import { Period, Sha256, Slug } from './quantity.ts'
  * How the value of a step follows from the values of its parts. `given`: it has none, it comes from the record. `quadrature`: root of the
  * sum of squares. `log-normal-low` and `log-normal-high`: the 90 % bounds of a mean and its relative standard deviation.
  */
-export const Rule = z.enum(['given', 'sum', 'difference', 'product', 'quotient', 'median', 'greatest', 'quadrature', 'log-normal-low', 'log-normal-high'])
+export const Rule = z.enum(['given', 'sum', 'difference', 'product', 'quotient', 'median', 'greatest', 'least', 'quadrature', 'log-normal-low', 'log-normal-high'])
 export type Rule = z.infer<typeof Rule>
 
 /** Where a given number comes from. */
 export const Origin = z.discriminatedUnion('kind', [
   /** Id of a factor or of a device type of datasets/factors. */
   z.strictObject({ kind: z.literal('factor'), id: z.string() }),
-  /** `facts`: how many observations of the source were counted together. */
-  z.strictObject({ kind: z.literal('import'), source: Slug, facts: z.int().positive() }),
+  /** `facts`: how many observations of the source were counted together; absent of several steps told as one. */
+  z.strictObject({ kind: z.literal('import'), source: Slug, facts: z.int().positive().optional() }),
   /** One verdict of one visit, and the hash of the evidence that was judged; null when none was kept. */
   z.strictObject({ kind: z.literal('visit'), run: z.string(), site: Slug, page: Slug, audit: z.string(), evidence: Sha256.nullable() }),
+  /** Visits of one run, counted together. */
+  z.strictObject({ kind: z.literal('visits'), run: z.string(), visits: z.int().positive() }),
+  /** The detail was taken out of the record: the archive that holds it, by its name and its bytes. */
+  z.strictObject({ kind: z.literal('archive'), name: z.string(), sha256: Sha256 }),
   /** A number that a person wrote in a file of the territory, or a day that the record states. */
   z.strictObject({ kind: z.literal('record'), words: z.string() }),
   /** A published figure that has its own explanation: of the same indicator, or of the one that is named, at a period. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Derivation } from './derivation.ts'
-import { ExplainedBounds, ExplainedRow } from './indicator.ts'
+import { ExplainedBounds, ExplainedCounts, ExplainedRow } from './indicator.ts'
 import { Period, Slug } from './quantity.ts'
 
 /** Why a footprint changes between two years. */
@@ -45,14 +45,18 @@ export const PublishedExplanation = z.strictObject({
   id: Slug,
   title: z.string(),
   period: Period,
-  /** The published value: what the tree gives. */
-  value: z.number(),
+  /** The published value: what the tree gives. Null when it is not known, and something was counted all the same. */
+  value: z.number().nullable(),
   formula: z.string().nullable(),
   derivation: Derivation,
   /** Of the published value; absent when it has no interval. */
   bounds: ExplainedBounds.optional(),
+  /** Of what is counted beside it. */
+  counts: ExplainedCounts.optional(),
   /** Numbers of its tables, in their order. */
   rows: z.array(ExplainedRow).optional(),
+  /** Numbers of the other points of the series, newest first: `row` is the period. Their first parts only; the whole is read from the record. */
+  points: z.array(ExplainedRow).optional(),
   citations: z.array(Citation),
   change: Change.nullable(),
   /** Of another figure than the fleet, when its tree has parts to share a change among. */

@@ -38,6 +38,10 @@ export type ExplainedRow = z.infer<typeof ExplainedRow>
 export const ExplainedBounds = z.strictObject({ low: Derivation, high: Derivation })
 export type ExplainedBounds = z.infer<typeof ExplainedBounds>
 
+/** What a figure rests on, as trees: things counted, things expected, and the share that was seen. */
+export const ExplainedCounts = z.strictObject({ n: Derivation.optional(), denominator: Derivation.optional(), coverage: Derivation.optional() })
+export type ExplainedCounts = z.infer<typeof ExplainedCounts>
+
 /** One point of an indicator. */
 export const Measure = z.strictObject({
   value: z.number().nullable(),
@@ -63,6 +67,8 @@ export const Measure = z.strictObject({
   derivation: Derivation.optional(),
   /** The 90 % bounds as trees; absent without bounds. */
   bounds: ExplainedBounds.optional(),
+  /** Of what is counted beside the value. */
+  counts: ExplainedCounts.optional(),
   /** The tree behind each number of its breakdowns. */
   rows: z.array(ExplainedRow).optional(),
 })
@@ -91,7 +97,7 @@ export const IndicatorText = z.strictObject({
 export type IndicatorText = z.infer<typeof IndicatorText>
 
 /** A point with its period and method: what the series is made of. */
-export const Point = Measure.omit({ breakdowns: true, derivation: true, bounds: true, rows: true }).extend({
+export const Point = Measure.omit({ breakdowns: true, derivation: true, bounds: true, counts: true, rows: true }).extend({
   period: Period,
   method: z.int().positive(),
   /** True when the point may not be compared with the one before it (method, perimeter or sample changed). */

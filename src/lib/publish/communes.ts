@@ -32,7 +32,7 @@ function declared(lines: readonly DeclaredLine[], { id }: KnownWords): Told | nu
 
 /** A count of few people is itself small, even when nobody says how many things it rests on. */
 function figureOf({ n, method, period, source, ...told }: Told, known: KnownWords, inhabitants: number | null, agents: number | null): CommuneFigure {
-  const { value, low, high, state } = hiddenWhenSmall(measureOf({ ...told, n: n ?? (known.unit === 'count' ? told.value : null) }), known.smallest)
+  const { value, low, high, state } = hiddenWhenSmall({ ...measureOf(told), n: n ?? (known.unit === 'count' ? told.value : null) }, known.smallest)
   const shared = (by: number | null, times: number) => (value === null || by === null || !isTotal(known.id) ? null : (value / by) * times)
   return {
     indicator: known.id, pillar: known.pillar, title: known.title, unit: known.unit, value, low, high, state, period, method, source,

@@ -78,7 +78,7 @@ const declaredStep = (unit: string, { subject, period, value, source, note }: Kn
 /** What was declared, body by body, added. */
 const declaredSteps = (label: string, unit: string, used: readonly Known[]): Derivation => derive('sum', label, unit, used.map((figure) => declaredStep(unit, figure)))
 
-function made(used: readonly Known[], steps: Derivation | null, more: Partial<Measure> = {}): Measure {
+function made(used: readonly Known[], steps: Derivation | null, more: Partial<Parameters<typeof measureOf>[0]> = {}): Measure {
   const basis = [...new Set(used.flatMap(({ dimensions }) => dimensions.basis ?? []))].join(' ; ')
   const undated = used.some(({ dimensions }) => dimensions.dated === 'no')
   return measureOf({
@@ -96,7 +96,8 @@ type Written = Pick<DeclaredIndicator, 'unit' | 'formula'>
 /** One body's figure is the value; those of several stand in a table, since a mean of means would be nobody's. */
 function valueOf(facts: Facts, { value: metric, n: counted }: { value: MetricId; n?: MetricId }, period: Period, { unit, formula }: Written): Measure {
   const used = statedIn(facts, metric, period, false)
-  const n = counted === undefined ? null : total(statedIn(facts, counted, period, false))
+  const things = counted === undefined ? [] : statedIn(facts, counted, period, false)
+  const n = things.length === 0 ? null : declaredSteps('Ce sur quoi repose le chiffre', wordOf(things), things)
   if (used.length <= 1) return made(used, used.length === 0 ? null : declaredSteps(capital(formula), unit, used), { n })
   const nameOf = (subject: string) => facts.territory.organisations.find(({ id }) => id === subject)?.name ?? subject
   return made(used, null, {
@@ -120,8 +121,9 @@ function shareOf(facts: Facts, { part, whole }: { part: MetricId; whole: MetricI
   }
   const counts = wholes.every((each) => each.unit === 'count')
   const [above = part, under = whole] = formula.split(' / ').map(capital)
-  const ratio = derive('quotient', capital(formula), unit === '%' ? '' : unit, [declaredSteps(above, wordOf(parts), shared(parts)), declaredSteps(under, wordOf(wholes), shared(wholes))])
-  return made(used, unit === '%' ? converted('En pour cent', '%', ratio, 100, 'pour cent') : ratio, counts ? { n: below } : {})
+  const counted = declaredSteps(under, wordOf(wholes), shared(wholes))
+  const ratio = derive('quotient', capital(formula), unit === '%' ? '' : unit, [declaredSteps(above, wordOf(parts), shared(parts)), counted])
+  return made(used, unit === '%' ? converted('En pour cent', '%', ratio, 100, 'pour cent') : ratio, counts ? { n: counted } : {})
 }
 
 function compute(facts: Facts, counts: Counting, period: Period, written: Written): Measure {
@@ -129,8 +131,8 @@ function compute(facts: Facts, counts: Counting, period: Period, written: Writte
   if ('part' in counts) return shareOf(facts, counts, period, written)
   if ('value' in counts) return valueOf(facts, counts, period, written)
   const used = statedIn(facts, counts.sum, period, true)
-  const sum = total(used)
-  return made(used, used.length === 0 ? null : declaredSteps(capital(formula), unit, used), { n: unit === 'count' ? sum : null })
+  const sum = used.length === 0 ? null : declaredSteps(capital(formula), unit, used)
+  return made(used, sum, { n: unit === 'count' ? sum : null })
 }
 
 /** The rows of a declared table, the largest first; none without figures. Several bodies that count the same thing are added. */

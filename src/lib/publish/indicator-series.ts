@@ -1,5 +1,5 @@
 import type { Derivation } from '#model/derivation'
-import type { Breakdown, ExplainedBounds, ExplainedRow, Point } from '#model/indicator'
+import type { Breakdown, ExplainedBounds, ExplainedCounts, ExplainedRow, Point } from '#model/indicator'
 import type { Observation } from '#model/observation'
 import type { Period } from '#model/quantity'
 import type { PageRecord } from '#model/result'
@@ -9,7 +9,7 @@ import { hiddenWhenSmall } from './small-numbers.ts'
 import { runsCompare, type WholeRun } from '../record/whole-runs.ts'
 
 /** A point with the day of its data and what lies behind it. */
-export type DatedPoint = { point: Point; on: string; breakdowns: Breakdown[]; derivation: Derivation | null; bounds?: ExplainedBounds; rows: ExplainedRow[] }
+export type DatedPoint = { point: Point; on: string; breakdowns: Breakdown[]; derivation: Derivation | null; bounds?: ExplainedBounds; counts?: ExplainedCounts; rows: ExplainedRow[] }
 /** Everything a series may be drawn from, and the day of the computation. */
 export type SeriesFacts = Facts & { whole: readonly WholeRun[]; today: string }
 
@@ -39,8 +39,8 @@ function methodOf({ method, reads }: IndicatorDefinition, run: WholeRun | null):
 }
 
 function pointOf(definition: IndicatorDefinition, facts: Facts, period: Period, on: string, run: WholeRun | null): DatedPoint {
-  const { breakdowns, derivation = null, bounds, rows = [], ...measure } = hiddenWhenSmall(definition.compute(facts, period), definition.smallest)
-  return { point: { ...measure, period, method: methodOf(definition, run), breakBefore: false }, on, breakdowns, derivation, ...(bounds && { bounds }), rows }
+  const { breakdowns, derivation = null, bounds, counts, rows = [], ...measure } = hiddenWhenSmall(definition.compute(facts, period), definition.smallest)
+  return { point: { ...measure, period, method: methodOf(definition, run), breakBefore: false }, on, breakdowns, derivation, ...(bounds && { bounds }), ...(counts && { counts }), rows }
 }
 
 /** Marks the points that may not be compared with the one before. */

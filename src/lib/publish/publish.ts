@@ -1,4 +1,3 @@
-import type { ArchivedPoint } from '#model/archive'
 import type { Commitment } from '#model/commitment'
 import type { SiteCrops } from '#model/crop'
 import { PublishedExplanation } from '#model/explanation'
@@ -20,12 +19,11 @@ import type { Territory } from '#model/territory'
 import { commitmentStatus, publishedCommitment } from './commitment-status.ts'
 import type { IndicatorDefinition, KnownIndicator, KnownPromise } from '../define.ts'
 import { editionChanges, editionOf } from './dated-edition.ts'
-import { explanationOf } from '../explain/explanation.ts'
-import { folded } from '../explain/fold.ts'
+import { publishedExplanation } from '../explain/explanation.ts'
 import { peopleFigures } from '../accessibility/people-figures.ts'
 import { siteAccessibility, type People } from '../accessibility/site-accessibility.ts'
 import { settleAccusations } from './confirmation.ts'
-import { withArchived } from './archived-series.ts'
+import { withArchived, type ArchivedFigure } from './archived-series.ts'
 import { latestOf, seriesOf, type DatedPoint, type Known, type SeriesFacts } from './indicator-series.ts'
 import { publishedPlaces } from '../places/published-places.ts'
 import { dayOf, daysBetween } from '../time/period.ts'
@@ -49,7 +47,7 @@ export type PublicationInput = {
   indicators: ReadonlyMap<string, IndicatorDefinition>
   audits: readonly PublishedAudit[]
   /** Months of each indicator whose detail has left the record. */
-  archived?: ReadonlyMap<string, readonly ArchivedPoint[]>
+  archived?: ReadonlyMap<string, readonly ArchivedFigure[]>
   /** Oldest first, and only of finished runs. */
   runs: readonly RunRecord[]
   pages: readonly PageRecord[]
@@ -105,7 +103,7 @@ function drawAll({ indicators, archived, commitments }: Pick<PublicationInput, '
   const first = drawn(({ indicators: others, promises }) => !others && !promises)
   const ofPromises = drawn(({ promises }) => promises, (day) => ({ promises: promisesOn(day, commitments, first) }))
   const ofOthers = drawn(({ indicators: others }) => others, (day) => ({ indicators: knownOn(day, [...first, ...ofPromises]) }))
-  return [...first, ...ofPromises, ...ofOthers].map((each) => ({ ...each, points: withArchived(each.points, archived?.get(each.id) ?? []) })).sort((a, b) => a.id < b.id ? -1 : 1)
+  return [...first, ...ofPromises, ...ofOthers].map((each) => ({ ...each, points: withArchived(each.points, archived?.get(each.id) ?? [], each.definition.unit) })).sort((a, b) => a.id < b.id ? -1 : 1)
 }
 
 function publishedIndicator({ id, pillar, definition, points }: Drawn, commitments: readonly Commitment[], today: string): PublishedIndicator {
@@ -185,10 +183,7 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   const drawn = drawAll(input, factsOf(input, settled))
   const indicators = drawn.map((each) => publishedIndicator(each, commitments, today))
   const known = { factors, imports, people: input.people, sources: input.sources ?? [], observations }
-  const explanations = drawn.flatMap((each) => {
-    const explanation = explanationOf(each, known)
-    return explanation === null ? [] : [folded(explanation)]
-  })
+  const explanations = drawn.flatMap((each) => publishedExplanation(each, known) ?? [])
   const runsById = new Map(runs.map((run) => [run.run, run]))
   const pagesOf = Map.groupBy(pages, ({ site }) => site)
   const reports = sites.map((site) => siteReport(site, territory, { pages: pagesOf.get(site.id) ?? [], findings: findings.get(site.id) ?? new Map(), runs: runsById, crops: input.crops?.get(site.id)?.crops ?? [] }))

@@ -6,8 +6,8 @@ import type { Measure } from '#model/indicator'
  */
 export function hiddenWhenSmall(measure: Measure, smallest: number | undefined): Measure {
   if (smallest === undefined || measure.value === null || measure.n === null || measure.n >= smallest) return measure
-  const { derivation: _steps, bounds: _bounds, rows: _rows, ...shown } = measure
-  return { ...shown, value: null, low: null, high: null, n: null, denominator: null, state: 'suppressed', breakdowns: [], missing: [`Moins de ${smallest} : le chiffre existe, il n’est pas publié.`] }
+  const { derivation: _steps, bounds: _bounds, counts: _counts, rows: _rows, ...shown } = measure
+  return { ...shown, value: null, low: null, high: null, n: null, denominator: null, coverage: null, state: 'suppressed', breakdowns: [], missing: [`Moins de ${smallest} : le chiffre existe, il n’est pas publié.`] }
 }
 
 /** Under so many people in a cell, somebody could be recognised. */

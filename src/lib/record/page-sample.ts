@@ -1,11 +1,11 @@
-import type { Derivation } from '#model/derivation'
+import type { Derivation, Origin } from '#model/derivation'
 import type { Measure } from '#model/indicator'
 import type { Unit } from '#model/quantity'
 import type { AuditId, CompactResult, PageRecord } from '#model/result'
 import type { Facts } from '#lib/define'
 import { derive, given } from '../explain/derivation.ts'
 import { explainedTable, tablesOf } from '../explain/explained-table.ts'
-import { measureOf, missingLine, shareOf } from '../publish/measure.ts'
+import { measureOf, missingLine, seenOf } from '../publish/measure.ts'
 
 /** Pages as a visitor finds them: first visit, nothing clicked. */
 export function firstVisits(facts: Facts): PageRecord[] {
@@ -27,12 +27,21 @@ export function visitStep(page: PageRecord, audit: AuditId, value: number, unit:
   return given(`Page « ${page.page} »`, value, unit, { kind: 'visit', run: page.run, site: page.site, page: page.page, audit, evidence: page.evidence })
 }
 
-/** How many visits of a site are of a kind. */
+/** How many of these visits are of a kind. */
 export function visitCount(label: string, count: number, pages: readonly PageRecord[]): Derivation {
-  return given(label, count, 'pages', { kind: 'record', words: `visites du passage ${runsOf(pages).join(', ')}, dans results/` })
+  const runs = [...Map.groupBy(pages, ({ run }) => run)].map(([run, { length }]): Origin => ({ kind: 'visits', run, visits: length }))
+  return given(label, count, 'pages', runs.length === 0 ? { kind: 'record', words: 'aucune visite' } : runs)
 }
 
 export const siteCount = (label: string, count: number, pages: readonly PageRecord[]): Derivation => ({ ...visitCount(label, count, pages), unit: 'sites' })
+
+type Sampled = { name: string; pages: readonly PageRecord[]; measured: number }
+
+/** The pages that gave something, out of those that were asked, site by site. */
+export function seenPages(sites: readonly Sampled[]) {
+  const counted = (label: string, of: (site: Sampled) => number) => derive('sum', label, 'pages', sites.length === 0 ? [visitCount(label, 0, [])] : sites.map((site) => visitCount(site.name, of(site), site.pages)))
+  return seenOf(counted('Pages mesurées', ({ measured }) => measured), counted('Pages demandées', ({ pages }) => pages.length))
+}
 
 export function siteName(facts: Facts, id: string): string {
   return facts.sites.find((site) => site.id === id)?.name ?? id
@@ -84,9 +93,7 @@ export function medianOfSites(facts: Facts, { audit, unit, state, keep = () => t
   return measureOf({
     value: steps.value, ...(steps.value === null ? {} : { derivation: steps }),
     state,
-    n: measured,
-    denominator: asked.length,
-    coverage: shareOf(measured, asked.length),
+    ...seenPages(sites.map(({ name, pages, steps: { length } }) => ({ name, pages, measured: length }))),
     missing: unmeasuredPages(asked.length - measured),
     ...tablesOf(asked.length === 0 ? [] : [explainedTable('by-site', 'Par site',
       [['site', 'Site'], ['median', 'Médiane', unit], ['lowest', 'Plus basse', unit], ['highest', 'Plus haute', unit], ['measured', 'Pages mesurées'], ['asked', 'Pages demandées']],

@@ -4,7 +4,8 @@ import { measureOf } from '#lib/publish/measure'
 import { hiddenWhenSmall, withoutSmallCells } from '#lib/publish/small-numbers'
 
 const steps = given('Réponses', 40, '', { kind: 'record', words: 'essai' })
-const measure = (n: number | null) => measureOf({ value: 40, derivation: steps, low: 30, high: 50, n, state: 'declared', missing: ['précision'] })
+const counted = (n: number) => given('Réponses', n, '', { kind: 'record', words: 'essai' })
+const measure = (n: number | null) => measureOf({ value: 40, derivation: steps, low: 30, high: 50, n: n === null ? null : counted(n), state: 'declared', missing: ['précision'] })
 
 describe('a small number', () => {
   it('is hidden with everything that would tell it', () => {
@@ -20,7 +21,7 @@ describe('a small number', () => {
   })
 
   it('is not said to be hidden when it is unknown', () => {
-    expect(hiddenWhenSmall(measureOf({ value: null, n: 2, state: 'not-measured' }), 5).state).toBe('not-measured')
+    expect(hiddenWhenSmall(measureOf({ value: null, n: counted(2), state: 'not-measured' }), 5).state).toBe('not-measured')
   })
 })
 
