@@ -39,7 +39,7 @@ async function email(settings: NonNullable<NightlyFile['alerts']>['email'], { te
   const server = environment[settings.server]
   if (server === undefined || server === '') return `L’alerte par courriel n’est pas partie : la variable ${settings.server} n’a pas de valeur.`
   const counts = [[regressions.length, 'nouveaux défauts'], [stale.length, 'sources à relancer'], [failed.length, 'étapes en échec']] as const
-  const subject = `${territory} : ${counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`).join(', ')}`
+  const subject = `${territory} : ${counts.filter(([count]) => count > 0).map(([count, what]) => `${what} (${count})`).join(', ')}`
   const transport = createTransport(server, { from: settings.from })
   try {
     await transport.sendMail({ to: settings.to, subject, text: [...failed, digest].join('\n\n') })

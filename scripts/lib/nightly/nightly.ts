@@ -1,13 +1,14 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NightlyFile, NightlyReport, PublicSnapshot } from '#model/nightly'
+import { linesWithoutControls } from '#lib/words/clean'
 import { digestOf } from '#lib/publish/digest'
 import { isNothing, publicChanges, type PublicChanges } from '#lib/publish/public-changes'
 import { runId } from '../../audit.ts'
 import { build } from '../../build.ts'
 import { compute } from '../../compute.ts'
 import { isWhole, verify } from '../../verify.ts'
-import { UsageError } from '../command/errors.ts'
+import { Interrupted, UsageError } from '../command/errors.ts'
 import { say } from '../command/terminal.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { readYaml } from '../files/yaml-file.ts'
@@ -15,7 +16,8 @@ import { withLockFile } from '../record/lock.ts'
 import { readDeclaredFolder } from '../territory/territory.ts'
 import type { AuditOptions } from '../visits/territory-run.ts'
 import { isAlarming, sendAlerts } from './alerts.ts'
-import { fromFolder, publishSite, shownTarget } from './publish-site.ts'
+import { keepPublic, publicNow } from './public-state.ts'
+import { fromFolder, isStillThere, publishSite, putBack, shownTarget } from './publish-site.ts'
 import { snapshotOf } from './snapshot.ts'
 import { pullEach, staleSources, step, visitSites, type Step } from './steps.ts'
 import { textIfPresent } from '../files/if-present.ts'
@@ -36,16 +38,12 @@ export type NightlyOptions = {
 
 const folderOf = (varDir: string, territory: string) => join(varDir, 'nightly', territory)
 const lockOf = (folder: string) => join(folder, 'running', 'run.lock')
-const snapshotFile = (folder: string) => join(folder, 'public.json')
+/** Built sites that stay on the disk: those that a person may still be reading before they allow one. */
+const keptSites = 4
 
 async function readJson(file: string): Promise<unknown> {
   const text = await textIfPresent(file)
   return text === null ? null : JSON.parse(text)
-}
-
-/** What is public now; null before the first publication. */
-async function publicNow(folder: string): Promise<PublicSnapshot | null> {
-  return PublicSnapshot.nullable().parse(await readJson(snapshotFile(folder)))
 }
 
 /**
@@ -57,13 +55,25 @@ export async function nightly(options: NightlyOptions): Promise<NightlyReport> {
   const { territory } = await readDeclaredFolder(options.dataDir)
   const folder = folderOf(options.varDir, territory.id)
   await mkdir(folder, { recursive: true })
-  return withLockFile(lockOf(folder), () => alone(options, folder))
+  return withLockFile(lockOf(folder), () => alone(options, folder).catch(async (error: unknown) => { await tellStop(options, territory.name, error); throw error }))
 }
+
+/** A run that cannot even begin, or stops on the way, alerts as a step that fails does; not when a person stopped it. */
+async function tellStop({ dataDir, at, environment }: NightlyOptions, territory: string, error: unknown): Promise<void> {
+  if (error instanceof Interrupted) return
+  const settings = await readYaml(join(dataDir, 'nightly.yml'), NightlyFile).catch(() => null)
+  const failed = [error instanceof Error ? error.message : String(error)]
+  const problems = await sendAlerts(settings?.value.alerts, { territory, at, regressions: [], stale: [], failed, digest: unchanged }, environment)
+  for (const problem of problems) say(problem)
+}
+const unchanged = 'Ce qui était public l’est toujours.'
 
 async function alone(options: NightlyOptions, folder: string): Promise<NightlyReport> {
   const { dataDir, varDir, at, publish, environment } = options
   const { territory, sources } = await readDeclaredFolder(dataDir)
   const settings = (await readYaml(join(dataDir, 'nightly.yml'), NightlyFile))?.value ?? {}
+  const target = settings.publish && fromFolder(dataDir, settings.publish)
+  if (target) await putBack(target)
   await refuseBrokenRecord(dataDir)
   const id = runId(new Date(at))
   const here = join(folder, id)
@@ -76,32 +86,33 @@ async function alone(options: NightlyOptions, folder: string): Promise<NightlyRe
   }
   const finish = (outcome: NightlyReport['outcome']) => keepReport(here, { schema: 'trefle/nightly@1', id, startedAt: at, finishedAt: new Date().toISOString(), outcome, steps })
   const lastGood = async () => {
-    await alarm([], 'Ce qui était public l’est toujours.')
+    await alarm([], unchanged)
     return finish('kept')
   }
   if (steps.at(-1)?.outcome === 'failed') return lastGood()
 
-  const [before, now] = [await publicNow(folder), await snapshotOf(dataDir, at)]
+  const [before, now] = [await publicNow(dataDir), await snapshotOf(dataDir, at)]
   const changes = publicChanges(before, now)
-  const isNew = !isNothing(changes)
-  if (isNew) steps.push(await step('build', 'construction des pages', () => buildPages(dataDir, join(here, 'site'), settings)))
+  const isNew = !isNothing(changes) || (target !== undefined && (before?.to !== shownTarget(target) || !await isStillThere(target)))
+  if (isNew) steps.push(await step('build', 'construction des pages', () => buildPages(dataDir, here, settings)))
   if (steps.at(-1)?.outcome === 'failed') return lastGood()
+  await forgetOldSites(folder)
   const digest = digestOf({ territory: territory.name, at, since: before?.at ?? null, changes, stale, turns: now.commitments.filter(isWaiting) })
   await writeAtomically(join(here, 'digest.md'), digest)
   await writeAtomically(join(here, 'snapshot.json'), `${JSON.stringify(now)}\n`)
-  const publishes = isNew && publish && settings.publish !== undefined
+  const publishes = isNew && publish && target !== undefined
   if (!publishes) say(`\n${digest}`)
   const online = publishes ? await finish('waiting').then((ready) => putOnline({ dataDir, varDir, id }, ready)) : null
   await alarm(changes.regressions, digest)
-  return finish(online?.outcome ?? (!isNew ? 'nothing-new' : settings.publish === undefined ? 'built' : 'waiting'))
+  return finish(online?.outcome ?? (!isNew ? 'nothing-new' : target === undefined ? 'built' : 'waiting'))
 }
 
 /** From the sources to the indicators; the computation comes last. */
 async function readAndCompute({ dataDir, varDir, at, skip, visit }: NightlyOptions): Promise<Step[]> {
   const { sources, sites } = await readDeclaredFolder(dataDir)
   const steps: Step[] = []
-  if (!skip.includes('pull') && sources.length > 0) steps.push(await step('pull', `lecture de ${sources.length} sources`, () => pullEach(dataDir, sources, at, visit.allowPrivate ?? false)))
-  if (!skip.includes('audit') && sites.length > 0) steps.push(await step('audit', `visite de ${sites.length} sites`, () => visitSites({ ...visit, dataDir, varDir })))
+  if (!skip.includes('pull') && sources.length > 0) steps.push(await step('pull', `lecture des sources (${sources.length})`, () => pullEach(dataDir, sources, at, visit.allowPrivate ?? false)))
+  if (!skip.includes('audit') && sites.length > 0) steps.push(await step('audit', `visite des sites (${sites.length})`, () => visitSites({ ...visit, dataDir, varDir })))
   steps.push(await step('compute', 'calcul des indicateurs', async () => ({ notes: (await compute({ dataDir, now: at })).notes })))
   return steps
 }
@@ -121,12 +132,12 @@ async function putOnline({ dataDir, varDir, id }: { dataDir: string; varDir: str
   const snapshot = PublicSnapshot.nullable().parse(await readJson(join(here, 'snapshot.json')))
   if (ready === null || snapshot === null) throw new UsageError(`Aucune construction prête ne s’appelle ${id}.`, `Lancez « trefle run --data ${dataDir} », puis relisez ce qu’elle écrit.`)
   if (settings?.publish === undefined) throw new UsageError('nightly.yml ne dit pas où publier.', 'Ajoutez par exemple : publish: { to: folder, path: /srv/www/trefle }')
-  const before = await publicNow(folder)
+  const before = await publicNow(dataDir)
   if (before !== null && before.at > snapshot.at) throw new UsageError(`Une publication plus récente (${before.at}) est déjà en ligne.`, 'Relancez « trefle run » : elle repartira de ce qui est public.')
   const target = fromFolder(dataDir, settings.publish)
   ready.steps.push(await step('publish', `publication vers ${shownTarget(target)}`, async () => {
     await publishSite(join(here, 'site', 'client'), target, { name: `Trèfle, ${territory.name}`, email: territory.contact.email ?? 'trefle@localhost' })
-    await writeAtomically(snapshotFile(folder), `${JSON.stringify(snapshot)}\n`)
+    await keepPublic(dataDir, { ...snapshot, to: shownTarget(target) })
     return { notes: [] }
   }))
   return keepReport(here, { ...ready, finishedAt: new Date().toISOString(), outcome: ready.steps.at(-1)?.outcome === 'failed' ? 'kept' : 'published' })
@@ -137,14 +148,24 @@ async function refuseBrokenRecord(dataDir: string): Promise<void> {
   if (!isWhole(await verify(dataDir))) throw new UsageError('Le registre ne se tient pas : rien n’est lu ni publié.', `Voyez pourquoi : trefle verify --data ${dataDir}`)
 }
 
-async function buildPages(dataDir: string, outDir: string, { base, site }: NightlyFile): Promise<{ notes: string[] }> {
+/** What a build that failed said is kept beside the report: nobody was there to read it. */
+async function buildPages(dataDir: string, here: string, { base, site }: NightlyFile): Promise<{ notes: string[] }> {
   try {
-    await build({ dataDir, outDir, quiet: true, ...(base && { base }), ...(site && { site }) })
+    await build({ dataDir, outDir: join(here, 'site'), quiet: true, ...(base && { base }), ...(site && { site }) })
     return { notes: [] }
   } catch (error) {
     if (error instanceof UsageError) throw error
-    throw new UsageError(`La construction des pages a échoué : ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`, 'Relancez « trefle build » pour voir pourquoi.')
+    const words = error instanceof Error ? error.message : String(error)
+    const log = join(here, 'build.log')
+    await writeAtomically(log, `${linesWithoutControls(words)}\n`)
+    throw new UsageError(words.split('\n')[0] ?? words, `Voyez pourquoi dans ${log}.`)
   }
+}
+
+/** The pages of older runs leave; their reports and digests stay. */
+async function forgetOldSites(folder: string): Promise<void> {
+  const runs = (await readdir(folder)).filter((name) => /^\d{4}-\d\d-\d\dT/.test(name)).sort()
+  for (const run of runs.slice(0, -keptSites)) await rm(join(folder, run, 'site'), { recursive: true, force: true })
 }
 
 /** A promise whose function has something to do: it is late, or lacks data. */

@@ -3,7 +3,7 @@ import type { NightlyReport, StepName } from '#model/nightly'
 import { dayOf } from '#lib/time/period'
 import { pull } from '../../pull.ts'
 import { audit, resume } from '../../audit.ts'
-import { UsageError } from '../command/errors.ts'
+import { Interrupted, UsageError } from '../command/errors.ts'
 import { say, spokenDuration } from '../command/terminal.ts'
 import { waitingVisits } from '../inbox/asked.ts'
 import { lastImport } from '../record/observations.ts'
@@ -15,10 +15,15 @@ export type Step = NightlyReport['steps'][number]
 /** What a step came to; it throws when it fails altogether. */
 export type Came = Pick<Step, 'notes'> & { partly?: boolean }
 
-/**
- * Does one step and writes down what it came to. A mistake of a person or of the world is told and the run goes on with what is known;
- * a bug, or Ctrl-C, is thrown.
- */
+/** A sentence and what to do, of what stopped a step. Ctrl-C stops all; a bug stops its step alone, with its stack in the journal: nobody looks at night. */
+function told(error: unknown): [what: string, mend: string] {
+  if (error instanceof Interrupted) throw error
+  if (error instanceof UsageError) return [error.message, error.mend]
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return [`${error instanceof Error ? `${error.name}, ${error.message.split('\n')[0]}` : String(error)}.`, 'C’est un défaut de Trèfle : signalez-le avec les lignes du journal qui précèdent.']
+}
+
+/** Does one step and writes down what it came to: what fails is told, and the run goes on with what is known. Throws Interrupted. */
 export async function step(name: StepName, title: string, work: () => Promise<Came>): Promise<Step> {
   const started = performance.now()
   const seconds = () => Math.round((performance.now() - started) / 100) / 10
@@ -29,9 +34,9 @@ export async function step(name: StepName, title: string, work: () => Promise<Ca
     say(`  fait en ${spokenDuration(performance.now() - started)}`)
     return { step: name, outcome: partly ? 'partly' : 'done', seconds: seconds(), notes }
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    say(`  ✗ ${error.message}\n    → ${error.mend}`)
-    return { step: name, outcome: 'failed', seconds: seconds(), notes: [error.message, error.mend] }
+    const notes = told(error)
+    say(`  ✗ ${notes.join('\n    → ')}`)
+    return { step: name, outcome: 'failed', seconds: seconds(), notes }
   }
 }
 
@@ -42,8 +47,7 @@ export async function pullEach(dataDir: string, sources: readonly Source[], at: 
     try {
       await pull({ dataDir, source: id, at, allowPrivate })
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error
-      notes.push(`${id} : ${error.message} ${error.mend}`)
+      notes.push(`${id} : ${told(error).join(' ')}`)
     }
   }
   return { notes, partly: notes.length > 0 }
@@ -55,8 +59,8 @@ export async function visitSites(options: AuditOptions): Promise<Came> {
   const unfinished = await readPlan(options.dataDir)
   const { pages } = unfinished === null ? await audit(options) : await resumeOrBegin(options)
   const answered = asked - (await waitingVisits(options.dataDir)).length
-  const missing = pages.notMeasured > 0 ? [`${pages.notMeasured} pages sur ${pages.asked} n’ont pas pu être mesurées ; leurs derniers résultats restent datés.`] : []
-  return { notes: [...missing, ...(answered > 0 ? [`${answered} demandes d’audit suivies.`] : [])], partly: missing.length > 0 }
+  const missing = pages.notMeasured > 0 ? [`Pages qui n’ont pas pu être mesurées : ${pages.notMeasured} sur ${pages.asked} ; leurs derniers résultats restent datés.`] : []
+  return { notes: [...missing, ...(answered > 0 ? [`Demandes d’audit suivies : ${answered}.`] : [])], partly: missing.length > 0 }
 }
 
 /** A visit that cannot be taken up again, because what it stood on changed, gives way to a new one. */

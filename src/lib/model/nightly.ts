@@ -34,6 +34,8 @@ export type NightlyFile = z.infer<typeof NightlyFile>
 export const PublicSnapshot = z.strictObject({
   schema: z.literal('trefle/public-snapshot@1'),
   at: Instant,
+  /** Where it was published, in words; absent while it waits. */
+  to: z.string().optional(),
   indicators: z.array(z.strictObject({ id: Slug, title: z.string(), period: z.string().nullable(), value: z.string().nullable(), state: z.string() })),
   commitments: z.array(z.strictObject({ id: Slug, text: z.string(), status: CommitmentStatus, function: z.string() })),
   defects: z.array(z.strictObject({ site: Slug, name: z.string(), audit: z.string(), title: z.string(), pages: z.int().positive() })),

@@ -19,12 +19,13 @@ export type DigestFacts = {
 /** Lines of each part, at most; the rest is counted. */
 const shown = 12
 
-/** Text of a site or of a file, in Markdown: nothing of it is a mark, a link or a tag. */
-const plain = (text: string): string => text.replace(/[\\`*_{}[\]()#+!<>|~&-]/g, '\\$&').replace(/\s+/g, ' ')
+/** Text of a site or of a file, in Markdown: nothing of it is a mark, a link or a tag. What only counts at the start of a line is left alone elsewhere: people read this as it is. */
+const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').replace(/[\\`*_[\]<|~&]/g, '\\$&').replace(/^[#+=>-]|^\d+(?=[.)])/, startsNothing)
+const startsNothing = (start: string): string => (/^\d/.test(start) ? `${start}\\` : `\\${start}`)
 
 function part(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return ''
-  const rest = lines.length > shown ? [`- … et ${lines.length - shown} autres`] : []
+  const rest = lines.length > shown ? [`- … ${lines.length} en tout`] : []
   return `## ${title}\n\n${[...lines.slice(0, shown).map((line) => `- ${line}`), ...rest].join('\n')}\n\n`
 }
 
@@ -43,5 +44,5 @@ export function digestOf({ territory, at, since, changes, stale, turns }: Digest
     part('À qui de jouer', turns.map(({ function: holder, text, status }) => `${plain(holder)} : ${plain(text)} (${t(`state.${status}`)})`)),
     part('Sources à relancer', stale.map(({ source, sentence }) => `${plain(source)} : ${plain(sentence)}`)),
   ].join('')
-  return `${head}${body || 'Rien de nouveau.\n\n'}${files.added} fichiers nouveaux, ${files.changed} modifiés, ${files.removed} retirés.\n`
+  return `${head}${body || 'Rien de nouveau.\n\n'}Fichiers publics : nouveaux ${files.added}, modifiés ${files.changed}, retirés ${files.removed}.\n`
 }

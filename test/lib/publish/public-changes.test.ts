@@ -1,3 +1,7 @@
+import type { Nodes } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import type { PublicSnapshot } from '#model/nightly'
 import { digestOf } from '#lib/publish/digest'
@@ -55,13 +59,29 @@ describe('the digest', () => {
 
   it('counts what it does not list', () => {
     const many = { ...before, defects: Array.from({ length: 20 }, (_, index) => ({ site: `s${index}`, name: `Site ${index}`, audit: 'freedom/trackers', title: 'Suivi', pages: 1 })) }
-    expect(digestOf({ ...facts, changes: publicChanges(null, many) })).toContain('… et 8 autres')
+    expect(digestOf({ ...facts, changes: publicChanges(null, many) })).toContain('… 20 en tout')
   })
 
-  it('lets no name of a site become a link, a tag or a heading', () => {
-    const hostile = { ...before, defects: [{ site: 'x', name: '[clic](https://a.example) <b>\n# titre', audit: 'freedom/trackers', title: '*gras*', pages: 1 }] }
-    const text = digestOf({ ...facts, changes: publicChanges(null, hostile) })
-    expect(text).toContain('\\[clic\\]\\(https://a.example\\) \\<b\\> \\# titre : \\*gras\\*')
-    expect(text).not.toMatch(/^# titre/m)
+  it.each(['[clic](https://a.example) <b>\n# titre', '# titre', '- liste', '+ liste', '1. liste', '12) liste', '=== ', '*gras* _bas_ ~~non~~', '`code`', '![image](x)', '> citation', '| a | b |', '&lt;b&gt;', '<https://a.example>', '\\'])('lets no name become a mark: %s', (name) => {
+    const strange = { ...before, defects: [{ site: 'x', name, audit: 'freedom/trackers', title: name, pages: 1 }] }
+    const tree = fromMarkdown(digestOf({ ...facts, territory: name, changes: publicChanges(null, strange) }), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+    const said: string[] = []
+    const kinds = new Map<string, number>()
+    const walk = (node: Nodes) => {
+      // An address as it is written leads where it says.
+      if (node.type === 'link' && node.children[0]?.type === 'text' && node.children[0].value === node.url) return said.push(node.url)
+      kinds.set(node.type, (kinds.get(node.type) ?? 0) + 1)
+      if (node.type === 'text') said.push(node.value)
+      if ('children' in node) for (const child of node.children) walk(child)
+    }
+    walk(tree)
+    expect([...kinds.keys()].sort()).toEqual(['heading', 'list', 'listItem', 'paragraph', 'root', 'text'])
+    expect(kinds.get('heading')).toBe(4)
+    const words = name.trim().replace(/\s+/g, ' ')
+    expect(said.join('')).toContain(`${words} : ${words}, 1 page`)
+  })
+
+  it('is read by people as it is: a hyphen or a bracket needs no mark within a line', () => {
+    expect(digestOf({ ...facts, territory: 'Bourg-la-Reine (essai)' })).toMatch(/^# Bourg-la-Reine \(essai\) : /)
   })
 })
