@@ -28,7 +28,7 @@ describe('a run from the sources to the public', { timeout: 120_000 }, () => {
     expect(report.steps.map(({ step, outcome }) => [step, outcome])).toEqual([['pull', 'partly'], ['compute', 'done'], ['build', 'done']])
     expect(report.steps[0]?.notes).toEqual([expect.stringMatching(/^parc : .*parc\.csv/)])
     const here = join(folder, 'var', 'nightly', 'strasbourg', report.id)
-    expect(await readFile(join(here, 'digest.md'), 'utf8')).toMatch(/Première publication[\s\S]*## Promesses[\s\S]*## Sources à relancer\n\n- Parc : jamais lue/)
+    expect(await readFile(join(here, 'digest.md'), 'utf8')).toMatch(/Première publication[\s\S]*## Promesses[\s\S]*## Sources à relancer[\s\S]*- Parc : n’a pas pu être lue ; jamais lue/)
     await expect(readdir(join(folder, 'public'))).rejects.toThrow()
     expect((await approve({ ...options, id: report.id })).outcome).toBe('published')
     expect(await publicFile('index.html')).toContain('<h1')

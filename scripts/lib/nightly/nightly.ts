@@ -78,7 +78,7 @@ async function alone(options: NightlyOptions, folder: string): Promise<NightlyRe
   const id = runId(new Date(at))
   const here = join(folder, id)
   const steps = await readAndCompute(options)
-  const stale = await staleSources(dataDir, sources, at)
+  const stale = await staleSources(dataDir, sources, at, !options.skip.includes('pull'))
   const alarm = async (regressions: PublicChanges['regressions'], digest: string) => {
     const alert = { territory: territory.name, at, regressions, stale, failed: failures(steps), digest }
     if (settings.alerts === undefined || !isAlarming(alert)) return

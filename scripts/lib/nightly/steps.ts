@@ -43,14 +43,16 @@ export async function step(name: StepName, title: string, work: () => Promise<Ca
 /** Reads each source by itself: one that does not answer keeps its last figures, with their date, and stops no other. */
 export async function pullEach(dataDir: string, sources: readonly Source[], at: string, allowPrivate: boolean): Promise<Came> {
   const notes: string[] = []
+  let partly = false
   for (const { id } of sources) {
     try {
-      await pull({ dataDir, source: id, at, allowPrivate })
+      for (const { rejected, read } of await pull({ dataDir, source: id, at, allowPrivate })) if (rejected.length > 0) notes.push(`${id} : lignes rejetées, ${rejected.length} sur ${read.lines}.`)
     } catch (error) {
       notes.push(`${id} : ${told(error).join(' ')}`)
+      partly = true
     }
   }
-  return { notes, partly: notes.length > 0 }
+  return { notes, partly }
 }
 
 /** Finishes the visit that was stopped, where there is one; else begins a new one. */
@@ -74,8 +76,16 @@ async function resumeOrBegin(options: AuditOptions): Promise<AuditSummary> {
   }
 }
 
-/** Sources that nobody read for longer than their cadence allows. */
-export async function staleSources(dataDir: string, sources: readonly Source[], now: string): Promise<{ source: string; sentence: string }[]> {
+/**
+ * Sources that nobody read for longer than their cadence allows, or that did not let themselves be read by this run.
+ * @param now instant of the run
+ * @param asked whether this run read the sources
+ */
+export async function staleSources(dataDir: string, sources: readonly Source[], now: string, asked: boolean): Promise<{ source: string; sentence: string }[]> {
   const read = await Promise.all(sources.map(async (source) => ({ source, at: (await lastImport(dataDir, source.id))?.at ?? null })))
-  return read.filter(({ source, at }) => isOverdue(source, at, dayOf(now))).map(({ source, at }) => ({ source: source.name, sentence: at === null ? 'jamais lue' : `lue pour la dernière fois le ${dayOf(at)}` }))
+  return read.flatMap(({ source, at }) => {
+    const isSilent = asked && at !== now
+    if (!isSilent && !isOverdue(source, at, dayOf(now))) return []
+    return [{ source: source.name, sentence: `${isSilent ? 'n’a pas pu être lue ; ' : ''}${at === null ? 'jamais lue' : `lue pour la dernière fois le ${dayOf(at)}`}` }]
+  })
 }
