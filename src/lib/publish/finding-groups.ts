@@ -6,6 +6,9 @@ type Place = { selector: string | null; url: string | null }
 /** A thing said once, and where it was seen. */
 export type FindingGroup = { message: string; references: Finding['references']; places: Place[] }
 
+/** Places of one thing that a page shows; the others are in the open data. */
+export const shownPlaces = 4
+
 /** Where a finding was seen; none when it is about the whole page. */
 export const placeOf = ({ selector, url }: Finding): Place[] => (selector === undefined && url === undefined ? [] : [{ selector: selector ?? null, url: url ?? null }])
 
