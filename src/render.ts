@@ -1,9 +1,10 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createApp } from 'astro/app/entrypoint'
 import { StaticPaths, type PathWithRoute } from 'astro/runtime/prerender/static-paths.js'
 import { filesAskedBy, stampWeight } from '#lib/dashboard/page-weight'
 import { locale, localePrefix } from '#lib/words/locale'
+import { ownEcoindexTables } from './ecoindex-tables.ts'
 
 /**
  * A program: writes the pages of one language, and with the first one the files that all share, into the folder `client` of the build
@@ -17,17 +18,18 @@ const origin = import.meta.env.SITE ?? 'http://localhost'
 // A page is made as one text: as a stream, each of its pieces would be encoded and waited for.
 const app = createApp({ streaming: false })
 
+const fileAt = (href: string): string => join(client, href.slice(base.length))
 const sizes = new Map<string, number>()
 function sizeOf(href: string): number {
-  const size = sizes.get(href) ?? statSync(join(client, href.slice(base.length))).size
+  const size = sizes.get(href) ?? statSync(fileAt(href)).size
   sizes.set(href, size)
   return size
 }
 
 /** The page with what it weighs in its footer. */
 function stamped(html: string): string {
-  const files = filesAskedBy(html)
-  return stampWeight(html, { bytes: files.reduce((sum, href) => sum + sizeOf(href), Buffer.byteLength(html)), files: files.length + 1 })
+  const files = filesAskedBy(html, (href) => readFileSync(fileAt(href), 'utf8'))
+  return stampWeight(html, { bytes: files.reduce((sum, href) => sum + sizeOf(href), Buffer.byteLength(html)), files: files.length + 1 }, ownEcoindexTables)
 }
 
 /** A folder for each page, but for the one that a server shows when it finds none. */

@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'puppeteer'
 import { describe, expect, inject, it } from 'vitest'
 import { pageOfEachKind } from '#effects/benching/page-kinds'
-import { htmlOf, pagesOf } from './pages.ts'
+import { filesOf, htmlOf, pagesOf } from './pages.ts'
 import { visit } from './visit.ts'
 
 const site = inject('atRoot')
@@ -35,6 +35,12 @@ const [computer, telephone]: [Screen, Screen] = [{ width: 1280, scheme: 'light' 
 const screens = new Map<string, Screen[]>(addresses.map((address, index) => [address, index % 2 === 0 ? [telephone] : [computer]]))
 for (const address of kinds) screens.set(address, [320, 768, 1280].flatMap((width) => [{ width, scheme: 'light' as const }, { width, scheme: 'dark' as const }]))
 
+/** What the browser asked for as the page opened and the figures at its foot do not count; proofs load as one comes near. */
+function uncounted(address: string, requests: readonly string[]): string[] {
+  const counted = new Set([address, ...filesOf(site, htmlOf(site, address))])
+  return requests.map((url) => new URL(url).pathname).filter((path) => !counted.has(path) && !path.endsWith('.jpg'))
+}
+
 /** Everything about one page from one load: what it calls and keeps, what axe finds on its screens, then its width at 320 px. */
 const survey = (address: string) => visit(at(address), async ({ page, requests, complaints }) => {
   const kept = await page.evaluate(traces)
@@ -49,12 +55,12 @@ const survey = (address: string) => visit(at(address), async ({ page, requests, 
   }
   await page.setViewport({ width: 320, height: 900 })
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  return { ...kept, cookies, refused, strangers: requests.filter((url) => !url.startsWith(`${site.origin}/`)), found, overflow }
+  return { ...kept, cookies, refused, strangers: requests.filter((url) => !url.startsWith(`${site.origin}/`)), uncounted: uncounted(address, requests), found, overflow }
 })
 
-const nothing = { stored: 0, hacked: false, planted: 0, unreadCharts: 0, cookies: [], refused: [], strangers: [], found: [], overflow: 0 }
+const nothing = { stored: 0, hacked: false, planted: 0, unreadCharts: 0, cookies: [], refused: [], strangers: [], uncounted: [], found: [], overflow: 0 }
 
-describe('every page calls nobody, keeps nothing, obeys its policy, runs nothing it was fed, passes axe and never scrolls sideways', () => {
+describe('every page calls nobody, keeps nothing, obeys its policy, runs nothing it was fed, asks for what its foot counts, passes axe and never scrolls sideways', () => {
   it.each(addresses)('%s', async (address) => {
     expect(await survey(address)).toEqual(nothing)
   })

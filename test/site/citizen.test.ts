@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs'
 import { describe, expect, inject, it } from 'vitest'
-import { filesAskedBy } from '#lib/dashboard/page-weight'
-import { fileOf, htmlOf, pagesOf } from './pages.ts'
+import { fileOf, filesOf, htmlOf, pagesOf } from './pages.ts'
 import { isCitizen, sentencesOf, unexplained, wordCount } from './plain-words.ts'
 
 
@@ -24,7 +23,7 @@ describe.each([['the example', 'atRoot'], ['a town that waits for its figures', 
 
   it('are light: at most twelve requests, and the home page 60 kB', () => {
     const heavy = pages.map(({ address, html }) => {
-      const files = filesAskedBy(html)
+      const files = filesOf(site, html)
       return { address, requests: files.length + 1, bytes: files.reduce((sum, href) => sum + statSync(fileOf(site, href) ?? `missing ${href}`).size, Buffer.byteLength(html)) }
     }).filter(({ address, requests, bytes }) => requests > 12 || bytes > (address === '/' ? 60_000 : 150_000))
     expect(heavy).toEqual([])

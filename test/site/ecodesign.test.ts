@@ -1,12 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
-import { filesAskedBy } from '#lib/dashboard/page-weight'
-import { fileOf, htmlOf, pagesOf } from './pages.ts'
+import { fileOf, filesOf, htmlOf, pagesOf } from './pages.ts'
 
 const site = inject('atRoot')
 const pages = pagesOf(site).map((address) => ({ address, html: htmlOf(site, address) }))
-const sheets = [...new Set(pages.flatMap(({ html }) => filesAskedBy(html)))].filter((href) => href.endsWith('.css')).map((href) => readFileSync(fileOf(site, href) ?? `missing ${href}`, 'utf8'))
+const sheets = [...new Set(pages.flatMap(({ html }) => filesOf(site, html)))].filter((href) => href.endsWith('.css')).map((href) => readFileSync(fileOf(site, href) ?? `missing ${href}`, 'utf8'))
 const scripts = globSync('_astro/*.js', { cwd: site.folder }).map((name) => readFileSync(join(site.folder, name), 'utf8'))
 /** Tags with the values of their attributes left out, where any text may stand. */
 const tagsOf = (html: string) => html.replaceAll(/="[^"]*"/g, (value) => (value === '="lazy"' ? value : '=""'))
@@ -15,7 +14,7 @@ const addressesWhere = (wrong: (html: string) => boolean) => pages.filter(({ htm
 /** What the page on eco-design says is held by a test, beside the weight, the calls and the scripts that other tests hold. */
 describe('the eco-design of the dashboard', () => {
   it('asks for at most twelve files a page', () => {
-    expect(pages.filter(({ html }) => filesAskedBy(html).length + 1 > 12).map(({ address }) => address)).toEqual([])
+    expect(pages.filter(({ html }) => filesOf(site, html).length + 1 > 12).map(({ address }) => address)).toEqual([])
   })
 
   it('has no video, no sound, no frame, and pictures only as they come near', () => {

@@ -26,6 +26,12 @@ describe.each([['the example', 'atRoot'], ['a town that waits for its figures', 
     expect(graded.filter((page) => page.kind === kind && page.grade > least).map(({ address, nodes, grade }) => `${address} ${grade} ${nodes}`)).toEqual([])
   })
 
+  it('say their grade at their foot', () => {
+    const footed = graded.filter(({ address }) => htmlOf(site, address).includes('site-footer'))
+    expect(footed.length).toBeGreaterThan(50)
+    expect(footed.filter(({ address, grade }) => !htmlOf(site, address).includes(`EcoIndex ${grade} (`)).map(({ address, grade }) => `${address} ${grade}`)).toEqual([])
+  })
+
   it('say why on the page when they are dense', () => {
     expect(graded.filter(({ address, grade }) => grade >= 'C' && !htmlOf(site, address).includes('Page dense')).map(({ address }) => address)).toEqual([])
   })

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, inject, it } from 'vitest'
-import { filesAskedBy } from '#lib/dashboard/page-weight'
 import { beyondFloor as cssBeyond } from './css-floor.ts'
 import { beyondFloor as jsBeyond } from './js-floor.ts'
-import { fileOf, htmlOf, pagesOf } from './pages.ts'
+import { fileOf, filesOf, htmlOf, pagesOf } from './pages.ts'
 
 const site = inject('atRoot')
-const asked = [...new Set(pagesOf(site).flatMap((address) => filesAskedBy(htmlOf(site, address))))]
+const asked = [...new Set(pagesOf(site).flatMap((address) => filesOf(site, htmlOf(site, address))))]
 const read = (ending: string) => asked.filter((href) => href.endsWith(ending)).map((href) => readFileSync(fileOf(site, href) ?? `missing ${href}`, 'utf8'))
 
 /**

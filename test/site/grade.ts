@@ -1,9 +1,8 @@
 import { statSync } from 'node:fs'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { loadFactorBook } from '#effects/territory/factors'
-import { filesAskedBy } from '#lib/dashboard/page-weight'
 import { ecoindex, ecoindexTables } from '#maths/ecoindex'
-import { fileOf, htmlOf } from './pages.ts'
+import { fileOf, filesOf, htmlOf } from './pages.ts'
 import type { BuiltSite } from './setup.ts'
 
 const tables = ecoindexTables(await loadFactorBook())
@@ -17,7 +16,7 @@ function elementsOf(node: DefaultTreeAdapterTypes.Node): number {
 /** What EcoIndex says of a built page, from its elements, the files that it asks for and their weight, uncompressed. */
 export function gradeOf(site: BuiltSite, address: string): { nodes: number; grade: string } {
   const html = htmlOf(site, address)
-  const files = filesAskedBy(html)
+  const files = filesOf(site, html)
   const kilobytes = files.reduce((sum, href) => sum + statSync(fileOf(site, href) ?? `missing ${href}`).size, Buffer.byteLength(html)) / 1000
   const nodes = elementsOf(parse(html))
   return { nodes, grade: ecoindex({ nodes, requests: files.length + 1, kilobytes }, tables).grade }

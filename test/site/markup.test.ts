@@ -2,8 +2,8 @@ import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { contentPolicy } from '#lib/dashboard/content-policy'
-import { filesAskedBy, pageBudgetKilobytes } from '#lib/dashboard/page-weight'
-import { fileOf, htmlOf, pagesOf } from './pages.ts'
+import { pageBudgetKilobytes } from '#lib/dashboard/page-weight'
+import { fileOf, filesOf, htmlOf, pagesOf } from './pages.ts'
 
 const site = inject('atRoot')
 const pages = pagesOf(site).map((address) => ({ address, html: htmlOf(site, address) }))
@@ -48,7 +48,7 @@ describe('every page of the dashboard', () => {
 
   it('weighs less than its budget with what it asks for, and says its own weight', () => {
     const weights = pages.map(({ address, html }) => {
-      const files = filesAskedBy(html).map((href) => statSync(fileOf(site, href) ?? `missing ${href}`).size)
+      const files = filesOf(site, html).map((href) => statSync(fileOf(site, href) ?? `missing ${href}`).size)
       const kilobytes = Math.ceil(files.reduce((sum, size) => sum + size, Buffer.byteLength(html)) / 1000)
       return { address, kilobytes, said: Number(/Cette page pèse (\d+)/.exec(html)?.[1]), announced: Number(/data-budget="(\d+)"/.exec(html)?.[1]), budget: dense.test(address) ? pageBudgetKilobytes.dense : pageBudgetKilobytes.plain }
     })

@@ -1,5 +1,6 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { filesAskedBy } from '#lib/dashboard/page-weight'
 import type { BuiltSite } from './setup.ts'
 
 /** Addresses of the pages of a built dashboard in one language, base included, in order. */
@@ -17,3 +18,6 @@ export function fileOf({ folder, base }: BuiltSite, address: string): string | n
 }
 
 export const htmlOf = (site: BuiltSite, address: string): string => readFileSync(fileOf(site, address) ?? `missing ${address}`, 'utf8')
+
+/** What a built page asks for as it opens, without the page itself. */
+export const filesOf = (site: BuiltSite, html: string): string[] => filesAskedBy(html, (href) => htmlOf(site, href))

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import puppeteer from 'puppeteer'
 import { describe, expect, inject, it } from 'vitest'
-import { filesAskedBy, pageBudgetKilobytes } from '#lib/dashboard/page-weight'
-import { fileOf, htmlOf, pagesOf } from './pages.ts'
+import { pageBudgetKilobytes } from '#lib/dashboard/page-weight'
+import { fileOf, filesOf, htmlOf, pagesOf } from './pages.ts'
 
 const site = inject('strasbourg')
 const pages = pagesOf(site)
@@ -123,7 +123,7 @@ describe('the dashboard of a town that waits for its figures', () => {
   it('keeps every page of a citizen within its budget', () => {
     const heavy = ['/', '/sobriete/', '/solidarite/', '/liberte/', '/promesses/', '/reperes/', '/sources/', '/promesses/logiciels-libres/'].map((address) => {
       const html = htmlOf(site, address)
-      const bytes = filesAskedBy(html).reduce((sum, href) => sum + statSync(fileOf(site, href) ?? `missing ${href}`).size, Buffer.byteLength(html))
+      const bytes = filesOf(site, html).reduce((sum, href) => sum + statSync(fileOf(site, href) ?? `missing ${href}`).size, Buffer.byteLength(html))
       return { address, kilobytes: Math.ceil(bytes / 1000) }
     })
     expect(heavy.filter(({ kilobytes }) => kilobytes > pageBudgetKilobytes.plain)).toEqual([])
