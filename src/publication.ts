@@ -12,6 +12,7 @@ import { PublishedReport } from '#model/reen-report'
 import { ImportReport } from '#model/source'
 import { DatedEdition, PublishedEdition, PublishedErrata } from '#model/dated-edition'
 import { edition } from '#lib/dashboard/edition'
+import { byCommuneName } from '#lib/publish/communes'
 import { publicAccessibility, publicDefects, publicSite } from '#lib/publish/edition'
 import { saidHelpLine, saidPlace, termsOf } from '#lib/places/place-terms'
 import { withoutControls } from '#lib/words/clean'
@@ -93,7 +94,7 @@ export const crop = (file: string): Uint8Array<ArrayBuffer> => readFileSync(join
 export const accessibilities = (): PublishedAccessibility[] => readAll('accessibility', PublishedAccessibility, publicAccessibility)
 export const accessibility = (site: string): PublishedAccessibility => read(`accessibility/${site}.json`, PublishedAccessibility, publicAccessibility)
 /** The communes of an intercommunality, in the order of their names; none for a single town. */
-export const communes = (): PublishedCommune[] => readAll('communes', PublishedCommune).sort((a, b) => a.name.localeCompare(b.name, 'fr'))
+export const communes = (): PublishedCommune[] => readAll('communes', PublishedCommune).sort(byCommuneName)
 /** Places of digital help, priority districts, and how far residents are from a place; empty lists when no source gives any. */
 export const places = (): PublishedPlaces => read('places.json', PublishedPlaces, asItIs, (published) => ({ ...published, places: published.places.map(saidPlace) }))
 /** What the scenarios of the fleet are tried on. */

@@ -7,6 +7,7 @@ const MONDAY = Date.UTC(1970, 0, 5)
 const MINUTE = 60_000
 
 const dayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
+const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' })
 const timeFormat = new Intl.DateTimeFormat(writtenLocale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
 
 /** Name of a day, 0 for Monday. */
@@ -27,15 +28,14 @@ function spanWords({ from, to, oneWeekIn }: OpenSpan): string {
 /** The spans of one day in words; null for a closed day. */
 export const dayHours = (spans: readonly OpenSpan[]): string | null => (spans.length === 0 ? null : spans.map(spanWords).join(t('list.comma')))
 
-/** An opening week as a person says it: days in a row that open alike are one line, closed days are not said. */
+/** Days as a person says them: three in a row or more are said by their ends, "du lundi au mercredi et samedi". */
+function daysWords(days: readonly number[]): string {
+  const runs = days.reduce<number[][]>((all, day) => (all.at(-1)?.at(-1) === day - 1 ? [...all.slice(0, -1), [...(all.at(-1) ?? []), day]] : [...all, [day]]), [])
+  return listFormat.format(runs.flatMap((run) => (run.length < 3 ? run.map(dayName) : [t('places.days', { first: dayName(run[0] ?? 0), last: dayName(run.at(-1) ?? 0) })])))
+}
+
+/** An opening week as a person says it: days that open alike are one line, closed days are not said. */
 export function weekLines(week: OpeningWeek): { days: string; hours: string }[] {
-  const lines: { first: number; last: number; hours: string }[] = []
-  for (const [day, spans] of week.entries()) {
-    const hours = dayHours(spans)
-    if (hours === null) continue
-    const before = lines.at(-1)
-    if (before && before.last === day - 1 && before.hours === hours) before.last = day
-    else lines.push({ first: day, last: day, hours })
-  }
-  return lines.map(({ first, last, hours }) => ({ days: first === last ? dayName(first) : t(last === first + 1 ? 'places.days.two' : 'places.days', { first: dayName(first), last: dayName(last) }), hours }))
+  const open = week.flatMap((spans, day) => { const hours = dayHours(spans); return hours === null ? [] : [{ day, hours }] })
+  return [...Map.groupBy(open, ({ hours }) => hours)].map(([hours, alike]) => ({ days: daysWords(alike.map(({ day }) => day)), hours }))
 }

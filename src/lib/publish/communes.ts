@@ -52,10 +52,14 @@ export function figureConflicts(own: readonly Observation[], theirs: readonly Ob
   }).sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1))
 }
 
-/** The communes that get a page: those of a territory that has several. */
+/** What people look for is the name of the place: « Ville de Strasbourg » stands under S. */
+const placeName = ({ name }: { name: string }) => name.replace(/^(?:ville|commune) d(?:e |u |es |[’'])/i, '')
+export const byCommuneName = (a: { name: string }, b: { name: string }): number => placeName(a).localeCompare(placeName(b), 'fr')
+
+/** The communes that get a page, in the order of their names: those of a territory that has several. */
 export function communesOf({ organisations }: Territory): Organisation[] {
   const communes = organisations.filter(({ kind }) => kind === 'commune')
-  return communes.length > 1 ? communes : []
+  return communes.length > 1 ? communes.toSorted(byCommuneName) : []
 }
 
 /** One commune as its page shows it. Pure. `observations`: those of the intercommunality. */

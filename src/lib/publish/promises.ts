@@ -32,3 +32,12 @@ export function byStatus(commitments: readonly PublishedCommitment[]): { status:
     .map((status) => ({ status, commitments: commitments.filter((each) => each.status === status) }))
     .filter(({ commitments: same }) => same.length > 0)
 }
+
+/** Why all these promises are in their state, when one reason is the same for all of several; null when each has its own. */
+export function sharedReason(commitments: readonly PublishedCommitment[]): string | null {
+  const [reason = null, ...others] = new Set(commitments.map(({ because }) => because))
+  return commitments.length > 1 && others.length === 0 ? reason : null
+}
+
+/** True when nothing can be kept or broken: every promise is without a figure to reach. Then none is "0 kept". */
+export const isTargetless = (commitments: readonly PublishedCommitment[]): boolean => commitments.length > 0 && commitments.every(({ status }) => status === 'no-measurable-target')

@@ -71,6 +71,12 @@ it('is told per inhabitant only by indicators that exist and count something', (
 })
 
 it('gives pages to communes only where there are several', () => {
-  expect(communesOf(aMetropolis).map(({ id }) => id)).toEqual(['ville', 'bourg'])
+  expect(communesOf(aMetropolis).map(({ id }) => id)).toEqual(['bourg', 'ville'])
   expect(communesOf({ ...aMetropolis, organisations: aMetropolis.organisations.slice(0, 2) })).toEqual([])
+})
+
+it('orders communes by the name that people look for', () => {
+  const named = (name: string) => ({ ...bourg, id: name, name })
+  const organisations = [named('Vendenheim'), named('Ville de Strasbourg'), named('Hœnheim'), named('Souffelweyersheim'), named('Hangenbieten')]
+  expect(communesOf({ ...aMetropolis, organisations }).map(({ name }) => name)).toEqual(['Hangenbieten', 'Hœnheim', 'Souffelweyersheim', 'Ville de Strasbourg', 'Vendenheim'])
 })

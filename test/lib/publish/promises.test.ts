@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { byStatus, countByStatus, mostRelevant } from '#lib/publish/promises'
+import { byStatus, countByStatus, isTargetless, mostRelevant, sharedReason } from '#lib/publish/promises'
 import { aPromise } from '../../published-builders.ts'
 
 const promises = [aPromise('k1', 'kept'), aPromise('k2', 'kept'), aPromise('n1', 'no-data'), aPromise('l1', 'late'), aPromise('l2', 'late')]
@@ -20,6 +20,16 @@ describe('promises', () => {
 
   test('are piled by state, late ones first, each pile in its own order', () => {
     expect(byStatus(promises).map(({ status, commitments }) => [status, ...commitments.map(({ commitment }) => commitment.id)])).toEqual([['late', 'l1', 'l2'], ['kept', 'k1', 'k2'], ['no-data', 'n1']])
+  })
+
+  test('without any figure to reach are neither kept nor broken', () => {
+    const [none, kept] = [aPromise('a', 'no-measurable-target'), aPromise('b', 'kept')]
+    expect([isTargetless([none]), isTargetless([none, kept]), isTargetless([])]).toEqual([true, false, false])
+  })
+
+  test('say once the reason that is that of all', () => {
+    const [one, same, other] = [aPromise('a', 'late'), aPromise('b', 'late'), { ...aPromise('c', 'late'), because: 'Échéance passée.' }]
+    expect([sharedReason([one, same]), sharedReason([one, other]), sharedReason([one])]).toEqual([one.because, null, null])
   })
 
   test('may be none', () => {
