@@ -8,7 +8,7 @@ import { loadIndicators } from '../territory/discover.ts'
 export type MissingFigures = { indicator: string; holder: string; question: string; title: string; howToSupply: string; period: 'month' | 'year'; metrics: { metric: MetricId; unit: Unit }[] }
 
 /** What an inventory or a meter gives device by device, month by month: nobody should copy it by hand. */
-const readByTools: readonly MetricId[] = ['fleet.devices', 'energy.room', 'energy.it', 'building.energy', 'electricity.direct-intensity']
+const readByTools: readonly MetricId[] = ['fleet.devices', 'energy.room', 'energy.room-alone', 'energy.it', 'building.energy', 'electricity.direct-intensity']
 
 /** Units of the parts of a share, by the subject of the metric; counts otherwise. */
 const unitsOfSubjects: Readonly<Record<string, Unit>> = { energy: 'kWh', waste: 'kg', water: 'L' }

@@ -2,15 +2,14 @@ import { defineIndicator } from '#lib/define'
 import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
 import { converted, derive } from '#lib/explain/derivation'
-import { meterSteps, roomMonths, seenMonths, sourcesOf } from '#lib/estate/room-months'
+import { meterSteps, NOT_A_MONTH_YET, pueOfRooms, roomMonths, seenMonths, sourcesOf } from '#lib/estate/room-months'
 import { carbonInterval, locationCarbon } from '#lib/energy/grid-carbon'
 import { meterDeviations } from '#lib/energy/meter-accuracy'
-import { pueOfMonths } from '#maths/datacentre'
 
 const MONTHS = 12
 
 export default defineIndicator({
-  method: 1,
+  method: 2,
   unit: 'g/kWh',
   direction: 'down',
   cadence: 'month',
@@ -39,16 +38,17 @@ export default defineIndicator({
   },
   compute({ observations, factors }, period) {
     const months = roomMonths(observations, monthsUpTo(period, MONTHS))
-    const usage = pueOfMonths(months.map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage })), MONTHS)
-    if (usage.value === null) return measureOf({ value: null, state: 'not-measured', missing: [months.length === 0 ? 'Aucun mois avec les deux compteurs.' : 'Les deux compteurs se contredisent.'] })
-    const carbon = locationCarbon(months, factors)
+    if (months.at(-1)?.month !== period) return measureOf({ value: null, state: 'not-measured', missing: [NOT_A_MONTH_YET] })
+    const usage = pueOfRooms(months, MONTHS)
+    if (usage.value === null) return measureOf({ value: null, state: 'not-measured', missing: ['Les deux compteurs se contredisent.'] })
+    const carbon = locationCarbon(months.flatMap(({ rooms }) => rooms.map(({ room }) => room)), factors)
     const steps = derive('quotient', 'CUE', 'gCO2e/kWh', [converted('Carbone, en grammes', 'gCO2e', carbon.steps, 1000, 'grammes dans un kilogramme'), meterSteps('Équipements informatiques', months, 'it')])
     const { room, it } = meterDeviations(months, factors)
     const interval = carbonInterval(steps, carbon, [room, it])
     return measureOf({
       value: steps.value, derivation: steps, state: 'computed', basis: usage.kind, ...seenMonths(months, MONTHS),
       ...interval.measure,
-      missing: [...(usage.kind === 'iPUE' ? ['Moins d’une année couverte : valeur intermédiaire.'] : []), ...interval.missing],
+      missing: [...usage.uneven, ...(usage.kind === 'iPUE' && usage.uneven.length === 0 ? ['Moins d’une année couverte : valeur intermédiaire.'] : []), ...interval.missing],
       inputs: { runs: [], sources: sourcesOf(months), factors: carbon.factors },
     })
   },

@@ -4,8 +4,8 @@ import { boundsOf, tablesOf } from '#lib/explain/explained-table'
 import { measureOf, missingLine } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
 import { pueInterval, ratioTable } from '#lib/energy/pue-readings'
-import { meterSteps, monthTable, roomMonths, seenMonths, sourcesOf } from '#lib/estate/room-months'
-import { ANNUAL_COVERAGE, pueOfMonths } from '#maths/datacentre'
+import { meterSteps, monthTable, NOT_A_MONTH_YET, pueOfRooms, roomMonths, seenMonths, sourcesOf } from '#lib/estate/room-months'
+import { ANNUAL_COVERAGE } from '#maths/datacentre'
 
 const MONTHS = 12
 const reasons = {
@@ -14,7 +14,7 @@ const reasons = {
 } as const
 
 export default defineIndicator({
-  method: 1,
+  method: 2,
   unit: 'ratio',
   direction: 'down',
   cadence: 'month',
@@ -34,8 +34,8 @@ export default defineIndicator({
     method: [
       'Énergie de la salle entière divisée par celle des équipements informatiques, sur les mêmes heures.',
       'On divise deux sommes ; on ne fait jamais la moyenne des PUE mensuels.',
-      `Sous ${MONTHS} mois, ou sous ${100 * ANNUAL_COVERAGE} % du temps couvert, la valeur est intermédiaire (iPUE) et ne se compare pas à une année.`,
-      'Une heure qui manque à l’un des compteurs ne compte pour aucun des deux.',
+      `Sous ${MONTHS} mois, sous ${100 * ANNUAL_COVERAGE} % du temps couvert, ou quand les salles changent, la valeur est intermédiaire (iPUE) et ne se compare pas à une année.`,
+      'Une heure qui manque à l’un des compteurs ne compte pour aucun des deux ; un mois compte quand la moitié en est relevée.',
       'La catégorie (PUE1, 2 ou 3) est celle du compteur informatique ; l’intervalle réunit la classe des deux compteurs et le temps qui manque.',
     ],
     perimeter: 'Salles serveurs dont la salle entière et l’informatique sont relevées',
@@ -44,8 +44,8 @@ export default defineIndicator({
   },
   compute({ observations }, period) {
     const months = roomMonths(observations, monthsUpTo(period, MONTHS))
-    if (months.length === 0) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun mois avec les deux compteurs.'] })
-    const result = pueOfMonths(months.map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage })), MONTHS)
+    if (months.at(-1)?.month !== period) return measureOf({ value: null, state: 'not-measured', missing: [NOT_A_MONTH_YET] })
+    const result = pueOfRooms(months, MONTHS)
     const steps = derive('quotient', 'PUE', 'kWh/kWh', [meterSteps('Salle entière', months, 'room'), meterSteps('Équipements informatiques', months, 'it')])
     const interval = result.value === null ? null : pueInterval(steps, months, result.coverage)
     return measureOf({
@@ -55,7 +55,8 @@ export default defineIndicator({
         ...(result.value === null ? [reasons[result.reason]] : []),
         ...(result.value !== null && interval === null ? ['La précision des deux compteurs n’est pas déclarée : pas d’intervalle.'] : []),
         ...missingLine(MONTHS - months.length, 'Il manque 1 mois sur douze : valeur intermédiaire (iPUE).', (n) => `Il manque ${n} mois sur douze : valeur intermédiaire (iPUE).`),
-        ...(months.length === MONTHS && result.kind === 'iPUE' ? ['Moins de 95 % du temps est couvert : valeur intermédiaire (iPUE).'] : []),
+        ...result.uneven,
+        ...(months.length === MONTHS && result.coverage < ANNUAL_COVERAGE ? ['Moins de 95 % du temps est couvert : valeur intermédiaire (iPUE).'] : []),
       ],
       ...tablesOf([ratioTable(months), monthTable(months)]),
       basis: result.kind,

@@ -7,7 +7,7 @@ import { DRIFT_ALARM_PERCENT, driftOf, WATCHED_MONTHS, type DriftMonth } from '#
 import { meterSteps, roomMonths, sourcesOf, type RoomMonth } from '#lib/estate/room-months'
 
 const reasons = {
-  'no-baseline': 'Il faut d’abord douze mois relevés presque en entier : ils seront la référence.',
+  'no-baseline': 'Il faut d’abord chaque mois de l’année relevé presque en entier, dans les mêmes salles : ils seront la référence.',
   'no-month-since': `Il faut ${WATCHED_MONTHS} mois relevés presque en entier après l’année de référence, dont celui-ci.`,
 } as const
 
@@ -22,7 +22,7 @@ const expectedSteps = ({ month, read, reference }: DriftMonth): Derivation =>
   ])
 
 export default defineIndicator({
-  method: 1,
+  method: 2,
   unit: '%',
   direction: 'down',
   cadence: 'month',
@@ -40,7 +40,7 @@ export default defineIndicator({
     doesNotSay: ['Pourquoi : un été plus chaud, un filtre encrassé et une consigne changée se ressemblent.', 'Si l’année de référence était bonne.'],
     method: [
       'Froid et pertes : énergie de la salle entière moins énergie informatique.',
-      'Référence : les douze premiers mois relevés à 90 % au moins ; elle ne change plus.',
+      'Référence : pour chaque mois de l’année, le premier relevé à 90 % au moins dans les mêmes salles ; elle ne change plus.',
       'Attendu d’un mois : le rapport du même mois de la référence, multiplié par l’énergie informatique de ce mois.',
       `Au-delà de ${DRIFT_ALARM_PERCENT} % sur trois mois, la page demande d’aller voir : c’est une règle de Trèfle, pas une norme.`,
       'La météo n’est pas corrigée.',

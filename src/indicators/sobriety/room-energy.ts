@@ -1,31 +1,24 @@
 import { defineIndicator } from '#lib/define'
-import type { Measure } from '#model/indicator'
 import type { Observation } from '#model/observation'
-import type { Period } from '#model/quantity'
-import { derive, given } from '#lib/explain/derivation'
+import type { Quality } from '#model/quantity'
 import { tablesOf } from '#lib/explain/explained-table'
 import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
-import { originsOf } from '#lib/estate/origins'
-import { coverageSteps, meterSteps, monthTable, roomMonths, sourcesOf } from '#lib/estate/room-months'
+import { isReadMonth, wholeMonths, wholeRooms } from '#lib/energy/room-electricity'
+import { coverageSteps, monthTable, readingSteps, roomMonths } from '#lib/estate/room-months'
 
-/** Without two meters, what the bills of the rooms say: the whole room, and nothing of the IT load. */
-function ofBills(observations: readonly Observation[], period: Period): Measure {
-  const billed = [...Map.groupBy(observations.filter((each) => each.metric === 'energy.room' && each.period === period && each.value !== null), ({ subject }) => subject).values()]
-    .flatMap((own) => own.toSorted((a, b) => (b.coverage ?? 1) - (a.coverage ?? 1)).slice(0, 1))
-  if (billed.length === 0) return measureOf({ value: null, state: 'not-measured', missing: ['Aucun relevé pour ce mois.'] })
-  const steps = derive('sum', 'Électricité de la salle entière', 'kWh', billed.map(({ subject, value, source }) => given(`${subject}, ${period}`, value ?? 0, 'kWh', { kind: 'import', source, facts: 1 })))
-  const coverage = derive('least', 'Part facturée du mois, dans la salle où elle est la plus basse', '', billed.map((each) => given(`${each.subject}, ${period}`, each.coverage ?? 1, '', originsOf([each]))))
-  return measureOf({
-    value: steps.value, derivation: steps, coverage, basis: 'factures',
-    state: billed.some(({ quality }) => quality === 'estimated') ? 'estimated' : billed.every(({ quality }) => quality === 'measured') ? 'measured' : 'declared',
-    missing: ['La part informatique n’est pas relevée : pas de PUE.', ...((coverage.value ?? 0) < 1 ? ['Une partie du mois n’est pas facturée : le total est un minimum.'] : [])],
-    inputs: { runs: [], sources: [...new Set(billed.map(({ source }) => source))].sort(), factors: [] },
-  })
+const isMetered = ({ quality }: Observation): boolean => quality === 'measured'
+const qualityOf = (readings: readonly Observation[]): Quality =>
+  readings.every(isMetered) ? 'measured' : readings.some(({ quality }) => quality === 'estimated') ? 'estimated' : 'declared'
+
+/** What the total is of, where it may change: the rooms when there are several, and bills in place of meters. */
+function basisOf(readings: readonly Observation[], rooms: ReadonlySet<string>): { basis?: string } {
+  const words = [...(rooms.size > 1 ? readings.map(({ subject }) => subject) : []), ...(readings.every(isMetered) ? [] : ['factures'])]
+  return words.length === 0 ? {} : { basis: words.join(', ') }
 }
 
 export default defineIndicator({
-  method: 1,
+  method: 2,
   unit: 'kWh',
   direction: 'down',
   cadence: 'month',
@@ -33,36 +26,47 @@ export default defineIndicator({
   catalogue: 'SOB-14',
   theme: 'serveurs',
   targetStyle: 'council-trajectory',
-  formula: 'différence des index du compteur de la salle entière, par mois',
+  formula: 'énergie de la salle entière, par mois : index, courbe de charge ou factures',
   references: [{ standard: 'trefle', id: 'SOB-14' }, { standard: 'law', id: 'Règlement délégué (UE) 2024/1364' }],
-  reads: { metrics: ['energy.room', 'energy.it'] },
+  reads: { metrics: ['energy.room', 'energy.room-alone', 'energy.it'] },
   text: {
     question: 'Combien d’électricité notre salle serveurs consomme-t-elle ?',
     title: 'Électricité mensuelle de la salle serveurs',
     answer: 'La salle serveurs a consommé {value} en {period}, froid et onduleurs compris.',
-    says: ['L’électricité relevée aux compteurs : serveurs, froid, onduleurs et éclairage.'],
+    says: ['L’électricité relevée ou facturée : serveurs, froid, onduleurs et éclairage.'],
     doesNotSay: ['Combien de services ou de communes la salle sert : accueillir un service de plus fait monter le total.', 'Ce que consomment les services hébergés ailleurs.'],
     method: [
-      'Différence des index du compteur de la salle entière, mois par mois, en temps universel.',
+      'Compteur de la salle entière, mois par mois, en temps universel ; à défaut, ses factures, réparties par jour.',
       'Un compteur remis à zéro, un trou ou un saut impossible sont repérés et écrits dans le compte rendu de lecture.',
       'Rien n’est inventé pour les heures qui manquent : le total est alors un minimum.',
-      'La couverture dit la part du mois réellement relevée.',
-      'Le tableau donne les douze derniers mois relevés, avec la part informatique.',
+      'La couverture dit la part du mois réellement relevée ; un mois compte quand elle en atteint la moitié (règle de Trèfle).',
+      'Le tableau donne les douze derniers mois ; le PUE d’un mois ne prend que les heures que les deux compteurs couvrent.',
     ],
-    perimeter: 'Salles serveurs dont la salle entière et l’informatique sont relevées',
+    perimeter: 'Salles serveurs relevées ou facturées',
     holder: 'Responsable de la salle serveurs',
     howToSupply: 'Exporter les index du compteur de la salle en CSV (date, kWh cumulés), puis lancer « trefle pull ».',
   },
   compute({ observations }, period) {
-    const months = roomMonths(observations, monthsUpTo(period, 12))
+    const periods = monthsUpTo(period, 12)
+    const months = wholeMonths(observations, periods)
     const current = months.find(({ month }) => month === period)
-    if (current === undefined) return ofBills(observations, period)
-    const steps = meterSteps('Électricité de la salle entière', [current], 'room')
+    if (current === undefined) {
+      const begun = wholeRooms(observations, period).length > 0
+      return measureOf({ value: null, state: 'not-measured', missing: [begun ? 'Moins de la moitié de ce mois a été relevée : il n’est pas encore compté.' : 'Aucun relevé pour ce mois.'] })
+    }
+    const [steps, coverage] = [readingSteps('Électricité de la salle entière', current.readings), coverageSteps(current)]
+    const [rooms, both] = [new Set(months.flatMap(({ readings }) => readings.map(({ subject }) => subject))), roomMonths(observations, periods)]
+    const counted = current.readings.map(({ subject }) => subject)
+    const withIt = new Set(both.find(({ month }) => month === period)?.rooms.map(({ room }) => room.subject))
     return measureOf({
-      value: steps.value, derivation: steps, state: 'measured', coverage: coverageSteps(current),
-      missing: current.coverage < 1 ? ['Une partie du mois n’a pas été relevée : le total est un minimum.'] : [],
-      ...tablesOf([monthTable(months)]),
-      inputs: { runs: [], sources: sourcesOf([current]), factors: [] },
+      value: steps.value, derivation: steps, coverage, state: qualityOf(current.readings), ...basisOf(current.readings, rooms),
+      missing: [
+        ...((coverage.value ?? 0) < 1 ? ['Une partie du mois n’a été ni relevée ni facturée : le total est un minimum.'] : []),
+        ...[...rooms].filter((room) => !counted.includes(room)).map((room) => `${room} : moins de la moitié du mois est connue, le total ne compte pas cette salle.`),
+        ...counted.filter((room) => !withIt.has(room)).map((room) => `${room} : la part informatique n’est pas relevée, pas de PUE.`),
+      ],
+      ...tablesOf([monthTable(both, months)]),
+      inputs: { runs: [], sources: [...new Set(current.readings.map(({ source }) => source))].sort(), factors: [] },
     })
   },
 })

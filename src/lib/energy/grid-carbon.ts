@@ -1,6 +1,7 @@
 import type { Factor, FactorBook } from '#model/factor'
 import type { Derivation } from '#model/derivation'
-import { meterSteps, type RoomMonth } from '#lib/estate/room-months'
+import type { Observation } from '#model/observation'
+import { readingSteps } from '#lib/estate/room-months'
 import { derive, given } from '#lib/explain/derivation'
 import { boundsOf, logNormalBounds } from '#lib/explain/explained-table'
 import { factorOfYear } from '#lib/factors/factor-of-year'
@@ -27,12 +28,12 @@ export function gridFactors(book: FactorBook, year: number): GridFactor[] {
 
 export type LocationCarbon = { steps: Derivation; deviation: number | null; factors: string[] }
 
-/** Energy of months as carbon, each by the factor of its year. `deviation` is the largest of the factors used; null when one has none. */
-export function locationCarbon(months: readonly RoomMonth[], book: FactorBook): LocationCarbon {
-  const byFactor = Map.groupBy(months, ({ month }) => factorOfYear(book, RETAINED_FAMILY, Number(month.slice(0, 4))))
+/** Electricity of months as carbon, each by the factor of its year. `deviation` is the largest of the factors used; null when one has none. */
+export function locationCarbon(readings: readonly Observation[], book: FactorBook): LocationCarbon {
+  const byFactor = Map.groupBy(readings, ({ period }) => factorOfYear(book, RETAINED_FAMILY, Number(period.slice(0, 4))))
   const deviations = [...byFactor.keys()].map(({ relativeStandardDeviation }) => relativeStandardDeviation)
   const steps = [...byFactor].map(([factor, own]) => derive('product', `Électricité au facteur de ${factor.year}`, 'kgCO2e', [
-    meterSteps('Salle entière', own, 'room'), given(factor.name, factor.value, factor.unit, { kind: 'factor', id: factor.id }),
+    readingSteps('Salle entière', own), given(factor.name, factor.value, factor.unit, { kind: 'factor', id: factor.id }),
   ]))
   return {
     steps: derive('sum', 'Carbone de l’électricité de la salle', 'kgCO2e', steps),

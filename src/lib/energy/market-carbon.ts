@@ -8,7 +8,8 @@ export type MarketCarbon = { steps: Derivation | null; basis: string; missing: s
 
 /**
  * Scope 2 by contracts (GHG Protocol, scope 2 guidance 2015): what certificates cover counts for nothing, the rest by the residual
- * mix, never by the grid's average. Null unless the town declares both for the year. `drawn`: what the rooms drew, in kWh.
+ * mix, never by the grid's average. Null unless the town declares both for the calendar year, in which certificates are cancelled.
+ * `drawn`: what the rooms drew in that year, in kWh.
  */
 export function marketCarbon(observations: readonly Observation[], year: string, drawn: Derivation): MarketCarbon {
   const declared = (metric: string) => observations.filter((each) => each.metric === metric && each.period.startsWith(year) && each.value !== null)

@@ -18,14 +18,16 @@ export const deviationOfClass = (percent: number): number => percent / 100 / Mat
 
 const readingsOf = (months: readonly RoomMonth[], meter: Meter): Observation[] => months.flatMap(({ rooms }) => rooms.map((each) => each[meter]))
 
-/** What the meters of an interval are worth that has other causes too: declared, or assumed and said to be. */
-export function meterDeviations(months: readonly RoomMonth[], book: Pick<FactorBook, 'factors'>): Record<Meter, MeterDeviation> {
-  const known = declaredDeviations(months)
-  const of = (meter: Meter): MeterDeviation => known[meter] === null
+/** What readings are worth in an interval that has other causes too: declared, or assumed and said to be. */
+export function deviationOf(readings: readonly Observation[], book: Pick<FactorBook, 'factors'>): MeterDeviation {
+  const known = sumDeviation(readings)
+  return known === null
     ? { assumed: true, value: deviationOfClass(factorOf(book, UNDECLARED).value), origins: [{ kind: 'factor', id: UNDECLARED }] }
-    : { assumed: false, value: known[meter], origins: originsOf(readingsOf(months, meter)) }
-  return { room: of('room'), it: of('it') }
+    : { assumed: false, value: known, origins: originsOf(readings) }
 }
+
+export const meterDeviations = (months: readonly RoomMonth[], book: Pick<FactorBook, 'factors'>): Record<Meter, MeterDeviation> =>
+  ({ room: deviationOf(readingsOf(months, 'room'), book), it: deviationOf(readingsOf(months, 'it'), book) })
 
 /**
  * What the meters declare: the error of a meter is the same from month to month, so that it does not average out; rooms are independent.

@@ -18,3 +18,19 @@ export function wholeRooms(observations: readonly Observation[], month: Period):
   return [...Map.groupBy(known, ({ subject }) => subject)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, own]) =>
     own.toSorted((a, b) => coverageOf(b) - coverageOf(a) || worth.indexOf(a.quality) - worth.indexOf(b.quality) || wholeRoom.indexOf(a.metric) - wholeRoom.indexOf(b.metric)).slice(0, 1))
 }
+
+/** The electricity of the rooms over a month: those that were read or billed for half of it at least. */
+export type WholeMonth = { month: Period; readings: readonly Observation[] }
+
+/** Months in which a room at least was read; the others are left out. */
+export const wholeMonths = (observations: readonly Observation[], months: readonly Period[]): WholeMonth[] =>
+  months.map((month) => ({ month, readings: wholeRooms(observations, month).filter(isReadMonth) })).filter(({ readings }) => readings.length > 0)
+
+/** One sentence for each room that some of the months do not count: their sum is not that of the same rooms. */
+export function unevenRooms(roomsOfMonths: readonly (readonly string[])[]): string[] {
+  const months = roomsOfMonths.length
+  return [...new Set(roomsOfMonths.flat())].sort().flatMap((name) => {
+    const own = roomsOfMonths.filter((rooms) => rooms.includes(name)).length
+    return own === months ? [] : [`${name} n’a que ${own} mois sur ${months} : les salles ne sont pas les mêmes d’un mois à l’autre.`]
+  })
+}

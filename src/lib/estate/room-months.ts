@@ -3,6 +3,8 @@ import type { Observation } from '#model/observation'
 import type { Period } from '#model/quantity'
 import { converted, derive, given } from '../explain/derivation.ts'
 import { explainedTable, type ExplainedTable } from '../explain/explained-table.ts'
+import { pueOfMonths, type PeriodPue } from '#maths/datacentre'
+import { isReadMonth, unevenRooms, type WholeMonth } from '../energy/room-electricity.ts'
 import { originsOf } from './origins.ts'
 
 /** One room over one month: the two meters of one source, over the time that both of them cover. */
@@ -12,7 +14,7 @@ export type RoomMonth = { month: Period; roomKWh: number; itKWh: number; coverag
 
 const kWhOf = ({ value }: Observation): number => value ?? 0
 
-/** Months where the whole room and the IT load were both read: one boundary, one window, room by room (ISO/IEC 30134-2). */
+/** Months where the whole room and the IT load were both read, for half of them at least: one boundary, one window, room by room (ISO/IEC 30134-2). */
 export function roomMonths(observations: readonly Observation[], months: readonly Period[]): RoomMonth[] {
   return months.flatMap((month) => {
     const ofMonth = observations.filter(({ period, value }) => period === month && value !== null)
@@ -36,18 +38,20 @@ function roomOf(observations: readonly Observation[]): Room | undefined {
     const it = ofSource.findLast(({ metric }) => metric === 'energy.it')
     return room && it ? [{ room, it, coverage: Math.min(room.coverage ?? 1, it.coverage ?? 1) }] : []
   })
-  return pairs.sort((a, b) => b.coverage - a.coverage)[0]
+  return pairs.filter(isReadMonth).sort((a, b) => b.coverage - a.coverage)[0]
 }
 
 export function sourcesOf(months: readonly RoomMonth[]): string[] {
   return [...new Set(months.flatMap(({ sources }) => sources))].sort()
 }
 
+/** Readings of a meter, room by room and month by month. */
+export const readingSteps = (label: string, readings: readonly Observation[]): Derivation =>
+  derive('sum', label, 'kWh', readings.map((reading) => given(`${reading.subject}, ${reading.period}`, kWhOf(reading), 'kWh', { kind: 'import', source: reading.source, facts: 1 })))
+
 /** One meter over the months, room by room. */
-export function meterSteps(label: string, months: readonly RoomMonth[], meter: 'room' | 'it'): Derivation {
-  return derive('sum', label, 'kWh', months.flatMap(({ month, rooms }) => rooms.map((each) =>
-    given(`${each[meter].subject}, ${month}`, kWhOf(each[meter]), 'kWh', { kind: 'import', source: each[meter].source, facts: 1 }))))
-}
+export const meterSteps = (label: string, months: readonly RoomMonth[], meter: 'room' | 'it'): Derivation =>
+  readingSteps(label, months.flatMap(({ rooms }) => rooms.map((each) => each[meter])))
 
 const bothMeters = (months: readonly RoomMonth[]): [room: Derivation, it: Derivation] => [meterSteps('Salle entière', months, 'room'), meterSteps('Équipements informatiques', months, 'it')]
 
@@ -57,27 +61,46 @@ export function pueSteps(label: string, months: readonly RoomMonth[], [room, it]
   return steps.value === null || steps.value < 1 ? null : steps
 }
 
+/** The PUE of months up to the one that is looked at. Annual only when each room was read in each of them; `uneven` says which was not. */
+export function pueOfRooms(months: readonly RoomMonth[], expected: number): PeriodPue & { uneven: string[] } {
+  const uneven = unevenRooms(months.map(({ rooms }) => rooms.map(({ room }) => room.subject)))
+  const usage = pueOfMonths(months.map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage })), expected)
+  return { ...usage, kind: uneven.length > 0 ? 'iPUE' : usage.kind, uneven }
+}
+
+/** Said of a month that only begins, or that one meter did not read. */
+export const NOT_A_MONTH_YET = 'Les deux compteurs n’ont pas été relevés sur la moitié de ce mois.'
+
 const readingsOf = ({ rooms }: RoomMonth) => rooms.flatMap(({ room, it }) => [room, it])
 
-/** Months that were read, out of so many, and the time that both meters cover: of several rooms, that of the least read. */
-export function seenMonths(months: readonly RoomMonth[], expected: number) {
+/** Months that were read, out of so many, and the time that is covered: of several rooms, that of the least read. */
+export function seenMonths(months: readonly (RoomMonth | WholeMonth)[], expected: number) {
   const year = given('Mois attendus', expected, 'mois', { kind: 'convention', words: 'les douze derniers mois' })
+  const readings = months.flatMap((month) => ('rooms' in month ? readingsOf(month) : month.readings))
   return {
-    n: given('Mois relevés', months.length, 'mois', originsOf(months.flatMap(readingsOf))), denominator: year,
+    n: given('Mois relevés', months.length, 'mois', originsOf(readings)), denominator: year,
     coverage: derive('quotient', 'Temps couvert', '', [derive('sum', 'Mois couverts', 'mois', months.map(coverageSteps)), year]),
   }
 }
 
-/** The time of a month that both meters cover, in the room where it is least. */
-export const coverageSteps = ({ month, rooms }: RoomMonth): Derivation =>
-  derive('least', `Part couverte, ${month}`, '', rooms.map(({ room, it, coverage }) => given(`${room.subject}, ${month}`, coverage, '', originsOf([room, it]))))
+/** The time of a month that is covered, by both meters or by what speaks of the whole room, in the room where it is least. */
+export const coverageSteps = (month: RoomMonth | WholeMonth): Derivation =>
+  derive('least', `Part couverte, ${month.month}`, '', 'rooms' in month
+    ? month.rooms.map(({ room, it, coverage }) => given(`${room.subject}, ${month.month}`, coverage, '', originsOf([room, it])))
+    : month.readings.map((reading) => given(`${reading.subject}, ${month.month}`, reading.coverage ?? 1, '', originsOf([reading]))))
 
-/** The months as a table, latest first; the PUE of one month is shown for its season, never as the year's. */
-export function monthTable(months: readonly RoomMonth[]): ExplainedTable {
+/** The months as a table, latest first; the PUE of one month is shown for its season, never as the year's. `whole`: what the rooms drew, where it is more than both meters say. */
+export function monthTable(months: readonly RoomMonth[], whole: readonly WholeMonth[] = []): ExplainedTable {
+  const names = [...new Set([...months, ...whole].map(({ month }) => month))].sort().reverse()
   return explainedTable('by-month', 'Mois par mois',
     [['month', 'Mois'], ['room', 'Salle entière', 'kWh'], ['it', 'Équipements informatiques', 'kWh'], ['pue', 'PUE du mois', 'ratio'], ['coverage', 'Temps couvert', '%']],
-    months.toReversed().map((month) => {
-      const [room, it] = bothMeters([month])
-      return { month: month.month, room, it, pue: pueSteps('PUE du mois', [month], [room, it]), coverage: converted('Temps couvert', '%', coverageSteps(month), 100, 'pour cent') }
+    names.flatMap((name) => {
+      const [both, all] = [months.find(({ month }) => month === name), whole.find(({ month }) => month === name)]
+      const seen = all ?? both
+      const room = all ? readingSteps('Salle entière', all.readings) : both && meterSteps('Salle entière', [both], 'room')
+      return seen === undefined ? [] : [{
+        month: name, room: room ?? null, it: both ? meterSteps('Équipements informatiques', [both], 'it') : null, pue: both ? pueSteps('PUE du mois', [both]) : null,
+        coverage: converted('Temps couvert', '%', coverageSteps(seen), 100, 'pour cent'),
+      }]
     }))
 }

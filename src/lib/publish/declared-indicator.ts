@@ -43,7 +43,7 @@ export type DeclaredIndicator = Pick<IndicatorDefinition, 'direction' | 'smalles
 
 /** From the firmest to the least: a value is worth what its weakest figure is worth. */
 const worth: readonly Quality[] = ['measured', 'computed', 'estimated', 'declared', 'announced']
-const weakest = (used: readonly Observation[]): Quality => worth[Math.max(...used.map(({ quality }) => worth.indexOf(quality)))] ?? 'declared'
+export const weakest = (used: readonly Pick<Observation, 'quality'>[]): Quality => worth[Math.max(...used.map(({ quality }) => worth.indexOf(quality)))] ?? 'declared'
 
 type Known = Observation & { value: number }
 

@@ -33,6 +33,17 @@ describe('the PUE of the server room', () => {
     expect(indicator.compute(facts({ observations: [room!, ...meters('2026-10', 150, 100)] }), '2026-10')).toMatchObject({ value: 1.5, n: 1 })
   })
 
+  it('says nothing of a month that only begins, and does not count it among twelve', () => {
+    const begun = [...year.slice(1).flatMap((month) => meters(month, 150, 100)), ...meters('2025-11', 2, 1, 0.01)]
+    expect(indicator.compute(facts({ observations: begun }), '2026-10')).toMatchObject({ n: 11, basis: 'iPUE' })
+    expect(indicator.compute(facts({ observations: [...begun, ...meters('2026-11', 9, 6, 0.06)] }), '2026-11')).toMatchObject({ value: null, state: 'not-measured' })
+  })
+
+  it('is not annual when a room was read in some of the months only, and names it', () => {
+    const opened = [...year.flatMap((month) => meters(month, 150, 100)), ...meters('2026-10', 300, 100).map((each) => ({ ...each, subject: 'annexe' }))]
+    expect(indicator.compute(facts({ observations: opened }), '2026-10')).toMatchObject({ basis: 'iPUE', missing: expect.arrayContaining([expect.stringContaining('annexe n’a que 1 mois sur 12')]) })
+  })
+
   it('is unknown when the meters contradict each other', () => {
     const measure = indicator.compute(facts({ observations: meters('2026-10', 90, 100) }), '2026-10')
     expect(measure).toMatchObject({ value: null, state: 'not-measured' })

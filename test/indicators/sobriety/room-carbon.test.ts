@@ -44,6 +44,19 @@ describe('the carbon of the electricity of the rooms', () => {
     expect(tableOf('approaches', measure)[1]?.kg).toBe(0)
   })
 
+  it('compares the two approaches over the calendar year of the contracts, not over twelve sliding months', () => {
+    const longer = [...observations, ...monthsUpTo('2025-03', 3).flatMap((month) => meters(month, 3000, 1000)), declared('energy.renewable', 9000, 'kWh'), declared('electricity.residual-factor', 60, 'g/kWh')]
+    const measure = indicator.compute(facts({ observations: longer, factors }), '2025-03')
+    expect(measure.value).toBeCloseTo((9 * 1500 + 3 * 3000) * 0.0519, 6)
+    expect(tableOf('approaches', measure).map(({ kg }) => kg)).toEqual([expect.closeTo(934.2, 6), expect.closeTo(540, 6)])
+    expect(measure.breakdowns[0]?.title).toContain('année civile 2024')
+  })
+
+  it('needs no meter of the IT load: bills are enough', () => {
+    const billed = observations.filter(({ metric }) => metric === 'energy.room').map((each) => ({ ...each, quality: 'declared' as const }))
+    expect(compute(billed)).toMatchObject({ value: expect.closeTo(934.2, 6) })
+  })
+
   it('is unknown when a month is missing, and a minimum when part of one is', () => {
     expect(compute(observations.slice(4))).toMatchObject({ value: null, state: 'not-measured', missing: ['Il manque 2 mois sur douze.'] })
     expect(indicator.compute(facts({ observations, factors }), '2025-01')).toMatchObject({ value: null })

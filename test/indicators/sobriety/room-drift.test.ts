@@ -33,6 +33,19 @@ describe('the drift of a room', () => {
     expect(compute(observations, '2027-03').basis).toBe('référence 2025-01 à 2025-12')
   })
 
+  it('takes another year for the month that the first one missed, instead of waiting for ever', () => {
+    const long = monthsUpTo('2027-03', 27)
+    const holed = long.flatMap((month, i) => meters(month, 1000 * (1 + season(month) * (i >= 24 ? 1.08 : 1)), 1000, i === 6 ? 0.6 : 1))
+    expect(compute(holed, '2026-06').missing[0]).toContain('chaque mois de l’année')
+    expect(compute(holed, '2027-03')).toMatchObject({ value: expect.closeTo(8, 9), basis: 'référence 2025-01 à 2026-07' })
+  })
+
+  it('compares the same rooms: one that opens is no drift', () => {
+    const opened = [...room(), ...months.slice(13).flatMap((month) => meters(month, 3000, 1000).map((each) => ({ ...each, subject: 'annexe' })))]
+    expect(compute(opened, '2026-01').value).toBeCloseTo(0, 9)
+    expect(compute(opened).value).toBeNull()
+  })
+
   it('waits for a year, then for three months read nearly in full', () => {
     expect(compute(room(), '2025-12').missing[0]).toContain('3 mois')
     expect(compute(room().slice(6), '2026-03')).toMatchObject({ value: null, state: 'not-measured' })

@@ -23,6 +23,26 @@ describe('the electricity of the server room', () => {
     const [room] = meters('2026-10', 3100, 0)
     const measure = indicator.compute(facts({ observations: [{ ...room!, quality: 'estimated', source: 'factures', coverage: 0.5 }] }), '2026-10')
     expect(measure).toMatchObject({ value: 3100, state: 'estimated', basis: 'factures', coverage: 0.5 })
-    expect(measure.missing.join()).toMatch(/pas de PUE.*minimum/)
+    expect(measure.missing.join()).toMatch(/minimum.*pas de PUE/)
+  })
+
+  it('waits for half of a month: one that only begins is not a fall', () => {
+    const begun = [...meters('2026-10', 3200, 2100), ...meters('2026-11', 210, 140, 0.07)]
+    expect(indicator.compute(facts({ observations: begun }), '2026-11')).toMatchObject({ value: null, missing: [expect.stringContaining('Moins de la moitié')] })
+    expect(indicator.compute(facts({ observations: begun }), '2026-10').value).toBe(3200)
+  })
+
+  it('counts what the room drew while its IT load was not read', () => {
+    const [room] = meters('2026-10', 3200, 0)
+    const measure = indicator.compute(facts({ observations: [...meters('2026-10', 1700, 1100, 0.55), { ...room!, metric: 'energy.room-alone' }] }), '2026-10')
+    expect(measure).toMatchObject({ value: 3200, state: 'measured', coverage: 1, missing: [] })
+    expect(measure.breakdowns[0]?.rows[0]).toMatchObject({ room: 3200, it: 1100, pue: expect.closeTo(1700 / 1100, 9) })
+  })
+
+  it('adds the rooms, read or billed, and names the one that a month does not count', () => {
+    const [bill] = meters('2026-09', 1000, 0).map((each) => ({ ...each, subject: 'annexe', quality: 'declared' as const, source: 'factures' }))
+    const observations = [bill!, ...meters('2026-09', 3000, 2000), ...meters('2026-10', 3200, 2100)]
+    expect(indicator.compute(facts({ observations }), '2026-09')).toMatchObject({ value: 4000, state: 'declared', basis: 'annexe, salle, factures', missing: ['annexe : la part informatique n’est pas relevée, pas de PUE.'] })
+    expect(indicator.compute(facts({ observations }), '2026-10')).toMatchObject({ value: 3200, basis: 'salle', missing: [expect.stringMatching(/^annexe .*ne compte pas cette salle/)] })
   })
 })
