@@ -49,7 +49,18 @@ describe('the schedules of a run', () => {
       return execFileSync(process.execPath, [join(root, 'node_modules/gitlab-ci-local/dist/index.js'), '--preview', '--json-schema-validation'], { cwd: project, env: { ...process.env, HOME: folder }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
     }
     expect(preview(read('schedule/gitlab.yml'))).toMatch(command)
+    // The image starts Trèfle, and a runner would hand its shell to it as an argument.
+    expect(read('Containerfile.run')).toMatch(/^ENTRYPOINT/m)
+    expect(preview(read('schedule/gitlab.yml'))).toMatch(/image:\n\s+name: \S+\n\s+entrypoint:\n\s+- ''/)
     expect(() => preview(read('schedule/gitlab.yml').replace('exit_codes: 3', 'exit_codes: trois'))).toThrow()
+  })
+
+  it.each(['Containerfile', 'Containerfile.run'])('are a container without what was received, measured or installed here: %s', (file) => {
+    expect(read(`${file}.dockerignore`).split('\n')).toEqual(expect.arrayContaining(['var', 'node_modules', '.git']))
+  })
+
+  it('are a container that reaches every target of nightly.yml', () => {
+    expect(read('Containerfile.run')).toMatch(/apt-get install .*(?=.*\bgit\b)(?=.*\brsync\b)(?=.*\bopenssh-client\b)/)
   })
 
   it('are a container that builders read', () => {
