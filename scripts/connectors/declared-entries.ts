@@ -1,7 +1,7 @@
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { defineConnector } from '#lib/define'
-import { Unit } from '#model/quantity'
+import { Slug, Unit } from '#model/quantity'
 import { UsageError } from '#effects/command/errors'
 import { fold } from '#effects/tables/csv-french'
 import { amount, oneOf, period, text, type Column } from '#effects/tables/column'
@@ -22,13 +22,17 @@ const columns = {
   proof: text(['justificatif', 'source', 'proof', 'document']),
 }
 
-const definition: TableDefinition<typeof columns, z.ZodType> = {
+/** Rooms of the meters, as the record names them: what is declared of one of them stands beside what its meters read. */
+const Settings = tableSettings(columns).extend({ rooms: z.array(Slug).default([]) })
+
+const definition: TableDefinition<typeof columns, typeof Settings> = {
   title: '', columns, identity: ['metric', 'organisation', 'on', 'basis'],
-  facts({ metric, organisation, on, value, unit: given, quality, basis, proof }, { source, territory }) {
+  facts({ metric, organisation, on, value, unit: given, quality, basis, proof }, { source, territory, settings }) {
     if (value === null) return []
     if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(metric)) return { reason: 'mesure inconnue', mend: 'Recopiez l’identifiant du modèle : « trefle ask » l’écrit, par exemple training.started.' }
-    const subject = organisation === null ? source.organisation : territory.organisations.find(({ id, name }) => [id, fold(name)].includes(fold(organisation)) || id === organisation)?.id
-    if (subject === undefined) return { reason: 'organisme inconnu du territoire', mend: 'Écrivez son nom ou son identifiant comme dans territory.yml.' }
+    const bodies = [...territory.organisations, ...settings.rooms.map((room) => ({ id: room, name: room }))]
+    const subject = organisation === null ? source.organisation : bodies.find(({ id, name }) => [id, fold(name)].includes(fold(organisation)) || id === organisation)?.id
+    if (subject === undefined) return { reason: 'organisme inconnu du territoire', mend: 'Écrivez son nom ou son identifiant comme dans territory.yml ; une salle se nomme aussi dans « rooms » de la source.' }
     return [{ metric, subject, period: on, value, unit: given, quality: quality ?? 'declared', ...(basis === null ? {} : { dimensions: { basis } }), ...(proof === null ? {} : { note: `Justificatif : ${proof}` }) }]
   },
   apart: 'lignes sans valeur, encore à remplir',
@@ -46,7 +50,7 @@ function tableOfYaml(raw: Uint8Array, file: string): Uint8Array {
 /** Figures that no tool gives: a spreadsheet, or a YAML file, that those who hold them fill in. `trefle ask` writes its template. */
 export default defineConnector({
   title: 'Chiffres déclarés, par tableur ou YAML',
-  settings: tableSettings(columns),
+  settings: Settings,
   fetch: fetchTable,
   parse(raw, settings, { source, territory, at }) {
     const from = settings.file ?? settings.url ?? ''

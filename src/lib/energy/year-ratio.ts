@@ -50,11 +50,8 @@ function meteredMeasure({ observations }: Facts, { counts, metered, formula, uni
   // A figure that speaks of rooms is of these; any other is of the rooms of the town, all together.
   const named = parts.every(({ subject }) => rooms.has(subject))
   const readings = named ? all.filter(({ subject }) => parts.some((part) => part.subject === subject)) : all
-  const coverage = yearCoverage(readings)
-  if (parts.length === 0 || coverage < ANNUAL_COVERAGE) {
-    const least = `${Math.floor(100 * coverage)} % de ${year}`
-    return measureOf({ value: null, state: 'not-measured', missing: parts.length === 0 ? [] : [`Les compteurs ne couvrent que ${least} : il en faut ${100 * ANNUAL_COVERAGE} %, ou le total de l’année déclaré.`] })
-  }
+  const missing = parts.length === 0 ? [] : shortOfYear(readings, year)
+  if (parts.length === 0 || readings.length === 0 || missing.length > 0) return measureOf({ value: null, state: 'not-measured', missing })
   const step = (own: Observation, word: string): Derivation => given(`${own.subject}, ${own.period}`, own.value ?? 0, word, { kind: 'import', source: own.source, facts: 1 })
   const [above = '', under = ''] = formula.split(' / ').map(capital)
   const steps = derive('quotient', capital(formula), unit, [
@@ -67,8 +64,10 @@ function meteredMeasure({ observations }: Facts, { counts, metered, formula, uni
 const readingsOf = (observations: readonly Observation[], month: Period, metered: Meter): Observation[] =>
   metered === 'room' ? wholeRooms(observations, month) : roomMonths(observations, [month]).flatMap(({ rooms }) => rooms.map(({ it }) => it))
 
-/** Share 0..1 of the year, in the room where it is least. */
-function yearCoverage(readings: readonly Observation[]): number {
-  const byRoom = [...Map.groupBy(readings, ({ subject }) => subject).values()].map((own) => own.reduce((sum, reading) => sum + coverageOf(reading), 0) / MONTHS)
-  return byRoom.length === 0 ? 0 : Math.min(...byRoom)
+/** The rooms of which too little of the year is known to relate a yearly figure to it. */
+function shortOfYear(readings: readonly Observation[], year: Period): string[] {
+  const rooms = [...Map.groupBy(readings, ({ subject }) => subject)].map(([room, own]) => ({ room, coverage: own.reduce((sum, reading) => sum + coverageOf(reading), 0) / MONTHS }))
+  if (rooms.length === 0) return ['Le total auquel rapporter ce chiffre n’est pas connu.']
+  return rooms.filter(({ coverage }) => coverage < ANNUAL_COVERAGE).map(({ room, coverage }) =>
+    `${room} : ${Math.floor(100 * coverage)} % de ${year} relevés ou facturés. Il en faut ${100 * ANNUAL_COVERAGE} %, ou le total de l’année déclaré.`)
 }

@@ -13,6 +13,12 @@ describe('figures declared in a spreadsheet', () => {
     ])
   })
 
+  it('may be of a room that its source names, in the unit that people write for the carbon of electricity', () => {
+    const lines = `${header}\nwater.room;salle-a;2025;150000;litres;;\nelectricity.residual-factor;;2025;62,5;gCO2e/kWh;;\n`
+    expect(count(connector, lines, { rooms: ['salle-a'] }).observations).toMatchObject([{ subject: 'salle-a', unit: 'L' }, { subject: 'ville', value: 62.5, unit: 'g/kWh' }])
+    expect(count(connector, lines).report.rejected).toHaveLength(1)
+  })
+
   it('are missing while their cell is blank: a line to fill in is not a zero', () => {
     const { observations, report } = count(connector, `${header}\ntraining.started;;2026;;personnes;;\ntraining.completed;;2026;0;personnes;;\n`)
     expect(observations.map(({ metric, value }) => [metric, value])).toEqual([['training.completed', 0]])
