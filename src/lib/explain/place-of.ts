@@ -7,13 +7,21 @@ import { t } from '../words/i18n.ts'
 import { typeset } from '../words/typography.ts'
 import { originWords } from './words.ts'
 import { POINTS } from './points.ts'
-import { cellPath, columnLabel, tablePages } from './table-pages.ts'
+import { cellPath, columnLabel, tablePages, type TablePage } from './table-pages.ts'
 
 /** Addresses of the explanations of a figure. */
 export const explanationPath = (id: string): string => link(`/indicateurs/${id}/explication/`)
 
 /** The name of a row: a month or a day is written as one. */
 export const rowName = (row: string): string => (/^\d{4}(-\d{2}){1,2}$/.test(row) ? pointPeriod({ period: row }, 'short') : typeset(row))
+
+/** What a page of trees holds: its first and its last row, or the numbers of its only one. */
+export function pageWords({ rows }: TablePage, breakdowns: PublishedIndicator['breakdowns']): string {
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  if (first !== last) return t('explain.rows.from', { first: rowName(first.name), last: rowName(last.name) })
+  return `${rowName(first.name)}${t('list.colon')}${first.cells.map((cell) => typeset(cellLabel(breakdowns, cell))).join(', ')}`
+}
 
 type Explained = Pick<PublishedExplanation, 'id' | 'period' | 'rows' | 'points'>
 
@@ -27,7 +35,7 @@ export function placesOf(explained: Explained, { breakdowns }: Pick<PublishedInd
   const pages = tablePages(cells)
   const figurePath = (id: string, period: string | undefined): string => {
     const other = others.find((each) => each.id === id)
-    const path = period === undefined || period === other?.period ? null : cellPath(tablePages(other?.points ?? []), { breakdown: POINTS, row: period })
+    const path = period === undefined || period === other?.period ? null : cellPath(tablePages(other?.points ?? []), { breakdown: POINTS, row: period, column: 'value' })
     return `${explanationPath(id)}${path ?? ''}`
   }
   return (origin: Origin): { text: string; href: string } | null => {

@@ -1,6 +1,7 @@
 import type { Derivation, Origin } from '#model/derivation'
-import type { ExplainedRow } from '#model/indicator'
+import type { ExplainedCounts, ExplainedRow } from '#model/indicator'
 import type { DatedPoint } from '../publish/indicator-series.ts'
+import { canonical } from '../record/canonical.ts'
 import { abridged } from './abridge.ts'
 import { foldedTree } from './fold.ts'
 
@@ -16,6 +17,12 @@ const ofPeriod = (tree: Derivation, row: string): Derivation => ({
   ...tree, parts: tree.parts.map((part) => ofPeriod(part, row)),
   ...(tree.from && { from: tree.from.map((origin) => (origin.kind === 'figure' && origin.of === undefined ? { kind: 'cell' as const, breakdown: POINTS, row, column: 'value' } : origin)) }),
 })
+
+/** What is counted beside a figure, each tree once: a share holds the two counts that it divides. */
+export function countTrees({ n, denominator, coverage }: ExplainedCounts = {}): Derivation[] {
+  const within = new Set(coverage?.parts.map(canonical))
+  return [...[n, denominator].filter((tree) => tree !== undefined && !within.has(canonical(tree))), coverage].filter((tree) => tree !== undefined)
+}
 
 /** The numbers of points, newest first, each by its first parts; one that stands in another is named there. */
 export function pointRows(points: readonly DatedPoint[]): ExplainedRow[] {

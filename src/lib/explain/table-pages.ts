@@ -7,32 +7,40 @@ type Row = { name: string; anchor: string; cells: ExplainedRow[] }
 /** One page of the trees of a table. `path` is the last part of its address. */
 export type TablePage = { breakdown: string; path: string; rows: Row[] }
 
-/** Steps that one page holds before another is opened: more would be a dense page of over 1,400 elements (EcoIndex D). */
-const MOST_STEPS = 160
+/** Elements that the trees of one page make before another is opened: with those of the page itself, more would be over 630 (EcoIndex C). */
+const MOST_ELEMENTS = 470
+/** Of the heading of a row. */
+const HEADING = 9
 
-const stepsIn = ({ parts }: Derivation): number => parts.reduce((sum, part) => sum + stepsIn(part), 1)
+/** A line has its number and its sources; a step that holds others has its head and its list. */
+const elementsOf = ({ parts, from = [] }: Derivation): number => (parts.length === 0 ? 3 + from.length : 6) + parts.reduce((sum, part) => sum + elementsOf(part), 0)
 
 /** The same in every language: an address is made from the French word. */
 const anchorOf = (row: string): string => fold(sourceOf(row)).replaceAll(/[^a-z0-9]+/g, '-')
 
-/** The trees of the tables of an indicator, row by row in their order: a page for each table, and as many more as its steps ask for. */
+/** The trees of the tables of an indicator, row by row in their order: a page for each table, and as many more as its trees ask for. */
 export function tablePages(rows: readonly ExplainedRow[]): TablePage[] {
   return [...Map.groupBy(rows, ({ breakdown }) => breakdown)].flatMap(([breakdown, ofTable]) => {
     const pages: Row[][] = []
-    let steps = Infinity
-    for (const [name, cells] of Map.groupBy(ofTable, ({ row }) => row)) {
-      const more = cells.reduce((sum, { derivation }) => sum + stepsIn(derivation), 0)
-      if (steps + more > MOST_STEPS) { pages.push([]); steps = 0 }
-      pages.at(-1)?.push({ name, anchor: anchorOf(name), cells })
-      steps += more
+    let elements = Infinity
+    for (const cell of ofTable) {
+      const more = elementsOf(cell.derivation) + (pages.at(-1)?.at(-1)?.name === cell.row ? 0 : HEADING)
+      if (elements + more > MOST_ELEMENTS) { pages.push([]); elements = 0 }
+      elements += more
+      const page = pages.at(-1)
+      const row = page?.at(-1)
+      if (row?.name === cell.row) row.cells.push(cell)
+      else page?.push({ name: cell.row, anchor: anchorOf(cell.row), cells: [cell] })
     }
     return pages.map((own, index) => ({ breakdown, path: index === 0 ? breakdown : `${breakdown}-${index + 1}`, rows: own }))
   })
 }
 
+type Cell = Pick<ExplainedRow, 'breakdown' | 'row' | 'column'>
+
 /** Where a number of a table is explained, under the page of its indicator. */
-export function cellPath(pages: readonly TablePage[], { breakdown, row }: Pick<Extract<Origin, { kind: 'cell' }>, 'breakdown' | 'row'>): string | null {
-  const page = pages.find((each) => each.breakdown === breakdown && each.rows.some(({ name }) => name === row))
+export function cellPath(pages: readonly TablePage[], { breakdown, row, column }: Cell): string | null {
+  const page = pages.find((each) => each.breakdown === breakdown && each.rows.some(({ name, cells }) => name === row && cells.some((cell) => cell.column === column)))
   return page === undefined ? null : `${page.path}/#${anchorOf(row)}`
 }
 

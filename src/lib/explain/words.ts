@@ -5,6 +5,8 @@ import { countedWord } from '../words/counted.ts'
 import { t } from '../words/i18n.ts'
 import { writtenLocale } from '../words/locale.ts'
 import { citationKey } from './citations.ts'
+import { foldedTree } from './fold.ts'
+import { countTrees } from './points.ts'
 
 const figures = new Intl.NumberFormat(writtenLocale, { maximumSignificantDigits: 6 })
 
@@ -55,7 +57,7 @@ export function spokenExplanation({ title, period, formula, derivation, bounds, 
   const mark = marks[format]
   return [
     mark.heading(`${title}, ${period}`), ...(formula === null ? [] : [`Formule : ${formula}`]), '',
-    ...[derivation, ...Object.values({ ...bounds, ...counts })].flatMap((tree) => [format === 'md' ? `- ${lineOf(tree)}` : lineOf(tree), ...treeLines(tree, mark)]),
+    ...[derivation, ...Object.values(bounds ?? {}).map((bound) => foldedTree(bound, new Map([[derivation, { kind: 'figure' }]]))), ...countTrees(counts)].flatMap((tree) => [format === 'md' ? `- ${lineOf(tree)}` : lineOf(tree), ...treeLines(tree, mark)]),
     ...(citations.length === 0 ? [] : ['', mark.heading('Facteurs et imports'), ...citations.flatMap((citation) => citationLines(citation, mark))]),
   ].join('\n')
 }
@@ -70,11 +72,14 @@ export function citationAnchor(origin: Origin): string | null {
 
 const signs = { product: ' × ', quotient: ' ÷ ', difference: ' − ' } as const
 
+/** What one number alone is, whichever of these joins it. */
+const joining: ReadonlySet<Derivation['rule']> = new Set(['sum', 'median', 'greatest', 'least'])
+
 /** "12 appareils × 185,09 kgCO2e ÷ 5 ans" of a step that is nothing but that; null when a part has parts of its own to show. A sum of one number is this number. */
 export function expressionOf(step: Derivation): string | null {
   if (step.rule === 'given') return spokenValue(step)
   const [only, ...others] = step.parts
-  if ((step.rule === 'sum' || step.rule === 'median') && only !== undefined && others.length === 0) return expressionOf(only)
+  if (joining.has(step.rule) && only !== undefined && others.length === 0) return expressionOf(only)
   if (!(step.rule in signs)) return null
   const terms = step.parts.map(expressionOf)
   return terms.every((term) => term !== null) ? terms.join(signs[step.rule as keyof typeof signs]) : null

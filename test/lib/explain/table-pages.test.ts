@@ -14,14 +14,20 @@ describe('the pages that explain a table', () => {
     expect(page?.rows.map(({ name, cells }) => [name, cells.length])).toEqual([['2026-10', 2], ['2026-09', 1]])
   })
 
-  it('are more when their steps would make a page heavy, and a row is never cut', () => {
+  it('are more when their trees would make a page heavy, and a tree is never cut', () => {
     const pages = tablePages([cell('by-type', 'Serveur', 100), cell('by-type', 'Écran', 100), cell('by-type', 'Borne', 10), cell('by-type', 'Parc entier', 900)])
     expect(pages.map(({ path, rows }) => [path, rows.map(({ name }) => name)])).toEqual([['by-type', ['Serveur']], ['by-type-2', ['Écran', 'Borne']], ['by-type-3', ['Parc entier']]])
   })
 
+  it('take the numbers of a row apart when together they would be too many', () => {
+    const pages = tablePages([cell('by-type', 'Serveur', 80), cell('by-type', 'Serveur', 80, 'low'), cell('by-type', 'Écran', 20)])
+    expect(pages.map(({ rows }) => rows.map(({ name, cells }) => [name, ...cells.map(({ column }) => column)]))).toEqual([[['Serveur', 'total']], [['Serveur', 'low'], ['Écran', 'total']]])
+    expect(cellPath(pages, { breakdown: 'by-type', row: 'Serveur', column: 'low' })).toBe('by-type-2/#serveur')
+  })
+
   it('are where a number of a table leads, row by row', () => {
     const pages = tablePages([cell('by-type', 'Serveur', 100), cell('by-type', 'Écran d’ordinateur', 100)])
-    expect(cellPath(pages, { breakdown: 'by-type', row: 'Écran d’ordinateur' })).toBe('by-type-2/#ecran-d-ordinateur')
-    expect(cellPath(pages, { breakdown: 'by-age', row: 'Serveur' })).toBeNull()
+    expect(cellPath(pages, { breakdown: 'by-type', row: 'Écran d’ordinateur', column: 'total' })).toBe('by-type-2/#ecran-d-ordinateur')
+    expect(cellPath(pages, { breakdown: 'by-age', row: 'Serveur', column: 'total' })).toBeNull()
   })
 })
