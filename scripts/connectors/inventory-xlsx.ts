@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { defineConnector } from '#lib/define'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
-import { walked } from '#effects/inventory/inventory-header'
-import { readWorkbookTable } from '#effects/tables/workbook'
+import { walkWorkbook } from '#effects/tables/workbook'
 
 const Settings = InventorySettings.extend({
   /** Name of the sheet; without it, the first visible one that is not empty. */
@@ -14,5 +13,5 @@ export default defineConnector({
   title: 'Parc informatique, classeur Excel ou ODS',
   settings: Settings,
   fetch: (settings, io) => io.readFile(settings.file),
-  parse: (raw, settings, context) => readInventory(walked(readWorkbookTable(raw, settings.sheet)), settings, context),
+  parse: (raw, settings, context) => readInventory(walkWorkbook(raw, settings.sheet), settings, context),
 })

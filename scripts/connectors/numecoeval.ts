@@ -4,7 +4,7 @@ import { readTable, type Row, type Table } from '#effects/tables/csv-french'
 import { encodingNotes } from '#effects/tables/encoding'
 import { UsageError } from '#effects/command/errors'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
-import { walked } from '#effects/inventory/inventory-header'
+import { walked } from '#effects/tables/file-table'
 import { serialKey } from '#effects/inventory/inventory-words'
 
 const Settings = InventorySettings.omit({ columns: true })

@@ -1,17 +1,8 @@
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
 import { findColumns, type Row } from '../tables/csv-french.ts'
-import { HEADER_WITHIN, type FileTable } from '../tables/file-table.ts'
+import { HEADER_WITHIN } from '../tables/file-table.ts'
 import { inventoryColumns, type InventoryField } from './inventory-words.ts'
-
-/** A table of any format, seen row by row; a blank row has no cells. */
-export type WalkedInventory = Pick<FileTable, 'encoding' | 'separator' | 'notes'> & { walk(see: (row: Row) => void): void }
-
-/** Rows that are all there, to be walked in the order of the file. */
-export function walked({ rows, blankLines, ...table }: FileTable): WalkedInventory {
-  const blank = blankLines.map((line): Row => ({ line, cells: [] }))
-  return { ...table, walk: (see) => { for (const row of [...rows, ...blank].sort((a, b) => a.line - b.line)) see(row) } }
-}
 
 export type Header = { line: number; cells: string[]; columns: Partial<Record<InventoryField, number>>; repeated: InventoryField[] }
 

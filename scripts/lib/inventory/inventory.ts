@@ -5,8 +5,8 @@ import { deviceReading, type DeviceReading } from './device-reading.ts'
 import { DeviceSettings } from './device-settings.ts'
 import { fold } from '../tables/csv-french.ts'
 import { linesApart, type Apart } from '../tables/lines-apart.ts'
-import { HEADER_WITHIN } from '../tables/file-table.ts'
-import { absentNotes, headerOf, headerOverTwoLines, missingColumn, repeatedNotes, withoutHeader, type Header, type WalkedInventory } from './inventory-header.ts'
+import { HEADER_WITHIN, type WalkedFile } from '../tables/file-table.ts'
+import { absentNotes, headerOf, headerOverTwoLines, missingColumn, repeatedNotes, withoutHeader, type Header } from './inventory-header.ts'
 import { inventoryColumns, typeOfWords, type InventoryField } from './inventory-words.ts'
 
 const fields = Object.keys(inventoryColumns) as [InventoryField, ...InventoryField[]]
@@ -26,7 +26,7 @@ export type InventorySettings = z.infer<typeof InventorySettings>
  * The one reading of an inventory, whatever the file it came in, row by row. Only counts leave it: no user, no serial, no machine
  * name, no address. Throws a UsageError for a table without headers and for a setting that names what does not exist.
  */
-export function readInventory({ encoding, separator, notes, walk }: WalkedInventory, settings: InventorySettings, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
+export function readInventory({ encoding, separator, notes, walk }: WalkedFile, settings: InventorySettings, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
   const apart = linesApart()
   const state: { lines: number; above: number; missing: InventoryField | null; reading: Reading | null } = { lines: 0, above: 0, missing: null, reading: null }
   // A cell right of the headers is a remark in a workbook, a shifted line in a delimited file.
@@ -36,10 +36,11 @@ export function readInventory({ encoding, separator, notes, walk }: WalkedInvent
     state.lines += 1
     if (row.cells.length === 0) { apart.add('blank', row.line); return }
     if (state.reading === null) {
-      const header = state.above < HEADER_WITHIN ? headerOf(row, settings) : null
+      const mayBeHeader = state.above < HEADER_WITHIN
+      const header = mayBeHeader ? headerOf(row, settings) : null
       state.above += 1
       if (header !== null) { state.reading = under(header); return }
-      state.missing ??= missingColumn(row, settings)
+      if (mayBeHeader) state.missing ??= missingColumn(row, settings)
       apart.add('title', row.line)
       return
     }

@@ -1,29 +1,24 @@
-import { strFromU8, unzipSync, zipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { UsageError } from '../command/errors.ts'
 
 /** Past this it is a mistake, or a bomb of 1 to 1,000. */
 const MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 const MAX_PARTS = 5_000
-/** Cells of one workbook, repeated ones included, that are read within a gigabyte: 1.8 million of an Excel sheet took 0.8 GB, of an ODS 2.3 GB. */
+/** Cells of one workbook, repeated ones included, that are held within a gigabyte: 1.8 million of an Excel sheet took 0.8 GB. */
 export const MAX_CELLS = 2_000_000
-const MAX_ODS_CELLS = 600_000
 
 export const tooManyCells = (most = MAX_CELLS): UsageError =>
-  new UsageError('Le classeur a trop de cellules pour être lu d’un bloc.', `Enregistrez la feuille de l’inventaire en CSV, qui se lit ligne à ligne, ou exportez un service à la fois : ${most.toLocaleString('fr-FR')} cellules au plus dans ce format.`)
+  new UsageError('Le classeur a trop de cellules.', `Enregistrez la feuille de l’inventaire en CSV, qui se lit ligne à ligne, ou exportez un service à la fois : ${most.toLocaleString('fr-FR')} cellules au plus dans ce format.`)
 
 /**
- * An Excel or ODS archive made safe to parse: XML parts only, stored without compression, so that no declared size has
- * to be believed again. Throws a UsageError past the limits or for a protected ODS, whatever fflate throws when corrupt.
+ * An Excel archive made safe to parse: XML parts only, stored without compression, so that no declared size has to be believed
+ * again. Throws a UsageError past the limits, whatever fflate throws when corrupt.
  */
 export function safeArchive(bytes: Uint8Array): Uint8Array {
   refuseTooMuch(bytes)
-  const entries = unzipSync(bytes, { filter: ({ name }) => /\.(xml|rels|bin)$|(^|\/)mimetype$/i.test(name) && !/vbaProject|media\//i.test(name) })
-  const manifest = entries['META-INF/manifest.xml']
-  if (manifest && strFromU8(manifest).includes('encryption-data')) throw protectedByPassword()
-  const content = entries['content.xml']
+  const entries = unzipSync(bytes, { filter: ({ name }) => /\.(xml|rels|bin)$/i.test(name) && !/vbaProject|media\//i.test(name) })
   const sheets = Object.entries(entries).filter(([name]) => /worksheets\/[^/]+\.xml$/i.test(name))
   if (sheets.reduce((sum, [, xml]) => sum + storedCells(xml), 0) > MAX_CELLS) throw tooManyCells()
-  if (content && repeatedCells(strFromU8(content)) > MAX_ODS_CELLS) throw tooManyCells(MAX_ODS_CELLS)
   return zipSync(entries, { level: 0 })
 }
 
@@ -32,8 +27,14 @@ function refuseTooMuch(bytes: Uint8Array): void {
   let [unpackedBytes, parts] = [0, 0]
   unzipSync(bytes, { filter: ({ originalSize }) => { unpackedBytes += originalSize; parts += 1; return false } })
   if (unpackedBytes <= MAX_UNPACKED_BYTES && parts <= MAX_PARTS) return
-  throw new UsageError('Le classeur est trop gros une fois décompressé.', 'Retirez-en les images et les autres feuilles, ou exportez un service à la fois.')
+  throw tooBigUnpacked()
 }
+
+export const tooBigUnpacked = (): UsageError =>
+  new UsageError('Le classeur est trop gros une fois décompressé.', 'Retirez-en les images et les autres feuilles, ou exportez un service à la fois.')
+
+export const illegible = (): UsageError =>
+  new UsageError('Le classeur est illisible : fichier abîmé ou incomplet.', 'Ouvrez-le dans un tableur et enregistrez-le de nouveau, ou recopiez-le depuis l’original.')
 
 export const protectedByPassword = (): UsageError =>
   new UsageError('Le classeur est protégé par un mot de passe.', 'Enregistrez-en une copie sans mot de passe, le temps de l’import, dans le dossier du territoire.')
@@ -44,24 +45,4 @@ function storedCells(xml: Uint8Array): number {
   let cells = 0
   for (let i = 1; i < xml.length - 1; i += 1) if (xml[i] === c && xml[i + 1] === space && before.includes(xml[i - 1] ?? 0)) cells += 1
   return cells
-}
-
-/** An attribute may hold ">" between quotes. */
-const ROW_OR_CELL = /<(?:\w+:)?(table-row|table-cell)\b((?:[^>"]|"[^"]*")*)>/g
-
-/**
- * Cells that an ODS asks to be made: a few bytes may repeat one a billion times (OpenDocument 1.3, 19.675 and 19.679).
- * An empty element is a blank, which no reader stores.
- */
-function repeatedCells(content: string): number {
-  let [cells, rowRepeat] = [0, 1]
-  for (const [, element, attributes = ''] of content.matchAll(ROW_OR_CELL)) {
-    if (element === 'table-row') rowRepeat = repeatOf(attributes, 'rows')
-    else if (!attributes.endsWith('/')) cells += rowRepeat * repeatOf(attributes, 'columns')
-  }
-  return cells
-}
-
-function repeatOf(attributes: string, axis: 'rows' | 'columns'): number {
-  return Number(new RegExp(`number-${axis}-repeated\\s*=\\s*["']?(\\d+)`).exec(attributes)?.[1] ?? 1)
 }

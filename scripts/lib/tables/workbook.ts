@@ -1,12 +1,13 @@
 import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
-import type { FileTable } from './file-table.ts'
-import { spokenLines } from './lines-apart.ts'
-import { MAX_CELLS, protectedByPassword, safeArchive, tooManyCells } from './office-archive.ts'
+import type { Row } from './csv-french.ts'
+import { walked, type FileTable, type WalkedFile } from './file-table.ts'
+import { illegible, MAX_CELLS, protectedByPassword, safeArchive, tooManyCells } from './office-archive.ts'
+import { isOds, openOds, readOdsSheets } from './ods.ts'
+import { hiddenNote, mergedNote, noSuchSheet, nothingWritten, otherSheetsNote, refuseTooManySheets } from './sheet-choice.ts'
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024
-const MAX_SHEETS = 200
 
 type Notes = ImportReport['notes']
 
@@ -16,7 +17,41 @@ type Notes = ImportReport['notes']
  * calendar of the workbook (1900 or 1904). Throws a UsageError for a file that is protected, corrupt, too big or without the sheet.
  */
 export function readWorkbookTable(bytes: Uint8Array, sheetName?: string): FileTable {
-  const workbook = openWorkbook(bytes, sheetName)
+  if (!isOdsFile(bytes)) return readExcel(bytes, sheetName)
+  const [{ notes, walk }, rows] = [openOds(bytes, sheetName, MAX_CELLS), [] as Row[]]
+  walk((row) => { rows.push(row) })
+  return { rows, blankLines: [], notes }
+}
+
+/** The same sheet, row by row: an ODS is never held whole, an Excel workbook is. */
+export function walkWorkbook(bytes: Uint8Array, sheetName?: string): WalkedFile {
+  return isOdsFile(bytes) ? openOds(bytes, sheetName) : walked(readExcel(bytes, sheetName))
+}
+
+/** Every sheet of a workbook as rows of text, in its order. Bounded and refused as `readWorkbookTable` does. */
+export function readWorkbookSheets(bytes: Uint8Array): { name: string; rows: FileTable['rows'] }[] {
+  if (isOdsFile(bytes)) return readOdsSheets(bytes, MAX_CELLS)
+  const workbook = openExcel(bytes)
+  const is1904 = workbook.Workbook?.WBProps?.date1904 === true
+  return workbook.SheetNames.flatMap((name) => {
+    const sheet = workbook.Sheets[name]
+    return sheet ? [{ name, rows: rowsOf(sheet, is1904) }] : []
+  })
+}
+
+function isOdsFile(bytes: Uint8Array): boolean {
+  if (bytes.length > MAX_FILE_BYTES) {
+    throw new UsageError(`Le classeur est trop gros (${Math.round(bytes.length / 1_000_000)} Mo).`, `Exportez un service à la fois, ou en CSV : ${MAX_FILE_BYTES / 1024 / 1024} Mio au plus pour un classeur.`)
+  }
+  // The library would read a picture as a table of one column: only the two containers of a workbook are let in.
+  if (!isWorkbook(bytes)) {
+    throw new UsageError('Ce fichier n’est pas un classeur Excel ou ODS.', 'Enregistrez-le en .xlsx ou en .ods ; pour un .csv, le connecteur est inventory-csv.')
+  }
+  return isArchive(bytes) && isOds(bytes)
+}
+
+function readExcel(bytes: Uint8Array, sheetName: string | undefined): FileTable {
+  const workbook = openExcel(bytes, sheetName)
   const { sheet, notes } = chooseSheet(workbook, sheetName)
   const merged = fillMergedCells(sheet)
   const all = rowsOf(sheet, workbook.Workbook?.WBProps?.date1904 === true)
@@ -29,49 +64,32 @@ export function readWorkbookTable(bytes: Uint8Array, sheetName?: string): FileTa
   }
 }
 
-/** Every sheet of a workbook as rows of text, in its order. Bounded and refused as `readWorkbookTable` does. */
-export function readWorkbookSheets(bytes: Uint8Array): { name: string; rows: FileTable['rows'] }[] {
-  const workbook = openWorkbook(bytes)
-  const is1904 = workbook.Workbook?.WBProps?.date1904 === true
-  return workbook.SheetNames.flatMap((name) => {
-    const sheet = workbook.Sheets[name]
-    return sheet ? [{ name, rows: rowsOf(sheet, is1904) }] : []
-  })
-}
-
 /** Stream that holds an .xlsx once it has a password ([MS-OFFCRYPTO] 2.3.4); names of a compound file are in UTF-16. */
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le')
 
 /** `only`: the one sheet to read; the others are named and nothing more. */
-function openWorkbook(bytes: Uint8Array, only?: string): WorkBook {
-  if (bytes.length > MAX_FILE_BYTES) {
-    throw new UsageError(`Le classeur est trop gros (${Math.round(bytes.length / 1_000_000)} Mo).`, `Exportez un service à la fois, ou en CSV : ${MAX_FILE_BYTES / 1024 / 1024} Mio au plus pour un classeur.`)
-  }
-  const isArchive = startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])
-  // The library would read a picture as a table of one column: only the two containers of a workbook are let in.
-  if (!isWorkbook(bytes)) {
-    throw new UsageError('Ce fichier n’est pas un classeur Excel ou ODS.', 'Enregistrez-le en .xlsx ou en .ods ; pour un .csv, le connecteur est inventory-csv.')
-  }
-  if (!isArchive && Buffer.from(bytes).includes(ENCRYPTED_PACKAGE)) throw protectedByPassword()
-  const workbook = parseWorkbook(bytes, isArchive, only)
-  if (workbook.SheetNames.length > MAX_SHEETS) throw new UsageError(`Le classeur a plus de ${MAX_SHEETS} feuilles.`, 'Gardez la seule feuille de l’inventaire.')
+function openExcel(bytes: Uint8Array, only?: string): WorkBook {
+  if (!isArchive(bytes) && Buffer.from(bytes).includes(ENCRYPTED_PACKAGE)) throw protectedByPassword()
+  const workbook = parseExcel(bytes, only)
+  refuseTooManySheets(workbook.SheetNames.length)
   return workbook
 }
 
-function parseWorkbook(bytes: Uint8Array, isArchive: boolean, only: string | undefined): WorkBook {
+function parseExcel(bytes: Uint8Array, only: string | undefined): WorkBook {
   try {
-    return read(isArchive ? safeArchive(bytes) : bytes, { type: 'array', dense: true, cellNF: true, cellStyles: true, cellHTML: false, ...(only !== undefined && { sheets: only }) })
+    return read(isArchive(bytes) ? safeArchive(bytes) : bytes, { type: 'array', dense: true, cellNF: true, cellStyles: true, cellHTML: false, ...(only !== undefined && { sheets: only }) })
   } catch (error) {
     if (error instanceof UsageError) throw error
-    if (/password|encrypt/i.test(String(error))) throw protectedByPassword()
-    throw new UsageError('Le classeur est illisible : fichier abîmé ou incomplet.', 'Ouvrez-le dans un tableur et enregistrez-le de nouveau, ou recopiez-le depuis l’original.')
+    throw /password|encrypt/i.test(String(error)) ? protectedByPassword() : illegible()
   }
 }
 
 /** Whether bytes are a container of a workbook: a ZIP archive (.xlsx, .ods) or a compound file (.xls). */
 export function isWorkbook(bytes: Uint8Array): boolean {
-  return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])
+  return isArchive(bytes) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])
 }
+
+const isArchive = (bytes: Uint8Array): boolean => startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, i) => bytes[i] === byte)
@@ -81,7 +99,7 @@ function chooseSheet(workbook: WorkBook, name: string | undefined): { sheet: Wor
   if (name !== undefined) {
     const sheet = workbook.Sheets[name]
     if (sheet && workbook.SheetNames.includes(name)) return { sheet, notes: [] }
-    throw new UsageError(`Le classeur n’a pas de feuille « ${name} ».`, `Choisissez parmi : ${workbook.SheetNames.join(', ')}.`)
+    throw noSuchSheet(name, workbook.SheetNames)
   }
   const written = workbook.SheetNames.flatMap((sheetName, i) => {
     const sheet = workbook.Sheets[sheetName]
@@ -89,9 +107,8 @@ function chooseSheet(workbook: WorkBook, name: string | undefined): { sheet: Wor
     return sheet && !hidden && writtenRows(sheet).some(([, row]) => row.some(({ t }) => t !== 'z')) ? [sheet] : []
   })
   const [sheet, ...others] = written
-  if (!sheet) throw new UsageError('Le classeur n’a aucune feuille visible où quelque chose soit écrit.', 'Affichez la feuille de l’inventaire, ou nommez-la dans « sheet » de sources.yml.')
-  const left = { line: null, message: `Première feuille lue ; ${others.length} autre${others.length > 1 ? 's' : ''} à part : nommez la bonne dans « sheet » de sources.yml si ce n’est pas elle.` }
-  return { sheet, notes: others.length > 0 ? [left] : [] }
+  if (!sheet) throw nothingWritten()
+  return { sheet, notes: otherSheetsNote(others.length) }
 }
 
 /** Rows as stored, by index from 0: a sheet whose last row is number 4 billion has few entries, and is never walked whole. */
@@ -157,11 +174,9 @@ function fillMergedCells(sheet: WorkSheet): Notes {
     }
     spread.push([s.r + 1, e.r + 1])
   }
-  return spread.length === 0 ? [] : [{ line: spread[0]?.[0] ?? null, message: `Cellules fusionnées, lues sur chacune de leurs lignes (${spokenLines([...new Set(spread.map(([first, last]) => `${first} à ${last}`))])}).` }]
+  return mergedNote(spread)
 }
 
-/** A filter left on in the spreadsheet hides devices, it does not remove them. */
 function hiddenRows(sheet: WorkSheet, lineCount: number): Notes {
-  const lines = Object.entries(sheet['!rows'] ?? []).flatMap(([index, row]) => (row?.hidden && Number(index) < lineCount ? [Number(index) + 1] : []))
-  return lines.length === 0 ? [] : [{ line: lines[0] ?? null, message: `Lignes masquées dans le tableur, lues comme les autres (${spokenLines(lines)}).` }]
+  return hiddenNote(Object.entries(sheet['!rows'] ?? []).flatMap(([index, row]) => (row?.hidden && Number(index) < lineCount ? [Number(index) + 1] : [])))
 }

@@ -1,0 +1,34 @@
+import type { ImportReport } from '#model/source'
+import { UsageError } from '../command/errors.ts'
+import { spokenLines } from './lines-apart.ts'
+
+type Notes = ImportReport['notes']
+
+const MAX_SHEETS = 200
+
+export function refuseTooManySheets(count: number): void {
+  if (count > MAX_SHEETS) throw new UsageError(`Le classeur a plus de ${MAX_SHEETS} feuilles.`, 'Gardez la seule feuille de l’inventaire.')
+}
+
+export const noSuchSheet = (name: string, names: readonly string[]): UsageError =>
+  new UsageError(`Le classeur n’a pas de feuille « ${name} ».`, `Choisissez parmi : ${names.join(', ')}.`)
+
+export const nothingWritten = (): UsageError =>
+  new UsageError('Le classeur n’a aucune feuille visible où quelque chose soit écrit.', 'Affichez la feuille de l’inventaire, ou nommez-la dans « sheet » de sources.yml.')
+
+/** `count`: visible sheets where something is written too, and that nobody named. */
+export function otherSheetsNote(count: number): Notes {
+  const left = { line: null, message: `Première feuille lue ; ${count} autre${count > 1 ? 's' : ''} à part : nommez la bonne dans « sheet » de sources.yml si ce n’est pas elle.` }
+  return count > 0 ? [left] : []
+}
+
+/** Cells merged over the lines of one column, by their first and last lines. */
+export function mergedNote(spread: readonly (readonly [first: number, last: number])[]): Notes {
+  const spans = [...new Set(spread.map(([first, last]) => `${first} à ${last}`))]
+  return spread.length === 0 ? [] : [{ line: spread[0]?.[0] ?? null, message: `Cellules fusionnées, lues sur chacune de leurs lignes (${spokenLines(spans)}).` }]
+}
+
+/** A filter left on in the spreadsheet hides devices, it does not remove them. */
+export function hiddenNote(lines: readonly number[]): Notes {
+  return lines.length === 0 ? [] : [{ line: lines[0] ?? null, message: `Lignes masquées dans le tableur, lues comme les autres (${spokenLines(lines)}).` }]
+}
