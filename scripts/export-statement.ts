@@ -1,11 +1,11 @@
 import { extname } from 'node:path'
 import type { Command } from 'commander'
 import { conformityOf } from '#lib/accessibility/conformity-rate'
-import { machineCriteria } from '#lib/accessibility/machine-criteria'
 import { standingAudits } from '#lib/accessibility/standing-audits'
 import { factorValue } from '#lib/factors/factor-book'
 import { statementDraft, type DraftFacts } from '#lib/statements/draft'
 import { draftHtml, draftMarkdown } from '#lib/statements/draft-renderings'
+import { provenFailures } from '#lib/statements/proven-failures'
 import type { ManualAudit } from '#model/manual-audit'
 import type { PublishedSite } from '#model/publication'
 import { readPeopleRecord } from '#effects/accessibility/people-files'
@@ -30,7 +30,7 @@ export async function draftFacts(dataDir: string, siteId: string, today: string)
     site: { name: new URL(report.url).host, url: report.url },
     contact: territory.contact.email ?? territory.contact.url ?? null,
     audit: audit && { on: audit.on, auditor: audit.auditor, version: audit.version, conformity: conformityOf(audit, rgaaGrid), pages: audit.pages },
-    failures: provenFailures(report),
+    failures: provenFailures(report.pages, rgaaGrid),
     tools: tools && { axe: tools['axe'] ?? '', trefle: tools['trefle'] ?? '' },
     onLine: wordsOnLine(report),
   }
@@ -40,11 +40,6 @@ export async function draftFacts(dataDir: string, siteId: string, today: string)
 function validAudit(audits: readonly ManualAudit[], today: string, years: number): ManualAudit | null {
   const oldest = `${Number(today.slice(0, 4)) - years}${today.slice(4, 10)}`
   return standingAudits(audits).filter(({ on }) => on >= oldest).sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1) ?? null
-}
-
-function provenFailures(report: PublishedSite): DraftFacts['failures'] {
-  return machineCriteria(report.pages, rgaaGrid).filter(({ state }) => state === 'failing').flatMap(({ number, findings }) =>
-    [...Map.groupBy(findings, ({ finding }) => finding.message)].map(([message, same]) => ({ criterion: number, message, pages: new Set(same.map(({ page }) => page)).size })))
 }
 
 function wordsOnLine(report: PublishedSite): Map<string, string> {

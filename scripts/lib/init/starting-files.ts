@@ -23,6 +23,7 @@ function territoryYaml(answers: Answers): string {
     '# La collectivité, puis ses services, ses communes et ses partenaires : un identifiant chacun.\n',
     yaml({ organisations: [organisation] }),
     waiting('Agents qui ont au moins un appareil : sert aux chiffres par agent.', 'equippedStaff:', '  value: 236', '  on: 2026-10-31', '  source: Bilan social'),
+    waiting('Mentions légales du tableau de bord : qui répond de la publication, qui l’héberge, à qui écrire pour ses données.', 'legal:', '  director: Le maire', '  host: Nom, adresse et téléphone de l’hébergeur', '  dataProtection: déléguée à la protection des données, dpd@ma-ville.fr', '  hostLog: L’hébergeur garde un journal technique pendant …, pour …'),
     waiting('Domaines de la collectivité : ce qu’ils servent n’est pas un tiers.', 'sameOrganisation: [ma-ville.fr]'),
   ].join('')
 }

@@ -43,6 +43,16 @@ export const Territory = z.strictObject({
   sameOrganisation: z.array(OwnDomain).optional(),
   /** Conformity of this dashboard as the town declares it after an RGAA audit, and where its statement is; absent: not assessed. */
   accessibility: z.strictObject({ state: z.enum(['total', 'partial', 'none']), url: z.url({ protocol: /^https?$/ }) }).optional(),
+  /**
+   * What the law wants a publisher to say and Trèfle cannot know (loi 2004-575; RGPD, article 13): who answers for the publication, who hosts it
+   * with address and telephone, whom to ask about personal data, and what the host logs, why and for how long.
+   */
+  legal: z.strictObject({
+    director: z.string().min(1).max(300).optional(),
+    host: z.string().min(1).max(300).optional(),
+    dataProtection: z.string().min(1).max(300).optional(),
+    hostLog: z.string().min(1).max(500).optional(),
+  }).optional(),
   /** The line that residents call for help, in the words of who holds it: the first thing that the home page says. */
   helpLine: z.strictObject({
     /** As it is dialled: digits, and "+" before a country. */
