@@ -16,7 +16,7 @@ export default defineDeclared({
     { id: 'by-need', title: 'Par accueil adapté', label: 'Accueil adapté', metric: 'help.places-by-need', by: 'need' },
   ],
   text: {
-    question: 'Où trouver de l’aide au numérique ?',
+    question: 'Combien de lieux aident avec le numérique ?',
     title: 'Lieux de médiation numérique ouverts au public',
     answer: '{value} {value, plural, one {lieu d’aide au numérique est ouvert} other {lieux d’aide au numérique sont ouverts}} en {period}.',
     says: ['Combien de lieux reçoivent du public, d’après une fiche récente.'],

@@ -19,21 +19,24 @@ export type Bar = {
   value: number | null
 }
 /** `targetFree`: no bar reaches the target, so that its words can stand on its line. */
-export type BarChart = { bars: Bar[]; targetY: number | null; targetFree: boolean; breaks: { x: number; before: number; after: number }[] }
+export type BarChart = { bars: Bar[]; /** Places that wait for the next values of a series that has just begun. */ waiting: Pick<Bar, 'x' | 'width'>[]; targetY: number | null; targetFree: boolean; breaks: { x: number; before: number; after: number }[] }
 
 const widest = 14
+/** A series of one or two values leaves room for the next ones. */
+const fewest = 3
 
 /** Zero-based bars with their interval, at most eight or so; the target keeps its place whatever the data. */
 export function barChart(points: readonly ChartPoint[], target: Target | null): BarChart {
   const tops = points.flatMap(({ value, high }) => [value, high]).filter((x) => x !== null)
   const highest = Math.max(...tops, target?.value ?? 0)
   const y = scaleLinear([0, highest > 0 ? highest : 1], [barFrame.base, barFrame.top])
-  const step = 100 / Math.max(points.length, 3)
+  const step = 100 / Math.max(points.length, fewest)
   const width = Math.min(step * 0.72, widest)
   const bars = points.map((point, index) => bar(point, { centre: (index + 0.5) * step, width, y }))
   const breaks = points.flatMap((point, index) =>
     point.breakBefore && index > 0 ? [{ x: index * step, before: points[index - 1]?.method ?? point.method, after: point.method }] : [])
-  return { bars, targetY: target ? y(target.value) : null, targetFree: target !== null && tops.every((top) => top <= target.value), breaks }
+  const waiting = Array.from({ length: Math.max(0, fewest - points.length) }, (_, index) => ({ x: (points.length + index + 0.5) * step - width / 2, width }))
+  return { bars, waiting, targetY: target ? y(target.value) : null, targetFree: target !== null && tops.every((top) => top <= target.value), breaks }
 }
 
 function bar(point: ChartPoint, { centre, width, y }: { centre: number; width: number; y: (value: number) => number }): Bar {

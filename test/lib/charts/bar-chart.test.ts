@@ -19,6 +19,13 @@ describe('bars', () => {
     expect(bar?.keptY).toBeCloseTo(barFrame.base - 10 * scale, 6)
   })
 
+  test('keep the next places of a series that has just begun, apart from its own and of one width', () => {
+    const { bars: [only], waiting } = barChart([aPoint('2026', 5)], null)
+    expect(waiting.map(({ x }) => x).every((x) => x > (only?.x ?? 0) + (only?.width ?? 0))).toBe(true)
+    expect(waiting.map(({ width }) => width)).toEqual([only?.width, only?.width])
+    expect(barChart([aPoint('2024', 1), aPoint('2025', 2), aPoint('2026', 3)], null).waiting).toEqual([])
+  })
+
   test('leave an unknown value its place, without a height', () => {
     const [, gap] = barChart([aPoint('2025', 5), aPoint('2026', null)], null).bars
     expect(gap).toMatchObject({ certain: null, possible: null, keptY: null, value: null })
