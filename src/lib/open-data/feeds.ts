@@ -33,15 +33,16 @@ function editionFeed(editions: readonly Pick<DatedEdition, 'name' | 'at'>[], err
   return { path: 'editions', title: t('data.feed.editions'), page: '/editions/', entries: latestFirst([...frozen, ...erratumEntries(errata, indicators)]) }
 }
 
-/** One entry a figure that is known, new each time that its period changes, and one an erratum. */
-function pillarFeed(pillar: LeafPillar, all: readonly PublishedIndicator[], errata: readonly PublishedErratum[]): Feed {
+/** One entry a figure that is known, new each time that its period changes, and one an erratum. A period under way is as old as `asOf`, the last reading: nothing is dated in the future. */
+function pillarFeed(pillar: LeafPillar, all: readonly PublishedIndicator[], errata: readonly PublishedErratum[], asOf: string | null): Feed {
   const indicators = all.filter((indicator) => indicator.pillar === pillar)
   const entries = indicators.flatMap((indicator): Entry[] => {
     const { id, text, latest } = indicator
     if (!isKnown(latest)) return []
+    const closed = `${lastDayOf(latest.period)}T00:00:00Z`
     return [{
       page: `/indicateurs/${id}/`, mark: latest.period, title: typeset(`${text.title}, ${formatPeriod(latest.period)}`), summary: answerSentence(indicator) ?? '',
-      updated: `${lastDayOf(latest.period)}T00:00:00Z`,
+      updated: asOf !== null && asOf < closed ? asOf : closed,
     }]
   })
   return { path: pillarPaths[pillar].replaceAll('/', ''), title: t('data.feed.pillar', { pillar: t(`pillar.${pillar}`) }), page: pillarPaths[pillar], entries: latestFirst([...entries, ...erratumEntries(errata, indicators)]) }
@@ -63,8 +64,10 @@ function siteFeed({ id, name, lastRun, pages, defects }: PublishedSite, { runs, 
 /** What the feeds tell. */
 export type Told = { indicators: readonly PublishedIndicator[]; sites: readonly PublishedSite[]; territory: PublishedTerritory; editions: readonly Pick<DatedEdition, 'name' | 'at'>[]; errata: readonly PublishedErratum[] }
 
-export const feedsOf = ({ indicators, sites, territory, editions, errata }: Told): Feed[] =>
-  [...leafPillars.map((pillar) => pillarFeed(pillar, indicators, errata)), editionFeed(editions, errata, indicators), ...sites.map((site) => siteFeed(site, territory))]
+export const feedsOf = ({ indicators, sites, territory, editions, errata }: Told): Feed[] => {
+  const asOf = [territory.lastAudit, territory.lastPull].filter((at) => at !== null).sort().at(-1) ?? null
+  return [...leafPillars.map((pillar) => pillarFeed(pillar, indicators, errata, asOf)), editionFeed(editions, errata, indicators), ...sites.map((site) => siteFeed(site, territory))]
+}
 
 /** A feed as Atom (RFC 4287). `address` gives the public address of a page or a file; a feed without entries is as old as the record. */
 export function atomOf(feed: Feed, author: string, oldest: string, address: (path: string) => string): string {

@@ -22,15 +22,21 @@ describe('a feed', () => {
   const atom = atomOf({ ...sobriety!, title: 'Sobriété & <neuf>' }, 'Ville', '2026-01-01T00:00:00Z', address)
 
   it('has an entry for each figure that is known, and none for what is missing', () => {
-    expect(sobriety?.entries.map(({ page, mark, updated }) => ({ page, mark, updated }))).toEqual([{ page: '/indicateurs/page-weight/', mark: '2026-11', updated: '2026-11-30T00:00:00Z' }])
+    expect(sobriety?.entries.map(({ page, mark, updated }) => ({ page, mark, updated }))).toEqual([{ page: '/indicateurs/page-weight/', mark: '2026-11', updated: '2026-11-22T08:00:00Z' }])
     expect(solidarity?.entries).toEqual([])
+  })
+
+  it('dates a period that is over by its last day, and one under way by the last reading: never in the future', () => {
+    const updatedOf = (lastPull: string | null) => feedsOf({ ...told, territory: { ...territory, lastPull } })[0]?.entries.map(({ updated }) => updated)
+    expect(updatedOf('2026-11-25T06:00:00Z')).toEqual(['2026-11-25T06:00:00Z'])
+    expect(updatedOf('2026-12-02T06:00:00Z')).toEqual(['2026-11-30T00:00:00Z'])
   })
 
   it('is Atom that a reader can parse: identifiers and dates everywhere, hostile words as words', () => {
     expect(XMLValidator.validate(atom)).toBe(true)
     const { feed } = new XMLParser({ ignoreAttributes: false, processEntities: true }).parse(atom) as { feed: { id: string; title: string; updated: string; author: { name: string }; entry: { id: string; updated: string; title: string } } }
-    expect(feed).toMatchObject({ id: address('/flux/sobriete.atom'), title: 'Sobriété & <neuf>', updated: '2026-11-30T00:00:00Z', author: { name: 'Ville' } })
-    expect(feed.entry).toMatchObject({ id: address('/indicateurs/page-weight/#2026-11'), updated: '2026-11-30T00:00:00Z' })
+    expect(feed).toMatchObject({ id: address('/flux/sobriete.atom'), title: 'Sobriété & <neuf>', updated: '2026-11-22T08:00:00Z', author: { name: 'Ville' } })
+    expect(feed.entry).toMatchObject({ id: address('/indicateurs/page-weight/#2026-11'), updated: '2026-11-22T08:00:00Z' })
   })
 
   it('tells a figure that was wrong among those of its pillar, and with the editions that were frozen', () => {
