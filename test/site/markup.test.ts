@@ -34,6 +34,10 @@ describe('every page of the dashboard', () => {
     expect(addressesWhere((html) => !/<meta name="description" content="[^"]{10,}"/.test(html))).toEqual([])
   })
 
+  it('has no sentence with a hole left in it', () => {
+    expect(addressesWhere((html) => /\{\w+(?:\}|, plural)/.test(html.replaceAll(/<(script|style|pre|code)\b[\s\S]*?<\/\1>/g, '')))).toEqual([])
+  })
+
   it('says that the town is an example', () => {
     expect(addressesWhere((html) => !html.includes('ville inventée pour montrer Trèfle'))).toEqual([])
   })

@@ -11,7 +11,7 @@ export function sentencesOf(html: string, exempt: readonly string[] = []): strin
 }
 
 /** The pages that are for citizens, in any language. */
-export const isCitizen = (address: string): boolean => /^\/(?:(?:en|de)\/)?(?:(?:citoyen|glossaire|lire-un-chiffre|recherche|lieux|simple)\/.*)?$/.test(address)
+export const isCitizen = (address: string): boolean => /^\/(?:(?:en|de)\/)?(?:(?:citoyen|communes|glossaire|lire-un-chiffre|promesses|recherche|lieux|simple)\/.*)?$/.test(address)
 
 /** Words as a reader counts them: a figure with its unit or its spaces is one, signs are none. */
 export const wordCount = (sentence: string): number => sentence.replaceAll(/(?<=\d)[\u00a0\u202f](?=[\d%])/g, '').split(/[\s\u00a0\u202f]+/).filter((word) => /[\p{L}\d]/u.test(word)).length

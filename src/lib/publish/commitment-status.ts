@@ -15,7 +15,7 @@ export const commitmentRules: Readonly<Record<number, { status: CommitmentStatus
   6: { status: 'late', rule: 'L’échéance est passée et la cible n’est pas atteinte avec certitude.' },
   7: { status: 'on-track', rule: 'La valeur atteint la cible avant l’échéance, mais sa marge ne permet pas encore de l’affirmer.' },
   8: { status: 'no-data', rule: 'Aucun point de départ comparable : le rythme ne peut pas se calculer.' },
-  9: { status: 'on-track', rule: 'La valeur, ou le bord de sa marge le plus favorable, suit la ligne droite du point de départ à la cible.' },
+  9: { status: 'on-track', rule: 'La valeur, ou le meilleur bord de sa marge, suit la ligne droite du départ à la cible.' },
   10: { status: 'late', rule: 'La valeur est en retrait de cette ligne, et toute sa marge avec elle.' },
 }
 

@@ -28,6 +28,9 @@ const boundsOf = ({ low, high }: Pick<Point, 'low' | 'high'>) => ({ low, high })
 
 export const quantityOf = (point: KnownPoint, unit: Unit): string => formatQuantity(point.value, unit, boundsOf(point))
 
+/** What an indicator counts, agreed with how many: "1 site", "4 sites". */
+export const thingsCounted = (counted: string, n: number): string => agreed(counted, { n }, isForeign(counted) ? sourceLocale : locale)
+
 /** Words of an indicator, agreed with the figures that they are about to hold. */
 const agreedWords = (words: string, point: KnownPoint, unit: Unit): string =>
   agreed(words, { value: printedValue(point.value, unit, boundsOf(point)) / scaleOf(unit, point.value).divisor, n: point.n, denominator: point.denominator }, isForeign(words) ? sourceLocale : locale)
@@ -106,11 +109,14 @@ export function targetWords({ value, due, direction }: Target, unit: Unit, lengt
   return length === 'long' ? t('target.long', { words }) : words
 }
 
-/** The move since the last comparable value, signed: "− 0,6 Mo", the difference of the two figures as printed; in words when the margin hides it. */
+/**
+ * The move since the last comparable value, signed: "− 0,6 Mo", the difference of the two figures as printed; in words when the margin
+ * hides it. A share moves by points: from 23 % to 33 % is 10 points, not 10 %.
+ */
 export function changeWords({ from, to, change }: Movement, unit: Unit): string {
   if (change === 'within') return t('change.within')
   const [before, after] = [from, to].map((point) => printedValue(point.value, unit, boundsOf(point))) as [number, number]
-  return `${change === 'rise' ? '+' : '−'}\u00a0${formatQuantity(Math.abs(after - before), unit)}`
+  return `${change === 'rise' ? '+' : '−'}\u00a0${formatQuantity(Math.abs(after - before), unit === '%' ? 'score' : unit)}`
 }
 
 /** Day by which the next value is expected: past it, the value is said old. */

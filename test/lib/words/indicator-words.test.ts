@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answerSentence, changeWords, coverageWords, figureOfLatest, finding, latestWords, movementWords, nextUpdate, targetOf, targetWords } from '#lib/words/indicator-words'
+import { answerSentence, changeWords, coverageWords, figureOfLatest, finding, latestWords, movementWords, nextUpdate, targetOf, targetWords, thingsCounted } from '#lib/words/indicator-words'
 import { byRelevance } from '#lib/publish/indicator-order'
 import { latestMovement } from '#lib/publish/series'
 import { aPoint, aPromise, anIndicator } from '../../published-builders.ts'
@@ -20,6 +20,10 @@ describe('the answer of an indicator', () => {
     expect(plain(latestWords(sites))).toBe('2 sur 4 sites')
     expect(latestWords(indicator)).toBe('2')
     expect(latestWords(anIndicator([]))).toBeNull()
+  })
+
+  test('names what it counts, one or several, without its braces', () => {
+    expect([1, 4].map((n) => thingsCounted('{n, plural, one {site} other {sites}}', n))).toEqual(['site', 'sites'])
   })
 
   test('does not exist when nothing is known', () => {
@@ -59,6 +63,10 @@ describe('the finding of a series', () => {
     expect(plain(changeWords(movement, 'kWh'))).toBe('− 209 kWh')
     const ratio = latestMovement(anIndicator([aPoint('2025', 1.614), aPoint('2026', 1.586)], { unit: 'ratio' }))!
     expect(plain(changeWords(ratio, 'ratio'))).toBe('− 0,02')
+  })
+
+  test('counts in points what a share gained: from 23 % to 33 % is not 10 % more', () => {
+    expect(plain(changeWords(latestMovement(anIndicator([aPoint('2025', 23), aPoint('2026', 33)], { unit: '%' }))!, '%'))).toBe('+ 10 points')
   })
 })
 
