@@ -13,6 +13,7 @@ import { inventoryProposal } from '#effects/inventory/word-proposals'
 import { appendImportReport, appendObservations, type Appended } from '#effects/record/observations'
 import { sealRecord } from '#effects/record/seals'
 import { writePlaces } from '#effects/places/places-file'
+import { spokenShares } from '#effects/sources/known-shares'
 import { probeSources, type ProbeOptions } from '#effects/sources/probe'
 import { readSources } from '#effects/territory/read-sources'
 
@@ -72,8 +73,8 @@ function ofYear(parsed: Parsed, asOf: string): Parsed {
 /** The end of an import, as a person reads it on the terminal: what was kept, what was not and why. */
 export function describeImport(report: ImportReport, appended: Appended | null, words: readonly LocalWord[] = []): void {
   say(`${report.source} (${report.read.from}) : ${lineCounts(report)}`)
-  const shares = Object.entries(report.known).map(([name, share]) => `${knownWords[name] ?? name} ${Math.round(100 * share)} %`)
-  if (shares.length > 0) say(`  connus, parmi les lignes gardées : ${shares.join(', ')}`)
+  const { of, shares } = spokenShares(report)
+  if (shares.length > 0) say(`  connus, parmi les ${of} ${of === 'lignes' ? 'gardées' : 'gardés'} : ${shares.map(({ word, share }) => `${word} ${Math.floor(100 * share)} %`).join(', ')}`)
   sayFirst(report.rejected.map(({ line, reason, mend }) => `  ligne ${line} : ${reason} → ${mend}`), 'rejetées')
   sayFirst(report.duplicates.map(({ line, sameAs }) => `  ligne ${line} : déjà à la ligne ${sameAs}`), 'en double')
   for (const { line, message } of report.notes) say(`  ${line === null ? '' : `ligne ${line} : `}${message}`)
@@ -94,8 +95,6 @@ function sayFirst(sentences: readonly string[], fate: string): void {
   for (const sentence of sentences.slice(0, SHOWN)) say(sentence)
   if (sentences.length > SHOWN) say(`  et ${sentences.length - SHOWN} autres lignes ${fate}, toutes dans le compte rendu du registre (imports/)`)
 }
-
-const knownWords: Readonly<Record<string, string>> = { type: 'type', model: 'modèle', age: 'date d’achat', room: 'salle entière', it: 'informatique' }
 
 /** What a person can correct once, in inventory.yml and matches.yml; these words are shown here and written nowhere. */
 function describeWords(words: readonly LocalWord[]): void {

@@ -88,7 +88,7 @@ describe('the doctor', () => {
       expect.objectContaining({ source: 'bonne', answers: true, ageDays: null, overdue: true, rejectedLines: 1, problems: [] }),
       expect.objectContaining({ source: 'absente', answers: false, figures: null, problems: [expect.stringContaining('rien.csv n’existe pas')] }),
     ])
-    expect(sources[0]?.missing.join(' ')).toMatch(/1 lignes rejetées sur 4.*« date de reponse » est rempli dans 50 %/)
+    expect(sources[0]?.missing.join(' ')).toMatch(/1 lignes rejetées sur 4.*« date de reponse » est connu pour 50 %/)
     expect(withoutFigures).toContain('rights-on-time')
     expect(existsSync(join(folder, 'observations'))).toBe(false)
   })

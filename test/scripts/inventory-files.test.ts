@@ -49,7 +49,7 @@ describe('the words of a territory', () => {
     const dataDir = await aTerritory({ 'inventory.yml': 'states:\n  chez dede: in-stock\norganisations:\n  Pôle jeunesse: ecoles\n  Commune voisine: outside\n' })
     const { report, observations, words } = await pulled(dataDir)
     expect(devices(observations, 'organisation', 'type', 'state')).toEqual([['ville desktop in-use', 1], ['ville desktop in-use', 1], ['ecoles laptop in-stock', 1]])
-    expect(report.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^1 lignes hors du périmètre/))
+    expect(report.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^1 ligne hors du périmètre/))
     expect(words).toEqual([])
   })
 
@@ -80,7 +80,7 @@ describe('a finance file', () => {
     const dataDir = await aTerritory({ 'immo.csv': 'Matricule;Date d’achat\nA;2020\n', 'inventory.yml': 'purchases:\n  - file: immo.csv\n' })
     await expect(pull({ dataDir, at })).rejects.toMatchObject({ mend: expect.stringMatching(/serial/) })
     await writeFile(join(dataDir, 'inventory.yml'), 'purchases:\n  - { file: immo.csv, serial: Matricule }\n')
-    expect((await pulled(dataDir)).report.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^Fichier financier immo\.csv : 1 lignes/))
+    expect((await pulled(dataDir)).report.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^Fichier financier immo\.csv : 1 ligne,/))
   })
 })
 

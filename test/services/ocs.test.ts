@@ -55,7 +55,7 @@ describeService('a real OCS Inventory NG', ocsNeeds, () => {
   })
 
   it('has its virtual machines and built-in panels set apart, and says so', () => {
-    expect(parsed.report.notes.map(({ message }) => message)).toEqual([expect.stringMatching(/^1 machines virtuelles/), expect.stringMatching(/^1 dalles/)])
+    expect(parsed.report.notes.map(({ message }) => message)).toEqual([expect.stringMatching(/^1 machine virtuelle/), expect.stringMatching(/^1 dalle /)])
   })
 
   it('gives the same whatever the size of a page', async () => {

@@ -1,4 +1,5 @@
 import type { ConnectorDefinition, Parsed } from '#lib/define'
+import { counted } from '#lib/gate/value-words'
 import type { ImportReport } from '#model/source'
 import { readDevices } from '../inventory/device-reading.ts'
 import type { DeviceSettings } from '../inventory/device-settings.ts'
@@ -26,7 +27,7 @@ export function isVirtual(...descriptions: readonly (string | null | undefined)[
   return descriptions.some((description) => VIRTUAL.test(description ?? ''))
 }
 
-/** The note of what was set apart, or none. */
-export function apartNote(count: number, what: string): ImportReport['notes'] {
-  return count === 0 ? [] : [{ line: null, message: `${count} ${what}.` }]
+/** The note of what was set apart, or none: how it is said of one and of several, and why. */
+export function apartNote(count: number, one: string, several: string, why: string): ImportReport['notes'] {
+  return count === 0 ? [] : [{ line: null, message: `${counted(count, one, several)}${why}.` }]
 }

@@ -37,9 +37,9 @@ export function readComputers(computers: readonly Computer[], read: { from: stri
   const silent = physical.filter(({ seen }) => seen !== null && daysBetween(seen, dayOf(context.at)) > YEAR_DAYS).length
   const notes = [
     ...(read.notes ?? []),
-    ...apartNote(computers.length - physical.length, 'machines virtuelles, mises à part : l’appareil qui les porte est compté'),
-    ...apartNote(panels, 'dalles de portables, mises à part : elles font partie de l’ordinateur'),
-    ...apartNote(silent, 'ordinateurs sans nouvelles depuis plus d’un an, comptés dans leur état : sont-ils encore là ?'),
+    ...apartNote(computers.length - physical.length, 'machine virtuelle, mise à part', 'machines virtuelles, mises à part', ' : l’appareil qui les porte est compté'),
+    ...apartNote(panels, 'dalle de portable, mise à part', 'dalles de portables, mises à part', ' : elles font partie de l’ordinateur'),
+    ...apartNote(silent, 'ordinateur sans nouvelles depuis plus d’un an, compté dans son état', 'ordinateurs sans nouvelles depuis plus d’un an, comptés dans leur état', ' : toujours là ?'),
   ]
   const assets = [...physical.map(computerAsset), ...external]
   // A line is a device: screens are as many more than the computers that were read.

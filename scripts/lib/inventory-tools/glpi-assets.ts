@@ -29,8 +29,8 @@ export function readGlpiAssets(raw: Uint8Array, settings: z.infer<typeof GlpiSet
   const { from, assets, left } = GlpiRaw.parse(JSON.parse(new TextDecoder().decode(raw)))
   const physical = assets.filter(({ type, maker, model }) => !isVirtual(type, maker, model))
   const notes = [
-    ...apartNote(assets.length - physical.length, 'machines virtuelles, mises à part : l’appareil qui les porte est compté'),
-    ...apartNote(left, 'gabarits ou appareils de la corbeille de GLPI, mis à part'),
+    ...apartNote(assets.length - physical.length, 'machine virtuelle, mise à part', 'machines virtuelles, mises à part', ' : l’appareil qui les porte est compté'),
+    ...apartNote(left, 'gabarit ou appareil de la corbeille de GLPI, mis à part', 'gabarits ou appareils de la corbeille de GLPI, mis à part', ''),
   ]
   const devices = physical.map(({ kind, type, ...asset }): Asset => ({ ...asset, type: type ?? kindTypes[kind] ?? null }))
   return readAssets(devices, { from, lines: assets.length + left, notes }, settings, context)

@@ -1,4 +1,5 @@
 import type { ConnectorDefinition, LocalWord, Parsed } from '#lib/define'
+import { counted } from '#lib/gate/value-words'
 import { canonical } from '#lib/record/canonical'
 import { dayOf } from '#lib/time/period'
 import { MatchGrade } from '#model/local-inventory'
@@ -33,7 +34,7 @@ export function deviceReading(place: Pick<LineContext, 'columns' | 'width' | 'by
   const line: LineContext = { ...place, words: localWords(settings, local), organisation: source.organisation, territory, factors, asOf, financeDate: purchaseDates(registers) }
   const [rejected, duplicates]: [ImportReport['rejected'], ImportReport['duplicates']] = [[], []]
   const [doubts, puzzles, firstOf] = [new Map<Doubt, number[]>(), new Map<string, LocalWord>(), new Map<string, number>()]
-  const [count, known, graded] = [fleetCount({ source: source.id, at, asOf }), { lines: 0, type: 0, model: 0, age: 0 }, new Map<MatchGrade | null, number>()]
+  const [count, known, graded] = [fleetCount({ source: source.id, at, asOf }), { lines: 0, devices: 0, type: 0, model: 0, age: 0 }, new Map<MatchGrade | null, number>()]
   const apart = linesApart()
   let outside = 0
   return {
@@ -58,13 +59,14 @@ export function deviceReading(place: Pick<LineContext, 'columns' | 'width' | 'by
   }
 }
 
-type Known = { lines: number; type: number; model: number; age: number }
+type Known = { lines: number; devices: number; type: number; model: number; age: number }
 
 function note(known: Known, graded: Map<MatchGrade | null, number>, { type, modelKnown, purchaseYear, grade, quantity }: Device): void {
   known.lines += 1
-  known.type += Number(type !== 'unknown')
-  known.model += Number(modelKnown)
-  known.age += Number(purchaseYear !== null)
+  known.devices += quantity
+  known.type += type === 'unknown' ? 0 : quantity
+  known.model += modelKnown ? quantity : 0
+  known.age += purchaseYear === null ? 0 : quantity
   graded.set(grade, (graded.get(grade) ?? 0) + quantity)
 }
 
@@ -84,7 +86,7 @@ function sharedSerialNote(duplicates: ImportReport['duplicates']): ImportReport[
 }
 
 function outsideNote(outside: number): ImportReport['notes'] {
-  return outside === 0 ? [] : [{ line: null, message: `${outside} lignes hors du périmètre d’après inventory.yml ou sources.yml, mises à part.` }]
+  return outside === 0 ? [] : [{ line: null, message: `${counted(outside, 'ligne', 'lignes')} hors du périmètre d’après inventory.yml ou sources.yml, ${outside > 1 ? 'mises' : 'mise'} à part.` }]
 }
 
 const gradeWords: Readonly<Record<MatchGrade, string>> = { A: 'modèle exact', B: 'type', C: 'gamme du modèle' }
@@ -97,7 +99,7 @@ function gradeNote(graded: ReadonlyMap<MatchGrade | null, number>): ImportReport
   return [{ line: null, message: `Type de référence des appareils : ${shares.join(', ')}, ${count(null)} sans type.` }]
 }
 
-/** Shares 0..1 of the kept lines; none when there is no line to share. */
-function knownShares({ lines, ...known }: Known): Record<string, number> {
-  return lines === 0 ? {} : Object.fromEntries(Object.entries(known).map(([name, count]) => [name, count / lines]))
+/** Shares 0..1 of the devices of the kept lines; none when there is none. */
+function knownShares({ lines: _lines, devices, ...known }: Known): Record<string, number> {
+  return devices === 0 ? {} : Object.fromEntries(Object.entries(known).map(([name, count]) => [name, count / devices]))
 }

@@ -1,4 +1,5 @@
 import type { ImportReport } from '#model/source'
+import { counted } from '#lib/gate/value-words'
 import type { LocalInventory } from '#lib/define'
 import { frenchPeriod, text } from '../tables/column.ts'
 import { isScientific } from '../tables/csv-french.ts'
@@ -37,6 +38,6 @@ export function purchaseDates(registers: readonly PurchaseRegister[]): (serial: 
 export function purchaseNotes(registers: readonly PurchaseRegister[], serials: { has(serial: string): boolean }): ImportReport['notes'] {
   return registers.map(({ file, lines, unusable, dates }) => {
     const matched = [...dates.keys()].filter((serial) => serials.has(serial)).length
-    return { line: null, message: `Fichier financier ${file} : ${lines} lignes, dont ${unusable} sans numéro de série ou sans date lisible ; ${matched} des ${dates.size} numéros de série sont dans l’inventaire.` }
+    return { line: null, message: `Fichier financier ${file} : ${counted(lines, 'ligne', 'lignes')}, dont ${unusable} sans numéro de série ou sans date lisible ; ${matched} des ${dates.size} numéros de série sont dans l’inventaire.` }
   })
 }

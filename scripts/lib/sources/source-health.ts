@@ -1,5 +1,6 @@
 import { daysBetween, dayOf } from '#lib/time/period'
-import type { Source } from '#model/source'
+import type { ImportReport, Source } from '#model/source'
+import { spokenShares } from './known-shares.ts'
 import type { Probe } from './probe.ts'
 
 /** What `trefle doctor` says of a source; its JSON is a public contract. */
@@ -40,9 +41,14 @@ export function healthOf(probe: Probe, lastReadAt: string | null, today: string)
     missing: report === null ? [] : [
       ...(probe.state === 'read' && probe.parsed.observations.length === 0 ? ['La source se lit, mais ne donne aucun chiffre.'] : []),
       ...(report.rejected.length > 0 ? [`${report.rejected.length} lignes rejetées sur ${report.read.lines} : « trefle pull ${source.id} --dry-run » dit pourquoi.`] : []),
-      ...Object.entries(report.known).filter(([, share]) => share < 1).map(([column, share]) => `« ${column} » est rempli dans ${Math.floor(100 * share)} % des lignes.`),
+      ...missingShares(report),
     ],
   }
+}
+
+function missingShares(report: ImportReport): string[] {
+  const { of, shares } = spokenShares(report)
+  return shares.filter(({ share }) => share < 1).map(({ word, share }) => `« ${word} » est connu pour ${Math.floor(100 * share)} % des ${of}.`)
 }
 
 export const isWell = ({ answers, overdue }: SourceHealth): boolean => answers && !overdue

@@ -16,6 +16,8 @@ export const Source = z.strictObject({
   settings: z.record(z.string(), z.unknown()),
   /** Private addresses that the source's server has inside the organisation, on ports 80 and 443. */
   allowPrivate: z.array(PrivateRange).optional(),
+  /** Other ports of these private addresses: 9090 for a Prometheus. */
+  allowPorts: z.array(z.int().min(1).max(65_535)).max(5).optional(),
 })
 export type Source = z.infer<typeof Source>
 export const SourcesFile = z.strictObject({ sources: z.array(Source) })
@@ -32,7 +34,7 @@ export const ImportReport = z.strictObject({
   duplicates: z.array(z.strictObject({ line: z.int(), sameAs: z.int() })),
   /** Things that were understood with a guess or set apart (totals line, reset, gap), in French. */
   notes: z.array(z.strictObject({ line: z.int().nullable(), message: z.string() })),
-  /** Shares 0..1 of what is known in the kept lines. */
+  /** Shares 0..1 of what is known in the kept lines; of an inventory (type, model, age), in the devices that they stand for. */
   known: z.record(z.string(), z.number().min(0).max(1)),
 })
 export type ImportReport = z.infer<typeof ImportReport>

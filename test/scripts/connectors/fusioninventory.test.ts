@@ -34,7 +34,7 @@ describe('the files of agents', () => {
   it('of a virtual machine are set apart', async () => {
     const parsed = await pull({ 'a.xml': xml.replace('<VMSYSTEM>Physical', '<VMSYSTEM>KVM') })
     expect(parsed.observations).toEqual([])
-    expect(parsed.report.notes[0]?.message).toMatch(/^1 machines virtuelles/)
+    expect(parsed.report.notes[0]?.message).toMatch(/^1 machine virtuelle/)
   })
 
   it('leave an empty section for what the agent could not read', async () => {

@@ -43,7 +43,7 @@ describe('GLPI by its second interface', () => {
     const { parsed } = await pull()
     expect(fleet(parsed)).toEqual({ 'ecoles laptop in-use 2021': 1, 'ville desktop in-use unknown': 1, 'ville monitor in-stock 2019': 1 })
     expect(parsed.report).toMatchObject({ kept: 3, read: { from: 'https://glpi.ville.example/api.php/v2.2', lines: 4 } })
-    expect(parsed.report.notes.map(({ message }) => message)).toContain('1 gabarits ou appareils de la corbeille de GLPI, mis à part.')
+    expect(parsed.report.notes.map(({ message }) => message)).toContain('1 gabarit ou appareil de la corbeille de GLPI, mis à part.')
   })
 
   it.each([1, 2, 3, 100])('gives the same by pages of %i', async (pageSize) => {

@@ -47,7 +47,7 @@ describe('GLPI by its first interface', () => {
       'ecoles laptop in-use 2021': 1, 'ville desktop in-stock unknown': 1, 'ville monitor retired 2018': 1, 'ville switch in-use 2020': 1,
     })
     expect(parsed.report).toMatchObject({ kept: 4, rejected: [], read: { from: 'https://glpi.ville.example/apirest.php', lines: 7 }, known: { type: 1, model: 1, age: 0.75 } })
-    expect(parsed.report.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^1 machines virtuelles/))
+    expect(parsed.report.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^1 machine virtuelle/))
     expect(parsed.report.notes.map(({ message }) => message)).toContain('2 gabarits ou appareils de la corbeille de GLPI, mis à part.')
   })
 

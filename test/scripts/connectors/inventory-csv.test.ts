@@ -55,6 +55,10 @@ describe('an inventory', () => {
     expect(parsed.report.known).toEqual({ type: 0.5, model: 1, age: 0 })
   })
 
+  it('says what is known of the devices, of which a line may stand for many', () => {
+    expect(parse(['PC;X;;;;;2020;;;;;9', 'Douchette;;A2;;;;;;;;;1']).report.known).toEqual({ type: 0.9, model: 0.9, age: 0.9 })
+  })
+
   it('says how each device left, when, and after how many years', () => {
     const parsed = parse([
       'PC;X;A1;;;Réformé;01/01/2018;01/07/2025;Don;;;', 'PC;X;A2;;;Réformé;01/01/2018;10/07/2025;Réemploi;;;',

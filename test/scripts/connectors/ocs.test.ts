@@ -66,7 +66,7 @@ describe('an inventory of OCS', () => {
 
   it('remarks computers that nobody has heard of for a year', async () => {
     const { parsed } = await pull([computer({ hardware: { LASTCOME: '2024-01-02 10:00:00' }, monitors: [] })])
-    expect(parsed.report.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^1 ordinateurs sans nouvelles/))
+    expect(parsed.report.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^1 ordinateur sans nouvelles/))
   })
 
   it('can leave screens out', async () => {
