@@ -13,13 +13,14 @@ export type Resolve = (host: string) => Promise<readonly Address[]>
 
 /**
  * What may be reached. By default: public addresses, ports 80 and 443. `allowPrivate` opens private addresses and all
- * their ports; `allowPrivateRanges` (CIDR) opens some of them, on ports 80 and 443. With `fixtures`, the names of the
+ * their ports; `allowPrivateRanges` (CIDR) opens some of them, on ports 80 and 443 and those of `allowPrivatePorts`. With `fixtures`, the names of the
  * map are reached on loopback and nothing else is reached at all, so that a demonstration never leaves the machine.
  * With `upstream`, what leaves goes through the organisation's proxy (route.ts says what is still checked here).
  */
 export type Guard = {
   allowPrivate: boolean
   allowPrivateRanges?: readonly string[] | undefined
+  allowPrivatePorts?: readonly number[] | undefined
   fixtures: FixtureHosts | null
   upstream?: Upstreams | null | undefined
   resolve?: Resolve
@@ -43,7 +44,7 @@ export async function resolveOnce(host: string, port: number, guard: Guard, sign
   const name = canonicalHost(host)
   if (name === null) return refused('the host is not readable')
   if (guard.fixtures) return fixture(name, port, guard.fixtures)
-  if (!guard.allowPrivate && !webPorts.includes(port)) return refused(`port ${port} is not a web port`)
+  if (!guard.allowPrivate && ![...webPorts, ...(guard.allowPrivatePorts ?? [])].includes(port)) return refused(`port ${port} is not a web port`)
   const answers = await addressesOf(name, guard.resolve ?? systemResolve, signal)
   if ('code' in answers) return { ok: false, failure: answers }
   return judge(name, port, answers, guard)

@@ -71,6 +71,6 @@ function withoutLogin(settings: unknown, { id }: Source): unknown {
 
 function ioOf(source: Source, { dataDir, at, allowPrivate, territory }: { dataDir: string; at: string; allowPrivate: boolean; territory: Territory }): Io {
   const contact = territory.contact.url ?? territory.contact.email
-  const ranges = source.allowPrivate === undefined ? {} : { allowPrivateRanges: source.allowPrivate }
+  const ranges = { allowPrivateRanges: source.allowPrivate, allowPrivatePorts: source.allowPorts }
   return createIo({ dataDir, at, contact, guard: { allowPrivate, ...ranges, fixtures: null, upstream: upstreamsOf(process.env) } })
 }

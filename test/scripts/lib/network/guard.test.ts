@@ -97,6 +97,14 @@ describe('a weakened guard opens what it says and no more', () => {
     expect(await resolveOnce('other.example', 443, guard)).toMatchObject({ ok: false })
   })
 
+  test('a port that is opened is one of the private ranges alone: no public address is reached on it', async () => {
+    const guard = guardThat({ 'metrics.example': ['10.1.2.3'], 'www.example': ['93.184.215.14'], 'other.example': ['10.2.0.1'] }, { allowPrivateRanges: ['10.1.0.0/16'], allowPrivatePorts: [9090] })
+    expect(await resolveOnce('metrics.example', 9090, guard)).toMatchObject({ ok: true, ip: '10.1.2.3', port: 9090 })
+    for (const [host, port] of [['metrics.example', 9091], ['www.example', 9090], ['other.example', 9090]] as const) {
+      expect(await resolveOnce(host, port, guard)).toMatchObject({ ok: false, failure: { code: 'forbidden-address' } })
+    }
+  })
+
   test('the ranges of a site open its own addresses, on top of those of the run, and are named in the evidence', async () => {
     const town = guardThat({ 'intranet.example': ['10.1.2.3'], 'extranet.example': ['10.2.0.1'] }, { allowPrivateRanges: ['10.1.0.0/16'] })
     const ofSite = { ...town, ...withRanges(town, ['10.2.0.0/24']) }
