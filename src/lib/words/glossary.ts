@@ -3,6 +3,7 @@ const signs = {
   accessibilite: null,
   anct: 'ANCT',
   axe: 'axe-core',
+  ccas: 'CCAS',
   cnil: 'CNIL',
   co2: 'CO₂',
   commun: null,
