@@ -15,7 +15,7 @@ import { t } from '#lib/words/i18n'
 import { explainRule, isRuleOrFinding } from '#effects/ci-reports/explain-rule'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
-import { say } from '#effects/command/terminal'
+import { print, say } from '#effects/command/terminal'
 import { evidenceFolder, evidenceOf } from '#effects/visits/evidence-store'
 import { readPublicationInput } from './compute.ts'
 import { textIfPresent } from '#effects/files/if-present'
@@ -132,28 +132,34 @@ export function explainPart(explanation: PublishedExplanation, { table, row }: P
   return found.map(({ words, tree }) => ({ ...whole, title: `${title} : ${words}`, value: tree.value, formula: null, derivation: tree, rows: [], citations: citedBy([tree], citations) }))
 }
 
-const print = (text: string): void => { process.stdout.write(`${text}\n`) }
-
-async function explain(target: string, { data, period, between, row, table, report, format }: ExplainOptions): Promise<void> {
-  if (isRuleOrFinding(target)) return print(await explainRule(target, { report, format }))
+/** What is asked, in words or as JSON. Throws a UsageError when there is nothing of this name. */
+async function explained(target: string, { data, period, between, row, table, report, format }: ExplainOptions): Promise<string> {
+  if (isRuleOrFinding(target)) return explainRule(target, { report, format })
   if (data === undefined) throw new UsageError('Dites de quel territoire : --data et le dossier qui contient territory.yml (ou la variable d’environnement TREFLE_DATA).', 'Sans territoire, seuls un contrôle (pilier/contrôle) et un écart d’un rapport s’expliquent.')
   const { input } = await readPublicationInput({ dataDir: data, now: new Date().toISOString() })
   const words = format === 'json' ? 'text' : format
   if (target.includes('/')) {
     const verdict = await explainPage(input, target)
-    if (format === 'json') return print(JSON.stringify(verdict, null, 2))
+    if (format === 'json') return JSON.stringify(verdict, null, 2)
     const told = verdict.derivation === null ? `${verdict.title}, ${verdict.period}` : spokenExplanation({ ...verdict, value: verdict.derivation.value ?? 0, formula: null, derivation: verdict.derivation, citations: [] }, words)
-    return print([told, `Résultat : ${t(`state.${verdict.outcome}`)}`, ...verdict.notes].join('\n'))
+    return [told, `Résultat : ${t(`state.${verdict.outcome}`)}`, ...verdict.notes].join('\n')
   }
   const published = await publishedOf(data, target)
   if (between !== undefined) {
     if (published === null) throw new UsageError(`« ${target} » n’est pas publié.`, `Lancez « trefle compute --data ${data} ».`)
-    return print(sayChange(input, published, between, format))
+    return sayChange(input, published, between, format)
   }
   const whole = explainIndicator(input, target, period)
   sayDisagreement(whole, published)
   const asked = row === undefined && table === undefined ? [whole] : explainPart(whole, { ...(table !== undefined && { table }), ...(row !== undefined && { row }) })
-  print(format === 'json' ? JSON.stringify(asked.length === 1 ? asked[0] : asked, null, 2) : asked.map((each) => spokenExplanation(each, words)).join('\n\n'))
+  return format === 'json' ? JSON.stringify(asked.length === 1 ? asked[0] : asked, null, 2) : asked.map((each) => spokenExplanation(each, words)).join('\n\n')
+}
+
+/** A tree holds words of pages and of files: a person reads them through the border of the terminal, a program as they are. */
+async function explain(target: string, options: ExplainOptions): Promise<void> {
+  const answer = await explained(target, options)
+  if (options.format === 'json') process.stdout.write(`${answer}\n`)
+  else print(answer)
 }
 
 export function register(program: Command): void {
