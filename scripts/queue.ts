@@ -4,20 +4,20 @@ import { say } from '#effects/command/terminal'
 import { shownAddress } from '#effects/queue/connection'
 import { openQueueState, type QueueState } from '#effects/queue/queue-state'
 
-type QueueFlags = { queue: string; retry: boolean; drop: boolean; format: 'table' | 'json' }
+type QueueFlags = { queue: string; drop: boolean; format: 'table' | 'json' }
 
-function describe({ workers, waiting, active, delayed, dead }: QueueState): void {
-  say(`${workers} travailleurs · ${waiting} pages en attente, ${active} en cours, ${delayed} remises à plus tard · ${dead.length} abandonnées`)
+function describe({ workers, waiting, active, delayed, deadInAll, dead }: QueueState): void {
+  say(`travailleurs : ${workers} · pages en attente : ${waiting}, en cours : ${active}, remises à plus tard : ${delayed}, abandonnées : ${deadInAll}`)
   for (const { url, run, why, tries } of dead) say(`  ✗ ${url} (visite ${run}, ${tries} essais) : ${why}`)
+  if (deadInAll > dead.length) say(`  … les ${dead.length} dernières sont montrées`)
 }
 
-async function show({ queue, retry, drop, format }: QueueFlags): Promise<void> {
+async function show({ queue, drop, format }: QueueFlags): Promise<void> {
   const state = await openQueueState(queue)
   try {
     const now = await state.read()
     if (format === 'json') process.stdout.write(`${JSON.stringify({ schema: 'trefle/queue@1', ...now }, null, 2)}\n`)
     else describe(now)
-    if (retry) say(`${await state.retryDead()} pages de ${shownAddress(queue)} sont remises dans la file.`)
     if (drop) say(`${await state.dropDead()} pages abandonnées sont effacées de ${shownAddress(queue)}.`)
   } finally {
     await state.close()
@@ -28,13 +28,14 @@ export function register(program: Command): void {
   program.command('queue')
     .description('montre ce que contient une file : attente, travail en cours, pages abandonnées et pourquoi')
     .addOption(queueOption().makeOptionMandatory())
-    .addOption(new Option('--retry', 'remet les pages abandonnées dans la file').default(false).conflicts('drop'))
     .addOption(new Option('--drop', 'efface les pages abandonnées').default(false))
     .addOption(new Option('--format <format>', 'forme de la réponse').choices(['table', 'json']).default('table'))
     .addHelpText('after', `
 Exemples :
   trefle queue --queue redis://10.0.0.5:6379
   trefle queue --queue redis://10.0.0.5:6379 --format json | jq .waiting
-  trefle queue --queue redis://10.0.0.5:6379 --retry`)
+  trefle queue --queue redis://10.0.0.5:6379 --drop
+
+Une page abandonnée est « non mesurée » dans sa visite, avec cette raison. Une fois la cause levée, visitez de nouveau son site : trefle audit <site>.`)
     .action(show)
 }

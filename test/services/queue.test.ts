@@ -12,6 +12,7 @@ import { openRemoteWorkers } from '#effects/queue/remote-workers'
 import { serveLoads } from '#effects/queue/serve-loads'
 import { readRunPages } from '#effects/record/store'
 import { ensureBrowser } from '#effects/visits/ensure-browser'
+import { gatherEvidence } from '#effects/visits/pool'
 import { describeService } from './harness.ts'
 import { redisNeeds, startRedis, type RedisServer } from './redis-server.ts'
 
@@ -23,6 +24,12 @@ const pages = Array.from({ length: 8 }, (_, index) => `page-${index + 1}`)
 function seeded(seed: number): () => number {
   let state = seed
   return () => { state = (state * 1_103_515_245 + 12_345) % 2_147_483_648; return state / 2_147_483_648 }
+}
+
+async function listed<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const value of values) all.push(value)
+  return all
 }
 
 describeService('the queue, on a real Redis', { ...redisNeeds, anyOf: ['chromium', 'google-chrome', 'chromium-browser'] }, () => {
@@ -127,17 +134,34 @@ describeService('the queue, on a real Redis', { ...redisNeeds, anyOf: ['chromium
     expect(meetings).toEqual([])
   })
 
-  it('shows with its reason what a worker refuses, and does it once a worker accepts', { timeout: 60_000 }, async () => {
+  it('shows with its reason what a worker refuses', { timeout: 60_000 }, async () => {
     const strict = await serveLoads({ url: redis.url, chromePath, workers: 4, allowWeakened: false })
     const settings = await territory()
     const { pages: counted } = await auditByQueue(settings)
     expect(counted).toMatchObject({ measured: 0, notMeasured: 96 })
     await strict.close()
     const state = await openQueueState(redis.url)
-    const { dead, workers: branched } = await state.read()
+    const { dead, deadInAll, workers: branched } = await state.read()
     expect(branched).toBe(0)
     expect(dead[0]?.why).toMatch(/refuses a weakened filter \(fixture-hosts\)/)
-    expect(await state.dropDead()).toBeGreaterThan(0)
+    expect(deadInAll).toBeGreaterThanOrEqual(96)
+    expect(await state.dropDead()).toBe(deadInAll)
+    expect((await state.read()).dead).toEqual([])
     await state.close()
+  })
+
+  it('gives back what nobody began when a run is stopped, without waiting for anybody', { timeout: 30_000 }, async () => {
+    const remote = await openRemoteWorkers(redis.url, () => 1)
+    const state = await openQueueState(redis.url)
+    const stopped = new AbortController()
+    const job = { url: 'http://commune-1.test/page-1', role: 'other', site: null, page: null, pass: 'cold', profile: 'desktop' } as const
+    const gathered = listed(gatherEvidence([job], {
+      run: 'stopped', workers: 4, perHost: () => 1, guard: { allowPrivate: false, fixtures: (await territory()).fixtures?.fixtures ?? null }, spkiHashes: [], chromePath, deadlineMs: 5000, contact: 'numerique@essai.example', startWorker: remote.startWorker, signal: stopped.signal,
+    }))
+    await expect.poll(async () => (await state.read()).waiting, { timeout: 10_000 }).toBe(1)
+    stopped.abort()
+    expect(await gathered).toEqual([])
+    expect(await state.read()).toMatchObject({ waiting: 0, delayed: 0, active: 0 })
+    await Promise.all([remote.close(), state.close()])
   })
 })

@@ -11,6 +11,8 @@ export const LoadOrder = z.strictObject({
   settings: Settings,
   /** Loads at once on the host of the first job, at most, whoever asks for them. */
   perHost: z.int().min(1),
+  /** In a browser that has served nobody: what is tried again. */
+  fresh: z.literal(true).optional(),
 })
 export type LoadOrder = z.infer<typeof LoadOrder>
 

@@ -5,32 +5,26 @@ import { LoadOrder } from './load-order.ts'
 
 /** A load that no worker could do. `why` comes from the queue: cleaned. */
 export type DeadLoad = { id: string; url: string; run: string; why: string; tries: number }
-export type QueueState = { workers: number; waiting: number; active: number; delayed: number; dead: DeadLoad[] }
+export type QueueState = { workers: number; waiting: number; active: number; delayed: number; /** The newest are told. */ deadInAll: number; dead: DeadLoad[] }
 
+/** What the queue keeps of them (remote-workers.ts). */
+const maxDead = 10_000
 /** What is shown of the dead letters, newest first. */
 const shownDead = 200
 
 /** @throws UsageError when the queue does not answer. */
-export async function openQueueState(url: string): Promise<{ read(): Promise<QueueState>; retryDead(): Promise<number>; dropDead(): Promise<number>; close(): Promise<void> }> {
+export async function openQueueState(url: string): Promise<{ read(): Promise<QueueState>; dropDead(): Promise<number>; close(): Promise<void> }> {
   const connection = await openConnection(url)
   const queue = new Queue(queueName, { connection })
   queue.on('error', () => undefined)
-  const dead = () => queue.getFailed(0, shownDead - 1)
   return {
     async read() {
-      const [counts, workers, failed] = await Promise.all([queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed'), queue.getWorkersCount(), dead()])
-      const { waiting = 0, prioritized = 0, active = 0, delayed = 0 } = counts
-      return { workers, waiting: waiting + prioritized, active, delayed, dead: failed.map((job) => deadLoad(job.id ?? '', job.data, job.failedReason, job.attemptsMade)) }
-    },
-    async retryDead() {
-      const jobs = await dead()
-      await Promise.all(jobs.map((job) => job.retry()))
-      return jobs.length
+      const [counts, workers, failed] = await Promise.all([queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'), queue.getWorkersCount(), queue.getFailed(0, shownDead - 1)])
+      const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed: deadInAll = 0 } = counts
+      return { workers, waiting: waiting + prioritized, active, delayed, deadInAll, dead: failed.map((job) => deadLoad(job.id ?? '', job.data, job.failedReason, job.attemptsMade)) }
     },
     async dropDead() {
-      const jobs = await dead()
-      await Promise.all(jobs.map((job) => job.remove()))
-      return jobs.length
+      return (await queue.clean(0, maxDead, 'failed')).length
     },
     async close() {
       await queue.close()

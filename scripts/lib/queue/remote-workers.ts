@@ -45,41 +45,54 @@ export async function openRemoteWorkers(url: string, perHost: (job: LoadJob) => 
   const asked = new Map<string, Asked>()
   const times = new Map<string, number>()
   const closed = new AbortController()
-  const looking = lookForAnswers(queue, asked, closed.signal)
+  // A look at a queue that is away may never end: nobody waits for it.
+  void lookForAnswers(queue, asked, closed.signal)
   void warnWhenLonely(queue, asked, closed.signal)
 
-  async function ask(jobs: readonly LoadJob[], settings: LoadSettings): Promise<Captured<Evidence[]>> {
+  async function ask(jobs: readonly LoadJob[], settings: LoadSettings, mine: Set<string>, fresh = false): Promise<Captured<Evidence[]>> {
     const [first] = jobs
     if (first === undefined) throw new Error('No load to ask for')
     const name = createHash('sha256').update(canonical([settings.run, jobs])).digest('hex').slice(0, 32)
     const time = (times.get(name) ?? 0) + 1
     times.set(name, time)
     const settle = Promise.withResolvers<Captured<Evidence[]>>()
-    const order: LoadOrder = { schema: 'trefle/load-order@1', jobs: [...jobs], settings, perHost: Math.max(1, perHost(first)) }
-    asked.set(`${name}-${time}`, { order, settle })
-    await add(queue, `${name}-${time}`, order)
-    return settle.promise
+    const order: LoadOrder = { schema: 'trefle/load-order@1', jobs: [...jobs], settings, perHost: Math.max(1, perHost(first)), ...(fresh && { fresh: true }) }
+    const id = `${name}-${time}`
+    asked.set(id, { order, settle })
+    mine.add(id)
+    // A queue that is away must not hold a run that is stopped; what it did not take is asked again (look).
+    void add(queue, id, order).catch(() => undefined)
+    return settle.promise.finally(() => mine.delete(id))
+  }
+
+  /** Nobody waits any more for what was asked, whatever the queue says of it. */
+  async function leave(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      asked.get(id)?.settle.resolve({ ok: false, failure: { code: 'interrupted', detail: 'The run ended before the answer' } })
+      asked.delete(id)
+    }
+    const parted = new AbortController()
+    await Promise.race([withdraw(queue, connection, ids), setTimeout(partingMs, undefined, { signal: parted.signal }).catch(() => undefined)])
+    parted.abort()
   }
 
   return {
     async startWorker(_chromePath, settings) {
+      const mine = new Set<string>()
       return {
         ready: Promise.resolve(),
-        async load(job) {
-          const answer = await ask([job], settings)
+        async load(job, _still, isRetry) {
+          const answer = await ask([job], settings, mine, isRetry)
           return answer.ok ? { ok: true, value: only(answer.value) } : answer
         },
-        play: (jobs) => ask(jobs, settings),
-        stop: () => Promise.resolve(),
+        play: (jobs) => ask(jobs, settings, mine),
+        stop: () => leave([...mine]),
       }
     },
     async close() {
       closed.abort()
-      for (const { settle } of asked.values()) settle.resolve({ ok: false, failure: { code: 'interrupted', detail: 'The run ended before the answer' } })
-      await Promise.race([withdraw(queue, connection, [...asked.keys()]), setTimeout(partingMs)])
-      asked.clear()
+      await leave([...asked.keys()])
       connection.disconnect()
-      await looking.catch(() => undefined)
     },
   }
 }
@@ -98,18 +111,19 @@ async function add(queue: Queue<LoadOrder, string>, jobId: string, order: LoadOr
 async function lookForAnswers(queue: Queue<LoadOrder, string>, asked: Map<string, Asked>, closed: AbortSignal): Promise<void> {
   while (!closed.aborted) {
     // A queue that is away makes these wait or fail; what was asked stays asked.
-    await Promise.allSettled([...asked].map(([id, each]) => look(queue, id, each, () => asked.delete(id))))
+    await Promise.allSettled([...asked].map(([id, each]) => look(queue, asked, id, each)))
     await setTimeout(lookMs, undefined, { signal: closed }).catch(() => undefined)
   }
 }
 
-async function look(queue: Queue<LoadOrder, string>, id: string, { order, settle }: Asked, answered: () => void): Promise<void> {
+async function look(queue: Queue<LoadOrder, string>, asked: Map<string, Asked>, id: string, { order, settle }: Asked): Promise<void> {
   const state = await queue.getJobState(id)
+  if (!asked.has(id)) return
   if (state === 'unknown') return add(queue, id, order)
   if (state !== 'completed' && state !== 'failed') return
   const job = await Job.fromId<LoadOrder, string>(queue, id)
   if (job === undefined) return
-  answered()
+  asked.delete(id)
   if (state === 'completed') {
     settle.resolve(readAnswer(job.returnvalue))
     await job.remove()
@@ -133,8 +147,13 @@ async function withdraw(queue: Queue, connection: Redis, ids: readonly string[])
   await Promise.allSettled(ids.map((id) => queue.remove(id)))
 }
 
+/** Says once, each time that it happens, that nobody takes the work: not on one look alone, since workers come back a moment after a Redis that restarts. */
 async function warnWhenLonely(queue: Queue, asked: ReadonlyMap<string, Asked>, closed: AbortSignal): Promise<void> {
-  await setTimeout(lonelyMs, undefined, { signal: closed, ref: false }).catch(() => undefined)
-  if (closed.aborted || asked.size === 0) return
-  if (await queue.getWorkersCount().catch(() => 1) === 0) say('Aucun travailleur n’est branché sur la file : les pages attendent. Lancez « trefle worker » sur une ou plusieurs machines.')
+  let lonelyLooks = 0
+  while (!closed.aborted) {
+    await setTimeout(lonelyMs / 2, undefined, { signal: closed, ref: false }).catch(() => undefined)
+    const workers = asked.size === 0 || closed.aborted ? 1 : await queue.getWorkersCount().catch(() => 1)
+    lonelyLooks = workers === 0 ? lonelyLooks + 1 : 0
+    if (lonelyLooks === 2) say('Aucun travailleur n’est branché sur la file : les pages attendent. Lancez « trefle worker » sur une ou plusieurs machines.')
+  }
 }

@@ -61,7 +61,7 @@ export async function serveLoads(options: ServeOptions): Promise<Serving> {
     }
     onEvent?.({ kind: 'started', url: target })
     try {
-      const answer = await browsers.use(settings, async (worker): Promise<{ result: Captured<Evidence[]>; sound: boolean }> => {
+      const answer = await browsers.use({ settings, fresh: order.fresh ?? false }, async (worker): Promise<{ result: Captured<Evidence[]>; sound: boolean }> => {
         const [first] = order.jobs
         const done = first?.scenario === undefined && first !== undefined ? listed(await worker.load(first)) : await worker.play(order.jobs)
         return { result: done, sound: done.ok && done.value.every(({ status }) => status === 'measured') }

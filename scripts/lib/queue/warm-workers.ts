@@ -9,25 +9,35 @@ type Seat = { key: string; worker: LoadWorker; pages: number }
 
 /** Browsers that stay open between the loads of a run, as long as they do their work. */
 export type WarmWorkers = {
-  /** Does a piece of work in a browser that was started with these settings; `sound` false replaces it by a fresh one. */
-  use<Result>(settings: LoadSettings, work: (worker: LoadWorker) => Promise<{ result: Result; sound: boolean }>): Promise<Result>
+  /** Does a piece of work in a browser that was started with these settings, and has served nobody if `fresh`; `sound` false ends it afterwards. */
+  use<Result>(wanted: { settings: LoadSettings; fresh: boolean }, work: (worker: LoadWorker) => Promise<{ result: Result; sound: boolean }>): Promise<Result>
   close(): Promise<void>
 }
 
-/** At most `kept` browsers wait for work. */
+/** At most `kept` browsers, those that work and those that wait for work. */
 export function openWarmWorkers(chromePath: string, kept: number, start = startWorker): WarmWorkers {
   const idle: Seat[] = []
   const busy = new Set<Seat>()
-  async function take(settings: LoadSettings): Promise<Seat> {
+  /** Pieces of work that have a browser, or are about to. */
+  let working = 0
+  async function take(settings: LoadSettings, fresh: boolean): Promise<Seat> {
     const key = canonical(settings)
-    const index = idle.findIndex((seat) => seat.key === key)
-    const seat = idle.splice(index, index === -1 ? 0 : 1)[0] ?? { key, worker: await start(chromePath, settings), pages: 0 }
+    const index = fresh ? -1 : idle.findIndex((seat) => seat.key === key)
+    const known = index === -1 ? undefined : idle.splice(index, 1)[0]
+    // Those of another run give way first: they came before.
+    const leaving = known === undefined && idle.length + working > kept ? idle.shift() : undefined
+    await leaving?.worker.stop()
+    const seat = known ?? { key, worker: await start(chromePath, settings), pages: 0 }
     busy.add(seat)
     return seat
   }
   return {
-    async use(settings, work) {
-      const seat = await take(settings)
+    async use({ settings, fresh }, work) {
+      working += 1
+      const seat = await take(settings, fresh).catch((error: unknown) => {
+        working -= 1
+        throw error
+      })
       let sound = false
       try {
         const done = await work(seat.worker)
@@ -35,11 +45,10 @@ export function openWarmWorkers(chromePath: string, kept: number, start = startW
         sound = done.sound
         return done.result
       } finally {
+        working -= 1
         busy.delete(seat)
         if (sound && seat.pages < pagesPerBrowser) idle.push(seat)
         else await seat.worker.stop()
-        // Those of another run give way first: they came before.
-        while (idle.length + busy.size > kept) await idle.shift()?.worker.stop()
       }
     },
     async close() {

@@ -17,8 +17,8 @@ import { Report, type Order } from './worker-messages.ts'
 export type LoadWorker = {
   /** Resolves once the browser is there, or cannot be: the first load then says why. */
   ready: Promise<unknown>
-  /** Loads one page; a failure of the load itself is in the evidence, what the worker could not survive is here. `still` hears that what remains is to wait and to read. */
-  load(job: LoadJob, still?: () => void): Promise<Captured<Evidence>>
+  /** Loads one page; a failure of the load itself is in the evidence, what the worker could not survive is here. `still` hears that what remains is to wait and to read. `isRetry`: a worker of elsewhere then takes a fresh browser. */
+  load(job: LoadJob, still?: () => void, isRetry?: boolean): Promise<Captured<Evidence>>
   /** Plays a scenario, whose steps the jobs are; gives the evidence of each. */
   play(jobs: readonly LoadJob[]): Promise<Captured<Evidence[]>>
   /** Ends the worker, its browser and its profile; resolves when nothing is left of them. */

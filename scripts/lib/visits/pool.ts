@@ -181,7 +181,7 @@ const judgedContended = (evidence: Evidence, atOnce: number): Evidence => ({ ...
 async function loadOn(seat: Seat, attempt: Attempt, settings: LoadSettings, still: () => void): Promise<Done> {
   const startedAt = new Date()
   const { job } = attempt
-  const loaded = job.scenario === undefined ? await seat.worker.load(job, still) : await seat.worker.play(jobsOf(attempt))
+  const loaded = job.scenario === undefined ? await seat.worker.load(job, still, attempt.retry) : await seat.worker.play(jobsOf(attempt))
   const evidences = loaded.ok ? [loaded.value].flat() : jobsOf(attempt).map((each) => notMeasured(each, settings, startedAt, loaded.failure))
   return { attempt, seat, evidences }
 }
