@@ -45,10 +45,14 @@ function pointOf(definition: IndicatorDefinition, facts: Facts, period: Period, 
 
 /** Marks the points that may not be compared with the one before. */
 function withBreaks(points: readonly DatedPoint[], compare: (before: number, after: number) => boolean): DatedPoint[] {
+  let known: Point | undefined
   return points.map((dated, index) => {
-    const before = points[index - 1]
-    const broken = before !== undefined && (!compare(index - 1, index) || before.point.basis !== dated.point.basis)
-    return { ...dated, point: { ...dated.point, breakBefore: broken } }
+    const { point } = dated
+    // What was not measured has no basis: it changes nothing of what the series is about.
+    const otherBasis = point.value !== null && known !== undefined && known.basis !== point.basis
+    const broken = index > 0 && (!compare(index - 1, index) || otherBasis)
+    if (point.value !== null) known = point
+    return { ...dated, point: { ...point, breakBefore: broken } }
   })
 }
 

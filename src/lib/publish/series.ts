@@ -27,9 +27,9 @@ export type BreakReason = 'method' | 'interim' | 'perimeter'
 export const isInterim = ({ basis }: Pick<Point, 'basis'>): boolean => basis === 'iPUE'
 
 /** Why the series is cut, each reason once: what the value is about changed, or else the method or the sample did. */
-export function breakReasons(points: readonly Pick<Point, 'breakBefore' | 'basis'>[]): BreakReason[] {
+export function breakReasons(points: readonly Pick<Point, 'value' | 'breakBefore' | 'basis'>[]): BreakReason[] {
   return [...new Set(points.flatMap((point, index): BreakReason[] => {
-    const before = points[index - 1]
+    const before = points.slice(0, index).findLast(({ value }) => value !== null) ?? points[index - 1]
     if (!before || !point.breakBefore) return []
     if (before.basis === point.basis) return ['method']
     return [isInterim(before) || isInterim(point) ? 'interim' : 'perimeter']

@@ -6,6 +6,7 @@ import { measureOf } from '#lib/publish/measure'
 import { wholeRuns } from '#lib/record/whole-runs'
 import { anObservation, aSite, facts } from '../../facts-builders.ts'
 import { aPage, aRun } from '../../record-builders.ts'
+import { breakReasons } from '#lib/publish/series'
 
 const text = { question: 'Combien ?', title: 'Essai', answer: '{value}', says: ['a'], doesNotSay: ['b'], method: ['c'], perimeter: 'd', holder: 'e', howToSupply: 'f' }
 const audit = 'sobriety/page-weight'
@@ -63,6 +64,14 @@ describe('the series of an indicator that reads observations', () => {
   it('breaks where the basis changes', () => {
     const points = seriesOf(counted('month', (period) => (period < '2026-05' ? 'iPUE' : 'PUE')), observed('2026-03', '2026-04', '2026-05'))
     expect(points.map(({ point }) => point.breakBefore)).toEqual([false, false, true])
+  })
+
+  it('does not break where a month is not known: it is a gap, and what is counted after it is what was counted before', () => {
+    const holed = indicator({ cadence: 'month', reads: { metrics: ['fleet.devices'] } }, (_facts, period) =>
+      period === '2026-04' ? measureOf({ value: null, state: 'not-measured' }) : measureOf({ value: 1, state: 'declared', basis: period < '2026-06' ? 'salle-a' : 'salle-a, salle-b' }))
+    const points = seriesOf(holed, observed('2026-03', '2026-04', '2026-05', '2026-06')).map(({ point }) => point)
+    expect(points.map(({ breakBefore }) => breakBefore)).toEqual([false, false, false, true])
+    expect(breakReasons(points)).toEqual(['perimeter'])
   })
 
   it('is empty without observations', () => {

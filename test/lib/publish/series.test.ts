@@ -63,11 +63,11 @@ describe('the movement of a series', () => {
 
 describe('a cut in a series', () => {
   test('is given its own reason: an interim ratio, another perimeter, else the method or the sample', () => {
-    const cut = (before: string | undefined, after: string | undefined) => breakReasons([{ breakBefore: false, ...(before ? { basis: before } : {}) }, { breakBefore: true, ...(after ? { basis: after } : {}) }])
+    const cut = (before: string | undefined, after: string | undefined) => breakReasons([{ value: 1, breakBefore: false, ...(before ? { basis: before } : {}) }, { value: 1, breakBefore: true, ...(after ? { basis: after } : {}) }])
     expect(cut('iPUE', 'PUE')).toEqual(['interim'])
     expect(cut('ville', 'ccas ville')).toEqual(['perimeter'])
     expect(cut(undefined, undefined)).toEqual(['method'])
-    expect(breakReasons([{ breakBefore: true }, { breakBefore: false }])).toEqual([])
+    expect(breakReasons([{ value: 1, breakBefore: true }, { value: 1, breakBefore: false }])).toEqual([])
   })
 })
 
