@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
-import puppeteer, { type Browser } from 'puppeteer'
+import puppeteer, { type Browser, type Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { badges } from '#lib/ci-reports/badges'
 import { html as checkAsHtml } from '#lib/ci-reports/html'
@@ -28,8 +28,10 @@ const program = fileURLToPath(new URL('../../scripts/trefle.ts', import.meta.url
 let folder = ''
 let data = ''
 let pages = ''
+/** The edition for all, in the languages that the other one is not built in: every language and every edition, without every pair. */
+let publicPages = ''
 let browser: Browser
-let site: Awaited<ReturnType<typeof serveFolder>>
+let sites: Awaited<ReturnType<typeof serveFolder>>[] = []
 
 /** Whatever the exit code. */
 const trefle = (...args: string[]) => new Promise<{ stdout: string; stderr: string }>((resolve) => {
@@ -42,8 +44,13 @@ beforeAll(async () => {
   await writeHostileTerritory(data)
   await pull({ dataDir: data, at: '2026-11-21T08:00:00Z' })
   await compute({ dataDir: data, now: '2026-11-22T12:00:00.000Z' })
-  await build({ dataDir: data, outDir: join(folder, 'site'), locales: ['fr'], edition: 'internal', service: true, site: 'https://numerique.villeneuve.example', quiet: true })
+  const address = { dataDir: data, site: 'https://numerique.villeneuve.example', quiet: true }
+  await Promise.all([
+    build({ ...address, outDir: join(folder, 'site'), locales: ['fr'], edition: 'internal', service: true }),
+    build({ ...address, outDir: join(folder, 'public'), locales: ['de', 'en'], edition: 'public' }),
+  ])
   pages = join(folder, 'site', 'client')
+  publicPages = join(folder, 'public', 'client')
   // Beside the pages, so that one server gives everything.
   const tokens = readFileSync(new URL('../../src/styles/tokens.css', import.meta.url), 'utf8')
   for (const [index, text] of corpus.entries()) {
@@ -51,13 +58,13 @@ beforeAll(async () => {
     for (const [name, svg] of badges(hostileReport(text))) await writeFile(join(pages, `essai-${index}-${name}`), svg)
   }
   await trefle('report', 'reen', '--data', data, '--year', '2026', '--organisation', 'ville', '--summary', '--on', '2026-11-22', '--out', join(folder, 'reports'))
-  site = await serveFolder(pages, '/')
+  sites = await Promise.all([pages, publicPages].map((each) => serveFolder(each, '/')))
   const executablePath = await findBrowser()
   browser = await puppeteer.launch({ ...(executablePath === null ? {} : { executablePath }), args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] })
 })
 afterAll(async () => {
   await browser.close()
-  await site.close()
+  await Promise.all(sites.map((site) => site.close()))
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -84,7 +91,8 @@ const wrongIn: Readonly<Record<string, (text: string) => string[]>> = {
   '.txt': obeyed,
 }
 
-it('every page, feed, drawing, table and file of the publication holds the corpus as words, and nothing that runs or commands', () => {
+it.each([['internal, in French', () => pages], ['public, in German and English', () => publicPages]])('every page, feed, drawing, table and file of the publication holds the corpus as words, and nothing that runs or commands: %s', (_edition, of) => {
+  const pages = of()
   const all = globSync('**/*.*', { cwd: pages })
   // Our own scripts and styles, which hold no word of a town, and pictures.
   expect(new Set(all.map((file) => extname(file)).filter((kind) => !['.js', '.css', '.jpg'].includes(kind)))).toEqual(new Set(Object.keys(wrongIn)))
@@ -95,27 +103,55 @@ it('every page, feed, drawing, table and file of the publication holds the corpu
   expect(files.filter((file) => readFileSync(join(pages, file), 'utf8').includes('__hacked')).length, 'the corpus was shown').toBeGreaterThan(100)
 })
 
-it('nothing runs, opens, asks or leaves in a browser: pages of every kind, drawings opened by themselves, reports of checks', async () => {
-  const kindOf = (file: string) => file.replaceAll('\\', '/').split('/').map((part, depth, all) => (depth === 0 || depth === all.length - 1 ? part.replace(/\d+/g, '') : '*')).join('/')
-  const files = [...Map.groupBy(globSync('**/*.{html,svg}', { cwd: pages }).sort(), kindOf).values()].flatMap((same) => (same[0]?.startsWith('essai-') ? same.slice(0, 30) : same.slice(0, 2)))
-  expect(files.length).toBeGreaterThan(60)
-  const context = await browser.createBrowserContext()
-  const page = await context.newPage()
-  const wrong: string[] = []
+/** A tab that writes down whatever happens in it beside what was opened, under the name of what was open. */
+async function watchedTab(wrong: string[]): Promise<{ page: Page; open(name: string): void }> {
+  const page = await (await browser.createBrowserContext()).newPage()
   let open = ''
   page.on('dialog', (dialog) => { wrong.push(`${open}: dialog`); void dialog.dismiss() })
   page.on('popup', () => wrong.push(`${open}: popup`))
   page.on('pageerror', (error) => wrong.push(`${open}: ${String(error)}`))
-  page.on('console', (message) => { if (message.type() === 'error') wrong.push(`${open}: ${message.text()}`) })
-  page.on('request', (request) => { if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) wrong.push(`${open}: asks ${request.url()}`) })
-  for (const file of files) {
-    open = file
-    await page.goto(`${site.origin}/${file}`, { waitUntil: 'load' })
-    if (await page.evaluate(() => '__hacked' in globalThis)) wrong.push(`${file}: ran`)
-  }
-  // A drawing opened by itself has no icon, and a browser asks for one.
-  expect(wrong.filter((text) => !(/^(404\.html|\S+\.svg):/.test(text) && text.includes('status of 404')))).toEqual([])
-  await context.close()
+  // The page of what was not found is opened by its own name, which asks for nothing else.
+  page.on('console', (message) => { if (message.type() === 'error' && !(open.endsWith('404.html') && message.text().includes('status of 404'))) wrong.push(`${open}: ${message.text()}`) })
+  page.on('request', (request) => { if (!/^(data|about):/.test(request.url()) && !sites.some(({ origin }) => request.url().startsWith(origin))) wrong.push(`${open}: asks ${request.url()}`) })
+  return { page, open: (name) => { open = name } }
+}
+const hasRun = () => '__hacked' in globalThis
+
+describe('in a browser, nothing runs, opens, asks or leaves', () => {
+  it('of pages of every kind, in each edition, nor of reports of checks', async () => {
+    const kindOf = (file: string) => file.replaceAll('\\', '/').split('/').map((part, depth, all) => (depth === 0 || depth === all.length - 1 ? part.replace(/\d+/g, '') : '*')).join('/')
+    const ofEachKind = (from: string, count: number) => [...Map.groupBy(globSync('**/*.html', { cwd: from }).sort(), kindOf).values()].flatMap((same) => same.slice(0, same[0]?.startsWith('essai-') ? corpus.length : count))
+    const addresses = [...ofEachKind(pages, 2).map((file) => `${sites[0]?.origin}/${file}`), ...ofEachKind(publicPages, 1).map((file) => `${sites[1]?.origin}/${file}`)]
+    expect(addresses.length).toBeGreaterThan(120)
+    const wrong: string[] = []
+    await Promise.all(Array.from({ length: 3 }, async () => {
+      const { page, open } = await watchedTab(wrong)
+      for (let address = addresses.pop(); address !== undefined; address = addresses.pop()) {
+        open(address)
+        await page.goto(address, { waitUntil: 'load' })
+        if (await page.evaluate(hasRun)) wrong.push(`${address}: ran`)
+      }
+      await page.browserContext().close()
+    }))
+    expect(wrong).toEqual([])
+  })
+
+  it('of any drawing, each a document of its own', async () => {
+    const drawings = globSync('**/*.svg', { cwd: pages }).sort().map((file) => `${sites[0]?.origin}/${file}`)
+    expect(drawings.length).toBeGreaterThan(200)
+    const wrong: string[] = []
+    const { page, open } = await watchedTab(wrong)
+    for (let from = 0; from < drawings.length; from += 60) {
+      const shown = drawings.slice(from, from + 60)
+      open(shown[0] ?? '')
+      await page.setContent(shown.map((address) => `<iframe src="${address}"></iframe>`).join(''), { waitUntil: 'load' })
+      const frames = page.frames().filter((frame) => shown.includes(frame.url()))
+      expect(frames).toHaveLength(shown.length)
+      for (const frame of frames) if (await frame.evaluate(hasRun)) wrong.push(`${frame.url()}: ran`)
+    }
+    await page.browserContext().close()
+    expect(wrong).toEqual([])
+  })
 })
 
 describe('the yearly review', () => {
