@@ -3,18 +3,17 @@ import { gradeOf } from './grade.ts'
 import { htmlOf, pagesOf } from './pages.ts'
 
 /**
- * The grade that a kind of page may not fall under, the first kind that fits. What people come for is A, a list is B. C is for what
- * has to be compared line by line: a grid of 106 criteria, a table of all figures, the tree of a calculation, the report of a page.
+ * The grade that a kind of page may not fall under, the first kind that fits. What people come for is A, what they go through is B: a list,
+ * a grid of criteria, the report of a page or of a site. C is for the dense tables of those who steer, and for the trees of calculations.
  */
 const kinds: readonly { kind: string; address: RegExp; least: string }[] = [
   { kind: 'tables of those who steer', address: /^\/(pilotage|materiel|salle-serveurs)\/$/, least: 'C' },
-  { kind: 'grids of criteria', address: /^\/(criteres\/[^/]+|methode\/rgaa|eco-conception)\/$/, least: 'C' },
-  { kind: 'trees and tables behind a figure', address: /^\/indicateurs\/[^/]+\/(explication|detail|communes)\//, least: 'C' },
-  { kind: 'frozen editions', address: /^\/editions\/[^/]+\/$/, least: 'C' },
-  { kind: 'dictionaries and lists of files', address: /^\/donnees\//, least: 'C' },
-  { kind: 'reports of a page or a site', address: /^\/(sites|defauts\/site)\/[^/]+\//, least: 'C' },
-  { kind: 'archived reviews', address: /^\/rapport\/fichiers\//, least: 'C' },
-  { kind: 'lists', address: /^\/(indicateurs|promesses|sites|methode|methode\/chiffres|communes|glossaire|lieux|recherche|sources|reperes|rapport|changements|defauts|defauts\/\d+|pilotage\/comparer\/[^/]+)\/$/, least: 'B' },
+  { kind: 'trees of calculations', address: /^\/indicateurs\/[^/]+\/explication\//, least: 'C' },
+  { kind: 'tables behind a figure', address: /^\/indicateurs\/[^/]+\/(detail|communes)\//, least: 'B' },
+  { kind: 'grids of criteria', address: /^\/(criteres\/[^/]+|methode\/rgaa|eco-conception)\/$/, least: 'B' },
+  { kind: 'editions and reviews kept as they were', address: /^\/(editions\/[^/]+|rapport\/fichiers\/.+)/, least: 'B' },
+  { kind: 'reports of a page or a site', address: /^\/(sites|defauts\/site|mentions)\/[^/]+\//, least: 'B' },
+  { kind: 'lists', address: /^\/(indicateurs|promesses|sites|methode|methode\/chiffres|communes|glossaire|lieux|recherche|sources|reperes|rapport|changements|defauts|defauts\/\d+|pilotage\/comparer\/[^/]+|donnees|donnees\/[^/]+)\/$/, least: 'B' },
   { kind: 'pages of everybody', address: /./, least: 'A' },
 ]
 
