@@ -13,12 +13,17 @@ const AuditReport = z.object({
 export const Explained = z.array(z.strictObject({ url: z.url(), why: z.string().min(20), until: z.iso.date() }))
 export type Explained = z.infer<typeof Explained>
 
+/** What npm writes instead of a report, when the registry refuses to be asked. */
+const Refusal = z.object({ message: z.string() })
+
 /**
  * Advisories that nobody explained, or whose explanation is past its day, one line each.
  * Throws for what is no report: a registry that does not answer has not said that all is well.
  */
 export function unexplained(report: unknown, explained: Explained, today: string): string[] {
-  const { vulnerabilities } = AuditReport.parse(report)
+  const read = AuditReport.safeParse(report)
+  if (!read.success) throw new Error(`The registry gave no advisories (${Refusal.safeParse(report).data?.message ?? 'its answer is no report of npm audit'}): nothing says that all is well.`)
+  const { vulnerabilities } = read.data
   const standing = new Set(explained.filter(({ until }) => until >= today).map(({ url }) => url))
   const told = Object.values(vulnerabilities).flatMap(({ via }) => via.filter((each) => typeof each === 'object'))
   return [...new Map(told.filter(({ url }) => !standing.has(url)).map(({ name, title, url }) => [url, `${name}: ${title} (${url})`])).values()]
