@@ -7,17 +7,17 @@ const said = (schedule: string) => weekLines(openingWeek(schedule) ?? []).map(({
 
 describe('the week of a place, as a person says it', () => {
   it('gathers days in a row that open alike, and does not say closed ones', () => {
-    expect(said('Tu-Fr 10:00-12:00,14:00-18:30; Sa 10:00-17:00')).toEqual(['du mardi au vendredi : 10 h – 12 h, 14 h – 18 h 30', 'samedi : 10 h – 17 h'])
-    expect(said('Mo,Tu 09:00-12:00; We 14:00-17:00')).toEqual(['lundi et mardi : 9 h – 12 h', 'mercredi : 14 h – 17 h'])
+    expect(said('Tu-Fr 10:00-12:00,14:00-18:30; Sa 10:00-17:00')).toEqual(['du mardi au vendredi : de 10 h à 12 h, de 14 h à 18 h 30', 'samedi : de 10 h à 17 h'])
+    expect(said('Mo,Tu 09:00-12:00; We 14:00-17:00')).toEqual(['lundi et mardi : de 9 h à 12 h', 'mercredi : de 14 h à 17 h'])
   })
 
   it('says once the hours of days apart', () => {
-    expect(said('Mo,We,Fr 09:00-12:00; Th 13:30-17:00')).toEqual(['lundi, mercredi et vendredi : 9 h – 12 h', 'jeudi : 13 h 30 – 17 h'])
-    expect(said('Mo-We,Fr 09:00-12:00')).toEqual(['du lundi au mercredi et vendredi : 9 h – 12 h'])
+    expect(said('Mo,We,Fr 09:00-12:00; Th 13:30-17:00')).toEqual(['lundi, mercredi et vendredi : de 9 h à 12 h', 'jeudi : de 13 h 30 à 17 h'])
+    expect(said('Mo-We,Fr 09:00-12:00')).toEqual(['du lundi au mercredi et vendredi : de 9 h à 12 h'])
   })
 
   it('says what opens one week in two', () => {
-    expect(said('Mo 14:00-18:00; week 1-53/2 Sa 09:30-12:00')).toEqual(['lundi : 14 h – 18 h', 'samedi : 9 h 30 – 12 h (une semaine sur 2)'])
+    expect(said('Mo 14:00-18:00; week 1-53/2 Sa 09:30-12:00')).toEqual(['lundi : de 14 h à 18 h', 'samedi : de 9 h 30 à 12 h (une semaine sur 2)'])
   })
 })
 
