@@ -11,7 +11,7 @@ export function sentencesOf(html: string, exempt: readonly string[] = []): strin
 }
 
 /** The pages that are for citizens, in any language; not the trap of the sample, whose texts are endless. */
-export const isCitizen = (address: string): boolean => /^\/(?:(?:en|de)\/)?(?:(?:citoyen|communes|glossaire|lire-un-chiffre|promesses(?!/piege/)|recherche|lieux|simple)\/.*)?$/.test(address)
+export const isCitizen = (address: string): boolean => /^\/(?:(?:en|de)\/)?(?:(?:citoyen|communes|glossaire|lire-un-chiffre|promesses(?!\/piege\/)|recherche|lieux|simple)\/.*)?$/.test(address)
 
 /** Words as a reader counts them: a figure with its unit or its spaces is one, signs are none. */
 export const wordCount = (sentence: string): number => sentence.replaceAll(/(?<=\d)[\u00a0\u202f](?=[\d%])/g, '').split(/[\s\u00a0\u202f]+/).filter((word) => /[\p{L}\d]/u.test(word)).length
