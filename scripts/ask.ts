@@ -6,7 +6,7 @@ import { Day } from '#model/quantity'
 import { dayOf } from '#lib/time/period'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
-import { say } from '#effects/command/terminal'
+import { printJson, say } from '#effects/command/terminal'
 import { writeNew } from '#effects/files/new-file'
 import { makeRequests } from '#effects/asking/make-requests'
 import { missingFigures } from '#effects/asking/missing-figures'
@@ -81,7 +81,7 @@ Rien n’est envoyé : le texte du courriel est à relire et à envoyer soi-mêm
       const at = new Date().toISOString()
       if (due !== undefined && !Day.safeParse(due).success) throw new UsageError(`« ${due} » n’est pas un jour.`, 'Écrivez-le ainsi : 2026-12-18.')
       const requests = status ? await readRequests(data) : read === undefined ? await ask({ dataDir: data, at, indicators: indicator, ...(due === undefined ? {} : { due }) }) : await readBack({ dataDir: data, file: read, at })
-      if (format === 'json') process.stdout.write(`${JSON.stringify(requests.map((request) => ({ ...request, state: requestState(request, dayOf(at)) })), null, 2)}\n`)
+      if (format === 'json') printJson(requests.map((request) => ({ ...request, state: requestState(request, dayOf(at)) })))
       else describe(requests, dayOf(at))
       if (requests.length === 0) say(status ? 'Aucune demande pour l’instant.' : 'Rien de nouveau à demander.')
       else if (!status && read === undefined) say(`Textes et tableurs : ${requestsFolder(data)}. Rien n’a été envoyé.`)

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander'
 import { dayOf } from '#lib/time/period'
 import { exitCodes } from '#effects/command/errors'
 import { allowPrivateOption, dataOption, wholeNumber } from '#effects/command/options'
-import { say } from '#effects/command/terminal'
+import { printJson, say } from '#effects/command/terminal'
 import { missingFigures } from '#effects/asking/missing-figures'
 import { lastImport } from '#effects/record/observations'
 import { probeSources } from '#effects/sources/probe'
@@ -42,7 +42,7 @@ Exemples :
 Code de sortie 0 si toutes répondent et sont à jour, 3 si l’une ne répond pas ou est à relire. Rien n’est écrit.`)
     .action(async ({ data, within, format, allowPrivate }: { data: string; within: number; format: 'text' | 'json'; allowPrivate: boolean }) => {
       const diagnosis = await doctor({ dataDir: data, at: new Date().toISOString(), allowPrivate, withinMs: within * 1000 })
-      if (format === 'json') process.stdout.write(`${JSON.stringify(diagnosis, null, 2)}\n`)
+      if (format === 'json') printJson(diagnosis)
       else describe(diagnosis)
       process.exitCode = diagnosis.sources.every(isWell) ? exitCodes.fine : exitCodes.notMeasured
     })

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander'
 import { queueOption } from '#effects/command/options'
-import { say } from '#effects/command/terminal'
+import { printJson, say } from '#effects/command/terminal'
 import { shownAddress } from '#effects/queue/connection'
 import { openQueueState, type QueueState } from '#effects/queue/queue-state'
 
@@ -16,7 +16,7 @@ async function show({ queue, drop, format }: QueueFlags): Promise<void> {
   const state = await openQueueState(queue)
   try {
     const now = await state.read()
-    if (format === 'json') process.stdout.write(`${JSON.stringify({ schema: 'trefle/queue@1', ...now }, null, 2)}\n`)
+    if (format === 'json') printJson({ schema: 'trefle/queue@1', ...now })
     else describe(now)
     if (drop) say(`${await state.dropDead()} pages abandonnées sont effacées de ${shownAddress(queue)}.`)
   } finally {

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander'
 import type { NightlyReport } from '#model/nightly'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { allowPrivateOption, dataOption, deadlineOption, perHostOption, workersOption } from '#effects/command/options'
-import { say } from '#effects/command/terminal'
+import { printJson, say } from '#effects/command/terminal'
 import { approve, nightly } from '#effects/nightly/nightly'
 import { readFixtures } from '#effects/network/fixtures'
 
@@ -23,7 +23,7 @@ async function runAsAsked({ data, var: varDir, publish, approve: id, skip, worke
   const common = { dataDir: data, varDir: resolve(varDir) }
   const report = id === undefined ? await nightly({ ...common, at: new Date().toISOString(), publish, skip, visit, environment: process.env }) : await approve({ ...common, id })
   say(outcomeWords[report.outcome](report, data))
-  if (format === 'json') process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  if (format === 'json') printJson(report)
   if (report.steps.some(({ outcome }) => outcome === 'failed')) process.exitCode = exitCodes.notMeasured
 }
 

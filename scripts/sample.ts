@@ -12,7 +12,7 @@ import { readFixtures, type Fixtures } from '#effects/network/fixtures'
 import { allowPrivateOption, dataOption, wholeNumber } from '#effects/command/options'
 import { readSample, writeSample } from '#effects/sampling/sample-file'
 import { sampleReport } from '#effects/sampling/sample-report'
-import { print, say, startProgress } from '#effects/command/terminal'
+import { print, printJson, say, startProgress } from '#effects/command/terminal'
 import { readDeclaredFolder } from '#effects/territory/territory'
 import { upstreamsOf } from '#effects/network/upstream'
 
@@ -89,7 +89,7 @@ async function run(site: string, flags: SampleFlags): Promise<number> {
       say(`La page d’accueil de ${site} n’a pas pu être lue : ${spokenFailure(outcome.failure)}`)
       return exitCodes.notMeasured
     }
-    if (flags.format === 'json') process.stdout.write(`${JSON.stringify(outcome.value.sample, null, 1)}\n`)
+    if (flags.format === 'json') printJson(outcome.value.sample)
     else print(sampleReport(outcome.value.sample).trimEnd())
     describe(outcome.value)
     return exitCodes.fine

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
-import { colours, say } from '#effects/command/terminal'
+import { colours, printJson, say } from '#effects/command/terminal'
 import { archivesOfFiles } from '#effects/record/archive-years'
 import { danglingFindings, type Dangling } from '#effects/record/foreign-keys'
 import { checkedCommitments } from '#effects/record/commitment-ledger'
@@ -118,7 +118,7 @@ async function verifyAsAsked({ data, noted, seal, accept, reason, format }: Veri
     await sealRecord(data, 'verify', new Date().toISOString(), { files: accept, reason })
   } else if (seal) await sealRecord(data, 'verify', new Date().toISOString())
   const found = await verify(data, noted)
-  if (format === 'json') process.stdout.write(`${JSON.stringify({ schema: 'trefle/verify@1', sound: isSound(found), ...found }, null, 2)}\n`)
+  if (format === 'json') printJson({ schema: 'trefle/verify@1', sound: isSound(found), ...found })
   else describe(found)
   if (!isSound(found)) process.exitCode = exitCodes.budgetExceeded
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { SitesFile } from '#model/site'
 import { importedYaml } from '../../scripts/import.ts'
+import { hostile } from '../fixtures/hostile-strings.ts'
+import { obeyed } from '../obeyed.ts'
 
 function read(text: string, file: string) {
   const { yaml, notes } = importedYaml(text, file, 'ville')
@@ -26,6 +28,14 @@ describe('a dashlord.yml', () => {
     expect(sites.map(({ id, name, url }) => [id, name, url])).toEqual([['ville-example', 'Ville', 'https://www.ville.example/'], ['mediatheque-ville-example', 'mediatheque.ville.example', 'https://mediatheque.ville.example/']])
     expect(sites[0]?.pages.map(({ id, path, role }) => [id, path, role])).toEqual([['accueil', '/', 'home'], ['contact', '/contact', 'contact'], ['mentions-legales', '/mentions-legales', 'legal']])
     expect(notes).toEqual([expect.stringContaining('matomoId')])
+  })
+
+  it('gives nothing that a terminal or an editor obeys, whatever a title holds', () => {
+    const strange = (title: string) => read(`urls:\n  - { url: https://www.ville.example/, title: ${JSON.stringify(title)} }\n`, 'dashlord.yml')
+    for (const title of Object.values(hostile)) {
+      const { sites, yaml } = strange(title)
+      expect([obeyed(yaml), obeyed(sites[0]?.name ?? '')]).toEqual([[], []])
+    }
   })
 
   it('whose site has no further page leaves the choice to « trefle sample »', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Imported } from '#lib/sampling/imported-sites'
+import { cleanText } from '#lib/words/clean'
 import { notTaken } from './fields.ts'
 
 /** dashlord.yml of DashLord (SocialGouv/dashlord): the part that names sites and pages. */
@@ -19,7 +20,7 @@ export function readDashlord(value: unknown, name: string): Imported | null {
     addresses: urls.flatMap((site) => {
       const { url, title, pages = [] } = { title: undefined, pages: undefined, ...site }
       const listed = pages.map((page) => ({ url: URL.parse(page, url)?.href ?? page }))
-      return [{ url: URL.parse(url)?.href ?? url, ...(title === undefined ? {} : { name: title }) }, ...listed]
+      return [{ url: URL.parse(url)?.href ?? url, ...(title === undefined ? {} : { name: cleanText(title) }) }, ...listed]
     }),
     notes: notTaken(name, Object.keys(others).filter((key) => !['title', 'description', 'entity'].includes(key))),
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { forTerminal, print, say, startProgress } from '#effects/command/terminal'
+import { forTerminal, print, printJson, say, startProgress } from '#effects/command/terminal'
 import { hostile } from '../../../fixtures/hostile-strings.ts'
 import { obeyed } from '../../../obeyed.ts'
 
@@ -27,6 +27,18 @@ describe('the progress of a work, where nobody watches a terminal', () => {
     const progress = startProgress()
     for (let read = 1; read < 100; read++) progress.update([`${read} pages lues`])
     expect(written).toEqual(['1 pages lues\n'])
+  })
+})
+
+describe('what is written for a program', () => {
+  it('is the same value, and holds nothing that the terminal of who looks at it obeys', () => {
+    const out: string[] = []
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => out.push(String(text)) > 0)
+    const value = { ...hostile, tag: 'drapeau \u{E0067}\u{E007F}', deep: [{ 'clé \u202E': 'é 🍀' }] }
+    printJson(value)
+    expect(JSON.parse(out.join(''))).toEqual(value)
+    expect(obeyed(out.join(''))).toEqual([])
+    expect(out.join('')).toContain('é 🍀')
   })
 })
 
