@@ -28,6 +28,21 @@ describe('the page of those who steer', () => {
   })
 })
 
+describe('the measures of sites', () => {
+  it('are sorted by their figures, what is unknown last, and say so on the head', async () => {
+    const sorted = await visit(`${site.origin}/sites/`, async ({ page }) => {
+      await page.focus('table[data-sortable] th:nth-child(3) button')
+      await page.keyboard.press('Enter')
+      return { weights: await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('table[data-sortable] td:nth-child(3)')].map(({ dataset }) => dataset.key ?? '')), heads: await page.evaluate(heads) }
+    })
+    const known = sorted.weights.filter((key) => key !== '').map(Number)
+    expect(known).toEqual(known.toSorted((a, b) => a - b))
+    expect(new Set(known).size).toBeGreaterThan(1)
+    expect(sorted.weights.indexOf('')).toBe(known.length)
+    expect(sorted.heads[2]).toEqual({ sortable: true, sorted: 'ascending' })
+  })
+})
+
 describe('the exploring of a chart', () => {
   it('loads its library on a click alone, and gives a picture to keep', async () => {
     const { before, after, tools } = await visit(`${site.origin}/indicateurs/page-weight/`, async ({ page, requests }) => {
