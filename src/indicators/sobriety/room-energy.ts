@@ -57,13 +57,15 @@ export default defineIndicator({
     const [steps, coverage] = [readingSteps('Électricité de la salle entière', current.readings), coverageSteps(current)]
     const [rooms, both] = [new Set(months.flatMap(({ readings }) => readings.map(({ subject }) => subject))), roomMonths(observations, periods)]
     const counted = current.readings.map(({ subject }) => subject)
-    const withIt = new Set(both.find(({ month }) => month === period)?.rooms.map(({ room }) => room.subject))
+    const paired = both.find(({ month }) => month === period)?.rooms ?? []
+    const withIt = new Set(paired.map(({ room }) => room.subject))
     return measureOf({
       value: steps.value, derivation: steps, coverage, state: qualityOf(current.readings), ...basisOf(current.readings, rooms),
       missing: [
         ...((coverage.value ?? 0) < 1 ? ['Une partie du mois n’a été ni relevée ni facturée : le total est un minimum.'] : []),
         ...[...rooms].filter((room) => !counted.includes(room)).map((room) => `${room} : moins de la moitié du mois est connue, le total ne compte pas cette salle.`),
         ...counted.filter((room) => !withIt.has(room)).map((room) => `${room} : la part informatique n’est pas relevée, pas de PUE.`),
+        ...paired.filter(({ room, it }) => (it.value ?? 0) > (room.value ?? 0)).map(({ room }) => `${room.subject} : l’informatique dépasse la salle entière. L’un des deux compteurs se trompe, ou ils sont intervertis.`),
       ],
       ...tablesOf([monthTable(both, months)]),
       inputs: { runs: [], sources: [...new Set(current.readings.map(({ source }) => source))].sort(), factors: [] },

@@ -73,10 +73,17 @@ function bounds(kWh: number, percent: number | undefined): { low?: number; high?
 export type Notes = ImportReport['notes']
 
 export function monthNotes(months: readonly RoomMonth[]): Notes {
-  return months.flatMap(({ month, totalKWh, itKWh, coverage }) => {
-    if (coverage === 0) return [{ line: null, message: `${month} : aucun temps couvert par les deux compteurs, pas de PUE pour ce mois.` }]
-    return itKWh > totalKWh ? [{ line: null, message: `${month} : l’informatique dépasse la salle entière ; les deux compteurs sont peut-être intervertis.` }] : []
-  })
+  const said = (words: string, own: readonly RoomMonth[]): Notes => (own.length === 0 ? [] : [{ line: null, message: `${monthWords(own)} : ${words}` }])
+  return [
+    ...said('aucun temps couvert par les deux compteurs, pas de PUE.', months.filter(({ coverage }) => coverage === 0)),
+    ...said('l’informatique dépasse la salle entière ; les deux compteurs sont peut-être intervertis.', months.filter(({ totalKWh, itKWh, coverage }) => coverage > 0 && itKWh > totalKWh)),
+  ]
+}
+
+/** A few months by their names; more by their number and their bounds. */
+function monthWords(months: readonly RoomMonth[]): string {
+  const names = months.map(({ month }) => month)
+  return names.length <= 3 ? names.join(', ') : `${names.length} mois, de ${names[0]} à ${names.at(-1)}`
 }
 
 /** What is said of an interval that was not simply followed; `covered` needs no word. */

@@ -6,6 +6,9 @@ import { formatQuantity } from '#lib/words/format'
 export type KnownPoint = Point & { value: number }
 export const isKnown = (point: Point | null | undefined): point is KnownPoint => point?.value != null
 
+/** What a figure does not hold: its latest value, or, when it never had one, the last period in which it was looked for. */
+export const missingOf = ({ latest, series }: Pick<PublishedIndicator, 'latest' | 'series'>): readonly string[] => (latest ?? series.at(-1))?.missing ?? []
+
 /** What a chart needs of a point; `value: null` is a gap, drawn as such. */
 export type ChartPoint = Pick<Point, 'period' | 'value' | 'low' | 'high' | 'state' | 'method' | 'breakBefore' | 'basis' | 'undated'>
 

@@ -39,6 +39,10 @@ describe('the electricity of the server room', () => {
     expect(measure.breakdowns[0]?.rows[0]).toMatchObject({ room: 3200, it: 1100, pue: expect.closeTo(1700 / 1100, 9) })
   })
 
+  it('is doubted aloud when the IT load exceeds the room', () => {
+    expect(indicator.compute(facts({ observations: meters('2026-10', 2000, 3000) }), '2026-10').missing.join()).toMatch(/dépasse la salle entière.*intervertis/)
+  })
+
   it('adds the rooms, read or billed, and names the one that a month does not count', () => {
     const [bill] = meters('2026-09', 1000, 0).map((each) => ({ ...each, subject: 'annexe', quality: 'declared' as const, source: 'factures' }))
     const observations = [bill!, ...meters('2026-09', 3000, 2000), ...meters('2026-10', 3200, 2100)]

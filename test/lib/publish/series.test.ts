@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { breakReasons, changeBetween, comparablePoints, isKnown, latestMovement, wholeMovement, withGaps, type KnownPoint } from '#lib/publish/series'
+import { breakReasons, changeBetween, comparablePoints, isKnown, latestMovement, missingOf, wholeMovement, withGaps, type KnownPoint } from '#lib/publish/series'
 import { aPoint, anIndicator } from '../../published-builders.ts'
 
 const known = (...args: Parameters<typeof aPoint>): KnownPoint => {
@@ -58,6 +58,15 @@ describe('the movement of a series', () => {
 
   test('starts again at the last break', () => {
     expect(comparablePoints([{ breakBefore: true, id: 1 }, { breakBefore: true, id: 2 }, { breakBefore: false, id: 3 }]).map(({ id }) => id)).toEqual([2, 3])
+  })
+})
+
+describe('what a figure does not hold', () => {
+  test('is said of its latest value, or of the last period that was looked at when it never had one', () => {
+    const point = (missing: string[]) => aPoint('2026', null, { missing })
+    expect(missingOf({ latest: point(['a']), series: [point(['a']), point(['b'])] })).toEqual(['a'])
+    expect(missingOf({ latest: null, series: [point(['a']), point(['b'])] })).toEqual(['b'])
+    expect(missingOf({ latest: null, series: [] })).toEqual([])
   })
 })
 

@@ -71,10 +71,12 @@ describe('two meters of a server room', () => {
   it('keep the electricity of the room in a month in which the IT load has no reading', () => {
     const parsed = parse(hourly('2026-09-01T00:00:00Z', 61 * 24 + 1, (i) => (i > 720 ? [String(1000 + 3 * i), ''] : null)), hour)
     expect(summary(parsed)).toEqual([['energy.room', '2026-09', 2160, 1], ['energy.it', '2026-09', 1440, 1], ['energy.room-alone', '2026-10', 3 * 744, 1]])
-    expect(parsed.report.notes).toEqual([{ line: null, message: '2026-10 : aucun temps couvert par les deux compteurs, pas de PUE pour ce mois.' }])
+    expect(parsed.report.notes).toEqual([{ line: null, message: '2026-10 : aucun temps couvert par les deux compteurs, pas de PUE.' }])
   })
 
-  it('are suspected of being swapped when the IT load exceeds the room', () => {
+  it('are suspected of being swapped when the IT load exceeds the room, in one sentence for all the months', () => {
+    const year = parse(hourly('2026-01-01T00:00:00Z', 24 * 150, (i) => [String(2 * i), String(3 * i)]), hour)
+    expect(year.report.notes.map(({ message }) => message)).toEqual([expect.stringMatching(/^5 mois, de 2026-01 à 2026-05 : l’informatique dépasse/)])
     const parsed = parse(hourly('2026-10-01T00:00:00Z', 5, (i) => [String(2 * i), String(3 * i)]), hour)
     expect(parsed.report.notes).toEqual([{ line: null, message: expect.stringContaining('intervertis') }])
   })
