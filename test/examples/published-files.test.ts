@@ -48,6 +48,7 @@ function again(step: Step, whole: Explanation): number {
     case 'quotient': return first / others[0]!
     case 'median': return middle(parts.flatMap((value, index) => Array.from({ length: step.parts[index]!.times ?? 1 }, () => value)))
     case 'greatest': return Math.max(...parts)
+    case 'least': return Math.min(...parts)
     case 'quadrature': return Math.sqrt(total(parts.map((value) => value * value)))
     default: throw new Error(`The recipe does not say how to follow "${step.rule}".`)
   }

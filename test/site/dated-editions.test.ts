@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { DatedEdition, PublishedEdition } from '#model/dated-edition'
 import { fileOf, htmlOf, pagesOf } from './pages.ts'
@@ -29,6 +30,15 @@ describe('the editions of the dashboard', () => {
     const page = main(site, '/indicateurs/fleet-footprint/')
     expect(page).toContain('Les portables des écoles avaient été comptés deux fois.')
     expect(page).toMatch(/Citer Villeneuve, « Empreinte carbone annuelle du parc informatique », Trèfle, édition 2026-11-22-[0-9a-f]{12}, /)
+  })
+
+  it('say how a figure is computed again, with every rule that the open files use', () => {
+    const rulesOf = (step: { rule: string; parts: unknown[] }): string[] => [step.rule, ...step.parts.flatMap((part) => rulesOf(part as typeof step))]
+    const files = globSync('donnees/explications/*.json', { cwd: site.folder }).map((path) => JSON.parse(readFileSync(join(site.folder, path), 'utf8')) as { derivation: Parameters<typeof rulesOf>[0]; rows?: { derivation: Parameters<typeof rulesOf>[0] }[] })
+    const used = new Set(files.flatMap(({ derivation, rows = [] }) => [derivation, ...rows.map((row) => row.derivation)].flatMap(rulesOf)))
+    expect(used.size).toBeGreaterThan(3)
+    for (const address of ['/editions/', '/en/editions/', '/de/editions/']) expect([...used].filter((rule) => !main(site, address).includes(rule)), address).toEqual([])
+    expect(htmlOf(site, '/editions/')).toMatch(/href="\/donnees\/explications\/[a-z-]+\.json"/)
   })
 
   it('are waited for calmly where there is none', () => {

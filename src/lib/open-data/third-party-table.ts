@@ -5,6 +5,7 @@ import { ContactedHost, Purpose, Ring } from '#model/third-party'
 import { t } from '#lib/words/i18n'
 import { columnsOf, type Column } from '#lib/open-data/column'
 import { openTable, type OpenTable } from '#lib/open-data/table'
+import { saidWord } from '#lib/words/contents'
 import { purposeWords } from '#lib/words/purpose-words'
 import { contactedBy } from '#lib/publish/contacted-hosts'
 
@@ -18,7 +19,7 @@ const columns: Column<Row>[] = [
   plain('alias', ContactedHost.shape.alias, ({ contacted }) => contacted.alias),
   coded('cercle', Ring, (ring) => t(`ring.${ring}`), ({ contacted }) => contacted.ring),
   plain('operateur', ContactedHost.shape.name, ({ contacted }) => contacted.name),
-  coded('usage', Purpose, (purpose) => purposeWords[purpose], ({ contacted }) => contacted.purpose),
+  coded('usage', Purpose, (purpose) => saidWord(purposeWords[purpose]), ({ contacted }) => contacted.purpose),
   plain('pays', ContactedHost.shape.country, ({ contacted }) => contacted.country),
   plain('description_source', z.string().nullable(), ({ contacted }) => contacted.source),
   plain('description_le', ContactedHost.shape.on, ({ contacted }) => contacted.on),

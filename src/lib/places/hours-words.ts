@@ -7,11 +7,14 @@ const MONDAY = Date.UTC(1970, 0, 5)
 const MINUTE = 60_000
 
 const dayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
+const shortDayFormat = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
 const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' })
 const timeFormat = new Intl.DateTimeFormat(writtenLocale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
 
 /** Name of a day, 0 for Monday. */
 export const dayName = (day: number): string => dayFormat.format(MONDAY + day * 1440 * MINUTE)
+/** The same as a calendar abbreviates it: "lun.", "Mon", "Mo". */
+export const shortDayName = (day: number): string => shortDayFormat.format(MONDAY + day * 1440 * MINUTE)
 
 /** "9 h", "17 h 30", and midnight at the end of a day; other languages as they write them. */
 export function timeOfDay(minutes: number): string {

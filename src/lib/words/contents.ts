@@ -67,11 +67,15 @@ export function translationOf(french: string, language: string, contents: Conten
 /** What a page says of itself is quoted in its own words: a cookie called "carte" is not a map. */
 const isQuoted = ({ literals }: Pattern, hole: number): boolean => literals[hole]?.endsWith('« ') === true && literals[hole + 1]?.startsWith(' »') === true
 
+/** A figure that stands alone where words may: "1,51". */
+const isFigure = (part: string): boolean => /^[−-]?\d[\d\u00a0\u202f]*(?:,\d+)?$/.test(part)
+
 /** A name stays as it is; several words stay French and say so. */
 const kept = (part: string): string => (/\p{L} \p{L}/u.test(part) ? foreign(part) : part)
 
 /** Words inside a sentence, with or without their capital: translated, else a name that stays as it is, or several words that stay French and say so. */
 function partIn(part: string, language: string, contents: Contents): string {
+  if (isFigure(part)) return figureIn(language, part)
   const translated = translationOf(part, language, contents) ?? namedIn(language, part)
   if (translated !== null) return translated
   const whole = part === capital(part) ? null : translationOf(capital(part), language, contents)

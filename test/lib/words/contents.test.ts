@@ -37,6 +37,12 @@ describe('a French sentence that holds names', () => {
     expect(translationOf('Relevé le 22\u00a0novembre 2026.', 'de', { 'Relevé le {1}.': 'Am {1} abgelesen.' })).toBe('Am 22. November 2026 abgelesen.')
   })
 
+  it('writes a figure that stands among them the way of the language', () => {
+    const between = { 'Échéance passée : {1}.': 'Due date passed: {1}.', '{1}, pour une cible de {2} au plus': '{1}, for a target of {2} at most', '{1} (entre {2} et {3})': '{1} (between {2} and {3})' }
+    expect(translationOf('Échéance passée : 1,51 (entre 1,49 et 1,53), pour une cible de 1,4 au plus.', 'en', between)).toBe('Due date passed: 1.51 (between 1.49 and 1.53), for a target of 1.4 at most.')
+    expect(translationOf('Échéance passée : 1,51.', 'de', { 'Échéance passée : {1}.': 'Frist vorbei: {1}.' })).toBe('Frist vorbei: 1,51.')
+  })
+
   it('quotes what a page says in its own words', () => {
     expect(translationOf('Cookie « carte » (carte).', 'en', { ...withNames, 'Cookie « {1} » ({2}).': 'Cookie “{1}” ({2}).' })).toBe('Cookie “carte” (map).')
   })
