@@ -38,7 +38,7 @@ function withKey(row: Row, nameColumn: number, others: readonly number[]): Row {
   const name = row.cells[nameColumn]
   if (name === undefined) return row
   const key = serialKey(name) === null ? '' : [name, ...others.map((index) => row.cells[index] ?? '')].join(' ')
-  return { line: row.line, cells: row.cells.with(nameColumn, key) }
+  return { ...row, cells: row.cells.with(nameColumn, key) }
 }
 
 function notesOf(table: Table, rows: readonly Row[], column: (name: string) => number): ImportReport['notes'] {

@@ -23,7 +23,7 @@ export function createIo(options: { dataDir: string; at: string; guard: Guard; c
         guard: options.guard, ...request, maxBytes: MAX_ANSWER_BYTES, timeoutMs: REQUEST_TIMEOUT_MS, maxRedirects: follow ? 5 : 0,
         ...(options.contact === undefined ? {} : { contact: options.contact }),
       })
-      if (!answer.ok) throw new UsageError(`${url} ne répond pas (${answer.failure.code} : ${answer.failure.detail}).`, 'Vérifiez l’adresse de la source et réessayez plus tard.')
+      if (!answer.ok) throw new UsageError(`${url.replace(/[?#].*$/, '')} ne répond pas (${answer.failure.code} : ${answer.failure.detail}).`, 'Vérifiez l’adresse de la source et réessayez plus tard.')
       return answer.value
     },
   }

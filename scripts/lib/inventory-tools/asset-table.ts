@@ -17,7 +17,7 @@ const columns = Object.fromEntries(assetFields.map((field, i) => [field, i]))
  */
 export function readAssets(assets: readonly Asset[], read: { from: string; lines: number; notes: ImportReport['notes'] }, settings: DeviceSettings, context: Parameters<ConnectorDefinition['parse']>[2]): Parsed {
   const rows = assets.map((asset, i) => ({ line: i + 1, cells: assetFields.map((field) => asset[field]?.trim() ?? '') }))
-  return readDevices({ rows, columns, width: Infinity, notes: read.notes, read: { from: read.from, lines: read.lines } }, settings, context)
+  return readDevices({ rows, columns, notes: read.notes, read: { from: read.from, lines: read.lines } }, settings, context)
 }
 
 /** Virtual machines use the device that carries them, which is counted: makers and models that hypervisors give themselves. */

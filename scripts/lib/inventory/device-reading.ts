@@ -14,7 +14,7 @@ import { localWords, requireKnownIds } from './local-words.ts'
 import { purchaseDates, purchaseNotes, readPurchases } from './purchase-register.ts'
 
 /** Lines that each may be a device, and where each field stands in them. */
-export type DeviceRows = Pick<LineContext, 'columns' | 'width' | 'byHand'> & Pick<ImportReport, 'read' | 'notes'> & { rows: readonly Row[] }
+export type DeviceRows = Pick<LineContext, 'columns' | 'header' | 'byHand'> & Pick<ImportReport, 'read' | 'notes'> & { rows: readonly Row[] }
 
 /** Devices counted line by line: what a line said is forgotten, but for its serial, which finds the next one. */
 export type DeviceReading = { see(row: Row): void; end(said: Pick<ImportReport, 'read' | 'notes'>): Parsed }
@@ -26,7 +26,7 @@ export function readDevices({ rows, read, notes, ...place }: DeviceRows, setting
   return reading.end({ read, notes })
 }
 
-export function deviceReading(place: Pick<LineContext, 'columns' | 'width' | 'byHand'>, settings: DeviceSettings & { asOf?: string | undefined }, context: Parameters<ConnectorDefinition['parse']>[2]): DeviceReading {
+export function deviceReading(place: Pick<LineContext, 'columns' | 'header' | 'byHand'>, settings: DeviceSettings & { asOf?: string | undefined }, context: Parameters<ConnectorDefinition['parse']>[2]): DeviceReading {
   const { source, territory, at, factors, local } = context
   requireKnownIds(settings, territory.organisations.map(({ id }) => id), [...factors.devices.keys()])
   const asOf = settings.asOf ?? dayOf(at)

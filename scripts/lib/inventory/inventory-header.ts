@@ -4,7 +4,7 @@ import { findColumns, type Row } from '../tables/csv-french.ts'
 import { HEADER_WITHIN } from '../tables/file-table.ts'
 import { inventoryColumns, type InventoryField } from './inventory-words.ts'
 
-export type Header = { line: number; cells: string[]; columns: Partial<Record<InventoryField, number>>; repeated: InventoryField[] }
+export type Header = Row & { columns: Partial<Record<InventoryField, number>>; repeated: InventoryField[] }
 
 type Wanted = { file: string; /** Field → header as written, over the ones that Trèfle knows. */ columns: Partial<Record<InventoryField, string>> }
 
@@ -17,7 +17,7 @@ const found = (cells: readonly string[], { columns: own }: Wanted): Pick<Header,
 export function headerOf(row: Row, wanted: Wanted): Header | null {
   const { columns, repeated } = found(row.cells, wanted)
   if (columns.type === undefined || Object.keys(columns).length < 2) return null
-  return absentFrom(columns, wanted) === undefined ? { line: row.line, cells: row.cells, columns, repeated } : null
+  return absentFrom(columns, wanted) === undefined ? { ...row, columns, repeated } : null
 }
 
 /** The first column that sources.yml names and that a row, a header but for it, does not have; null otherwise. */
@@ -32,7 +32,7 @@ const absentFrom = (columns: Header['columns'], { columns: own }: Wanted): Inven
  * The header that goes on in the row under it, or null: « Achat » over « Date » and « Montant » gives « Date Achat ». A cell that is
  * merged over several columns is written in the first.
  */
-export function headerOverTwoLines({ cells: upper }: Header, row: Row, wanted: Wanted): Header | null {
+export function headerOverTwoLines({ cells: upper, written = upper.length }: Header, row: Row, wanted: Wanted): Header | null {
   const lower = headerOf(row, { ...wanted, columns: {} })
   if (lower === null) return null
   const over = upper.map((_, i) => upper.slice(0, i + 1).findLast((cell) => cell !== '') ?? '')
@@ -40,7 +40,7 @@ export function headerOverTwoLines({ cells: upper }: Header, row: Row, wanted: W
   const both = Array.from({ length: width }, (_, i) => (row.cells[i] ? `${row.cells[i]} ${over[i] ?? ''}` : upper[i] ?? ''))
   const [alone, together] = [found(row.cells, wanted), found(both, wanted)]
   const columns = { ...together.columns, ...alone.columns }
-  return { line: row.line, cells: both.map((cell, i) => row.cells[i] ?? cell), columns, repeated: alone.repeated }
+  return { line: row.line, cells: both.map((cell, i) => row.cells[i] ?? cell), written: Math.max(written, row.written ?? width), columns, repeated: alone.repeated }
 }
 
 /** No row of the first ones is a header; `missing`: the column that one of them lacks to be it. */

@@ -1,7 +1,7 @@
 import type { FactorBook } from '#model/factor'
 import type { Territory } from '#model/territory'
 import { frenchPeriod } from '../tables/column.ts'
-import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific, isSpreadsheetError } from '../tables/csv-french.ts'
+import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific, isShifted, isSpreadsheetError, type Row } from '../tables/csv-french.ts'
 import { OUTSIDE, type DeviceState, type MatchGrade } from '#model/local-inventory'
 import { matchDevice, type DeviceNames, type LocalTypes } from './device-match.ts'
 import { outletOfWords, serialKey, stateOfWords, type InventoryField, type Outlet } from './inventory-words.ts'
@@ -44,7 +44,8 @@ export type LocalWords = LocalTypes & {
 
 export type LineContext = {
   columns: Partial<Record<InventoryField, number>>
-  width: number
+  /** That of a delimited file; without it, a cell right of the headers is a remark. */
+  header?: Pick<Row, 'cells' | 'written'>
   /** A table that people laid out: it may have lines that are no device. */
   byHand?: boolean
   words: LocalWords
@@ -61,7 +62,7 @@ export type LineContext = {
 const FIRST_PLAUSIBLE_YEAR = 1981
 
 /** One line of an inventory. Pure: same cells, same device. */
-export function readInventoryLine(row: { line: number; cells: readonly string[] }, context: LineContext): ReadLine {
+export function readInventoryLine(row: Row, context: LineContext): ReadLine {
   const doubts = new Set<Doubt>()
   const puzzles: Puzzle[] = []
   const cell = (field: InventoryField): string => {
@@ -71,7 +72,7 @@ export function readInventoryLine(row: { line: number; cells: readonly string[] 
     doubts.add('cell-in-error')
     return ''
   }
-  const rejection = rejectionOf(row.cells, cell, context)
+  const rejection = rejectionOf(row, cell, context)
   if (rejection) return { rejection }
   if (context.byHand && isLoneText(row.cells, cell, context)) return { apart: 'lone-text' }
   const organisation = readOrganisation([cell('organisation'), cell('siret')], context, doubts, puzzles)
@@ -93,9 +94,9 @@ export function readInventoryLine(row: { line: number; cells: readonly string[] 
   return { device, doubts: [...doubts], puzzles }
 }
 
-function rejectionOf(cells: readonly string[], cell: (field: InventoryField) => string, { width }: LineContext): Rejection | null {
-  if (cells.length > width) {
-    return { reason: `${cells.length} cellules au lieu de ${width} : un séparateur dans un texte a décalé les colonnes`, mend: 'Mettez le texte entre guillemets, ou retirez-en le séparateur.' }
+function rejectionOf(row: Row, cell: (field: InventoryField) => string, { header }: LineContext): Rejection | null {
+  if (header && isShifted(row, header)) {
+    return { reason: `${row.cells.length} cellules au lieu de ${header.cells.length} : un séparateur dans un texte a décalé les colonnes`, mend: 'Mettez le texte entre guillemets, ou retirez-en le séparateur.' }
   }
   if (isScientific(cell('siret'))) {
     return { reason: 'SIRET en notation scientifique : le tableur en a perdu les derniers chiffres', mend: 'Mettez la colonne SIRET au format Texte, ressaisissez le numéro, puis réexportez.' }

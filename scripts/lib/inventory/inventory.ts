@@ -31,7 +31,7 @@ export function readInventory({ encoding, separator, notes, walk }: WalkedFile, 
   const state: { lines: number; above: number; missing: InventoryField | null; reading: Reading | null } = { lines: 0, above: 0, missing: null, reading: null }
   // A cell right of the headers is a remark in a workbook, a shifted line in a delimited file.
   const under = (header: Header): Reading =>
-    ({ header, isNext: true, devices: deviceReading({ columns: header.columns, byHand: true, width: separator === undefined ? Infinity : header.cells.length }, settings, context) })
+    ({ header, isNext: true, devices: deviceReading({ columns: header.columns, byHand: true, ...(separator !== undefined && { header }) }, settings, context) })
   walk((row) => {
     state.lines += 1
     if (row.cells.length === 0) { apart.add('blank', row.line); return }

@@ -3,8 +3,8 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { UsageError } from '../command/errors.ts'
 import { decode, wideEncoding, type Encoding } from './encoding.ts'
 
-/** Trimmed cells, without the empty ones at the end; `line` is where the row ends in the file, from 1. */
-export type Row = { line: number; cells: string[] }
+/** Trimmed cells, without the empty ones at the end; `line` is where the row ends in the file, from 1; `written`: cells of a delimited row, those included. */
+export type Row = { line: number; cells: string[]; written?: number }
 /** A table as a French office exports it. `rows` have something written; `blankLines` hold at most separators. */
 export type Table = { encoding: Encoding; separator: string; rows: Row[]; blankLines: number[] }
 
@@ -22,7 +22,7 @@ export function openTable(bytes: Uint8Array): WalkedTable {
         parse(utf8, {
           delimiter: separator, bom: true, relax_column_count: true, relax_quotes: true, trim: true,
           // A record that is given back is kept: a metropolis has hundreds of thousands.
-          on_record: (record: string[], { lines }) => { see({ line: lines, cells: withoutTrailingBlanks(record) }); return null },
+          on_record: (record: string[], { lines }) => { see({ line: lines, cells: withoutTrailingBlanks(record), written: record.length }); return null },
         })
       } catch (error) {
         if (!(error instanceof CsvError)) throw error
@@ -74,6 +74,14 @@ export function sniffSeparator(text: string): string {
 
 function withoutTrailingBlanks(cells: readonly string[]): string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)
+}
+
+/**
+ * Whether a separator in a text has moved the cells of a row: it says something right of the last header, in more cells than the
+ * header has, blank ones included. A column without a header moves nothing.
+ */
+export function isShifted(row: Pick<Row, 'cells' | 'written'>, header: Pick<Row, 'cells' | 'written'>): boolean {
+  return row.cells.length > header.cells.length && (row.written ?? row.cells.length) > (header.written ?? header.cells.length)
 }
 
 /** Words compared without accents, case, punctuation or doubled spaces: "N° de série " and "n de serie" are equal. */

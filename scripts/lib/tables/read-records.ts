@@ -1,6 +1,6 @@
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
-import { findColumns, fold, isSpreadsheetError, readTable, type Row } from './csv-french.ts'
+import { findColumns, fold, isShifted, isSpreadsheetError, readTable, type Row } from './csv-french.ts'
 import { encodingNotes } from './encoding.ts'
 import { HEADER_WITHIN, type FileTable } from './file-table.ts'
 import { linesApart, type Apart } from './lines-apart.ts'
@@ -37,11 +37,10 @@ export function readRecords<C extends Columns>(bytes: Uint8Array, columns: C, op
   const lines = linesApart()
   for (const { line } of table.rows.slice(0, header.index)) lines.add('title', line)
   for (const line of table.blankLines) lines.add('blank', line)
-  const width = table.separator === undefined ? Infinity : header.cells.length
   for (const row of table.rows.slice(header.index + 1)) {
     const apart = reasonToSetApart(row.cells, header.cells)
     if (apart !== null) { lines.add(apart, row.line); continue }
-    const read = readLine(row, columns, header.at, width)
+    const read = readLine(row, columns, header.at, table.separator === undefined ? null : header)
     if ('reason' in read) records.rejected.push(read)
     else records.lines.push({ line: row.line, record: read.record as RecordOf<C> })
   }
@@ -54,19 +53,19 @@ function tableOf(bytes: Uint8Array, sheet: string | undefined): FileTable {
   return rowsOfJson(bytes) ?? { ...readTable(bytes), notes: [] }
 }
 
-type Header = { index: number; cells: readonly string[]; at: Partial<Record<string, number>>; notes: ImportReport['notes'] }
+type Header = Pick<Row, 'cells' | 'written'> & { index: number; at: Partial<Record<string, number>>; notes: ImportReport['notes'] }
 
 /** The first line that has every needed column; the message names those that the likeliest line misses. */
 function headerOf(rows: readonly Row[], columns: Columns, { from, columns: own, mend = 'Renommez l’en-tête du fichier, ou donnez-le dans « columns » de sources.yml : le nom entre parenthèses, puis l’en-tête.' }: ReadOptions): Header {
   const names = Object.fromEntries(Object.entries(columns).map(([id, { names: known }]) => [id, ownNames(own[id]) ?? known]))
   const needed = Object.keys(columns).filter((id) => columns[id]?.needed || own[id] !== undefined)
   let missing = needed
-  for (const [index, { cells, line }] of rows.slice(0, HEADER_WITHIN).entries()) {
+  for (const [index, { cells, line, written }] of rows.slice(0, HEADER_WITHIN).entries()) {
     const { columns: at, repeated } = findColumns(cells, names)
     const absent = needed.filter((id) => at[id] === undefined)
     if (absent.length === 0 && Object.keys(at).length > 0) {
       const twice = repeated.map((id) => ({ line, message: `Plusieurs colonnes peuvent donner « ${names[id]?.[0] ?? id} » : celle qui est lue est « ${cells[at[id] ?? -1] ?? ''} ».` }))
-      return { index, cells, at, notes: twice }
+      return { index, cells, ...(written !== undefined && { written }), at, notes: twice }
     }
     if (absent.length < missing.length) missing = absent
   }
@@ -82,9 +81,11 @@ function reasonToSetApart(cells: readonly string[], header: readonly string[]): 
   return /^(sous )?tota(l|ux)\b/.test(fold(cells.find((cell) => cell !== '') ?? '')) ? 'total' : null
 }
 
-function readLine({ line, cells }: Row, columns: Columns, at: Header['at'], width: number): { record: Record<string, unknown> } | ImportReport['rejected'][number] {
-  if (cells.length > width) {
-    return { line, reason: `${cells.length} cellules au lieu de ${width} : un séparateur dans un texte a décalé les colonnes`, mend: 'Mettez le texte entre guillemets, ou retirez-en le séparateur.' }
+/** `header`: that of a delimited file; in a workbook, a cell right of the headers is a remark. */
+function readLine(row: Row, columns: Columns, at: Header['at'], header: Pick<Row, 'cells' | 'written'> | null): { record: Record<string, unknown> } | ImportReport['rejected'][number] {
+  const { line, cells } = row
+  if (header !== null && isShifted(row, header)) {
+    return { line, reason: `${cells.length} cellules au lieu de ${header.cells.length} : un séparateur dans un texte a décalé les colonnes`, mend: 'Mettez le texte entre guillemets, ou retirez-en le séparateur.' }
   }
   const record: Record<string, unknown> = {}
   for (const [id, column] of Object.entries(columns)) {

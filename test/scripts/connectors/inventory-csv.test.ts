@@ -79,6 +79,12 @@ describe('an inventory', () => {
 })
 
 describe('the report of an inventory', () => {
+  it('does not take for a shifted line a remark under a column without a header', () => {
+    const header = 'Type;Modèle;Quantité;'
+    expect(parse(['PC;X;2;à revoir', 'PC;X;3;', 'PC;X;4;;;'], {}, header).report).toMatchObject({ kept: 3, rejected: [] })
+    expect(parse(['PC;X ; 15 pouces;2;'], {}, header).report).toMatchObject({ kept: 0, rejected: [{ reason: expect.stringMatching(/4 cellules au lieu de 3/) }] })
+  })
+
   it('keeps the first of two lines with one serial, and says which', () => {
     const parsed = parse(['PC;X;ab-12;;;En service;;;;;;', 'PC;X;N/A;;;En service;;;;;;', 'PC;X;AB 12;;;En service;;;;;;', 'PC;X;N/A;;;En service;;;;;;'])
     expect(parsed.report).toMatchObject({ kept: 3, duplicates: [{ line: 4, sameAs: 2 }] })

@@ -45,6 +45,12 @@ describe('what a connector may touch', () => {
     vi.unstubAllEnvs()
   })
 
+  it('says which address does not answer, without what was asked of it', async () => {
+    const failed = io.request('http://127.0.0.1:9/api?apikey=s3cret')
+    await expect(failed).rejects.toMatchObject({ name: 'UsageError', message: expect.stringContaining('http://127.0.0.1:9/api ne répond pas') })
+    await expect(failed).rejects.not.toThrow(/s3cret/)
+  })
+
   it('is the redirect itself when it asks not to follow it, so that no token goes along', async () => {
     const reached: string[] = []
     const server = createServer((request, response) => {

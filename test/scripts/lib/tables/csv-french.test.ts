@@ -25,7 +25,7 @@ describe('a table', () => {
   it('keeps the line of each row, sets blank ones apart and drops the empty cells at the end', () => {
     const table = readTable(bytes('a;b\r\n1;2;;;;\r\n;;;;\r\n\r\n"x;\ny";3\r\n'))
     expect(table).toMatchObject({ separator: ';', encoding: 'utf-8' })
-    expect(table.rows).toEqual([{ line: 1, cells: ['a', 'b'] }, { line: 2, cells: ['1', '2'] }, { line: 6, cells: ['x;\ny', '3'] }])
+    expect(table.rows).toEqual([{ line: 1, cells: ['a', 'b'], written: 2 }, { line: 2, cells: ['1', '2'], written: 6 }, { line: 6, cells: ['x;\ny', '3'], written: 2 }])
     expect(table.blankLines).toEqual([3, 4])
   })
 
