@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
+import { InseeCode } from '#model/bundle'
 import { KeptToken, TokenScope } from '#model/inbox'
 import { cleanText } from '#lib/words/clean'
 import { exitCodes, UsageError } from '#effects/command/errors'
@@ -32,7 +33,7 @@ function addHost(text: string, known: readonly string[]): string[] {
 }
 
 function communeOf(text: string): string {
-  const commune = KeptToken.shape.commune.unwrap().safeParse(text)
+  const commune = InseeCode.safeParse(text)
   if (!commune.success) throw new InvalidArgumentError(`« ${text} » : le code Insee de la commune est attendu, par exemple 67365.`)
   return commune.data
 }

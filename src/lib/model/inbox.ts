@@ -19,8 +19,8 @@ export const KeptToken = z.strictObject({
   scopes: z.array(TokenScope).min(1),
   /** Hosts whose checks, and for which audits, may be sent with it. */
   hosts: z.array(z.string().max(255)).max(200),
-  /** The commune whose bundles may be sent with it. */
-  commune: InseeCode.nullable(),
+  /** The commune whose bundles may be sent with it. A token that names it otherwise, as the first ones did, opens none. */
+  commune: InseeCode.or(Slug).nullable(),
   createdAt: Instant,
   expiresAt: Instant,
   revokedAt: Instant.nullable(),
