@@ -6,8 +6,8 @@ export const kWPer = { MW: 1000, kW: 1, W: 1e-3, mW: 1e-6, µW: 1e-9 } as const
 const LEAST_SHARE = 1e-3
 const PLAUSIBLE_MARGIN = 1.5
 
-/** A register falls when it restarts or rolls over, once in years: one that falls so often is read as what it is not. */
-const FALLING_SHARE = 0.2
+/** A register falls when it restarts or rolls over, once in years: one that falls once in a hundred readings is none. */
+const FALLING_SHARE = 0.01
 /** Fewer falls than this are restarts, however short the file. */
 const LEAST_FALLS = 3
 

@@ -24,6 +24,12 @@ describe('the unit of a meter', () => {
     expect(doubt(register(500, 507, 2, 9))).toBeNull()
   })
 
+  it('is not one of a register that falls every day, and is one of a register that restarts now and then', () => {
+    const daily = register(...Array.from({ length: 480 }, (_, i) => (i % 48 < 26 ? 4 : 4.5)))
+    expect(doubt(daily)).toBe('not-a-register')
+    expect(doubt(register(...Array.from({ length: 2000 }, (_, i) => 5 * (i % 400))))).toBeNull()
+  })
+
   it('is not explained by a factor of a thousand when that would be impossible too', () => {
     expect(unitDoubt({ meanKW: 9e6, impossibleShare: 1 }, 30)).toBeNull()
   })
