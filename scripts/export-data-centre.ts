@@ -1,23 +1,38 @@
 import type { Command } from 'commander'
 import { stringify } from 'csv-stringify/sync'
 import { DUTY_FROM_KW, euFields, frenchFields, type ReportField } from '#lib/energy/data-centre-fields'
-import { dataCentreReport, type ReportLine } from '#lib/energy/data-centre-report'
+import { dataCentreReport, isFilled, type ReportLine } from '#lib/energy/data-centre-report'
 import type { Observation } from '#model/observation'
+import type { Territory } from '#model/territory'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
 import { writeNew } from '#effects/files/new-file'
 import { readObservations } from '#effects/record/observations'
+import { readTerritoryFolder } from '#effects/territory/territory'
 
 export type DataCentreExport = { dataDir: string; out: string; year: string; fields: readonly ReportField[]; room?: string }
 
 /** Writes the fields of a year, the missing ones first. Throws a UsageError when the record has no metered room, or several and none is named. */
 export async function exportDataCentre({ dataDir, out, year, fields, room }: DataCentreExport): Promise<ReportLine[]> {
-  const observations = await readObservations(dataDir)
-  const lines = dataCentreReport(fields, ofRoom(observations, room), year)
-  const rows = lines.map(({ symbol, label, value, unit, coverage, from }) => [value === null ? 'à compléter' : 'connu', symbol, label, value ?? '', unit, coverage === null ? '' : Math.round(100 * coverage), from])
-  await writeNew(out, `\ufeff${stringify([['État', 'Champ', 'Libellé', 'Valeur', 'Unité', 'Couverture de l’année (%)', 'D’après'], ...rows], { delimiter: ';', record_delimiter: '\r\n', cast: { number: (value) => String(Number(value.toFixed(3))).replace('.', ',') } })}`)
+  const [observations, { territory }] = await Promise.all([readObservations(dataDir), readTerritoryFolder(dataDir)])
+  const lines = dataCentreReport(fields, ofRoom(observations, room), year, textsOf(territory))
+  await writeNew(out, `\ufeff${stringify([['État', 'Champ', 'Libellé', 'Valeur', 'Unité', 'Couverture de l’année (%)', 'D’après'], ...lines.map(rowOf)], { delimiter: ';', record_delimiter: '\r\n', cast: { number: (value) => String(Number(value.toFixed(3))).replace('.', ',') } })}`)
   return lines
+}
+
+function rowOf(line: ReportLine): (string | number)[] {
+  const { symbol, label, value, text, unit, coverage, from } = line
+  return [isFilled(line) ? 'connu' : 'à compléter', symbol, label, text ?? value ?? '', unit, coverage === null ? '' : Math.round(100 * coverage), from]
+}
+
+/** What territory.yml says of whoever runs the rooms: the town when it is the only one, and how to reach it. */
+function textsOf({ name, contact, organisations }: Territory): Record<string, string> {
+  const [commune, ...others] = organisations.filter(({ kind }) => kind === 'commune')
+  return {
+    'Propriétaire et exploitant': [name, contact.function, contact.email ?? contact.url].filter((words) => words !== undefined).join(', '),
+    ...(commune?.code === undefined || others.length > 0 ? {} : { 'Code LAU': commune.code }),
+  }
 }
 
 /** What speaks of the room; with a single room, what the town declares of its rooms as a whole speaks of it too. */
@@ -48,7 +63,7 @@ Les champs qui manquent viennent en premier. Les intitulés viennent de notes de
 officiel. Sous ${DUTY_FROM_KW} kW de puissance informatique installée, rien n’oblige à déclarer.`)
     .action(async ({ data, out, year, room }: Flags) => {
       const lines = await exportDataCentre({ dataDir: data, out, year, fields, ...(room === undefined ? {} : { room }) })
-      const missing = lines.filter(({ value }) => value === null)
+      const missing = lines.filter((line) => !isFilled(line))
       say(`${lines.length - missing.length} champs connus sur ${lines.length}, dans ${out}. À compléter : ${missing.map(({ symbol }) => symbol).join(', ')}. Les intitulés sont à vérifier au Journal officiel avant tout dépôt.`)
     })
 }

@@ -5,20 +5,23 @@ import { monthsUpTo } from '#lib/time/period'
 import { ANNUAL_COVERAGE, dataCentreIndicators, pueOfMonths, type DataCentreIndicators } from '#maths/datacentre'
 import { coverageOf, wholeRooms } from './room-electricity.ts'
 
-/** One line of a report; `value` null: it is missing, and `from` may say why. `coverage` 0..1 of the year; null when a person declared it. */
-export type ReportLine = { symbol: string; label: string; value: number | null; unit: string; coverage: number | null; from: string }
+/** One line of a report; `value` null: it is missing, and `from` may say why, unless it is a `text`. `coverage` 0..1 of the year; null when a person declared it. */
+export type ReportLine = { symbol: string; label: string; value: number | null; unit: string; coverage: number | null; from: string; text?: string }
+
+export const isFilled = ({ value, text }: ReportLine): boolean => value !== null || text !== undefined
 
 const MONTHS = 12
 const TOO_LITTLE = `moins de ${100 * ANNUAL_COVERAGE} % de l’année relevée : pas de rapport à une année`
 
 /**
  * A year of one room in the fields of a report, the missing ones first, then the indicators that follow (annex III). A figure
- * declared for the year is preferred to the sum of its months; a sum says which share of the year it covers.
+ * declared for the year is preferred to the sum of its months; a sum says which share of the year it covers. `texts`: what is known of
+ * the fields that are words, by their symbol.
  */
-export function dataCentreReport(fields: readonly ReportField[], observations: readonly Observation[], year: string): ReportLine[] {
-  const lines = fields.map((field) => lineOf(field, observations, year))
+export function dataCentreReport(fields: readonly ReportField[], observations: readonly Observation[], year: string, texts: Readonly<Record<string, string>> = {}): ReportLine[] {
+  const lines = fields.map((field) => ({ ...lineOf(field, observations, year), ...(texts[field.symbol] === undefined ? {} : { text: texts[field.symbol], from: 'territory.yml' }) }))
   const all = [...lines, ...indicatorLines(lines, observations, year)]
-  return [...all.filter(({ value }) => value === null), ...all.filter(({ value }) => value !== null)]
+  return [...all.filter((line) => !isFilled(line)), ...all.filter(isFilled)]
 }
 
 function lineOf({ symbol, label, unit, metric, per = 1, monthly }: ReportField, observations: readonly Observation[], year: string): ReportLine {
