@@ -24,7 +24,8 @@ const noisyFrom: Partial<Record<Unit, number>> = { B: 1000, g: 100 }
 
 /**
  * Smallest step worth printing. Two significant digits, and no more than the interval supports (GUM 7.2.6: the result
- * ends at the same place as its uncertainty); without an interval, a ratio keeps hundredths.
+ * ends at the same place as its uncertainty); without an interval, a ratio keeps hundredths, and a factor of electricity the tenth that
+ * its publisher writes.
  */
 function printedStep(value: number, unit: Unit, { low, high }: Bounds): number {
   const place = (x: number) => Math.floor(Math.log10(Math.abs(x)))
@@ -33,7 +34,7 @@ function printedStep(value: number, unit: Unit, { low, high }: Bounds): number {
   if (low !== null && high !== null && high > low) return Math.max(least, 10 ** Math.min(place((high - low) / 2), value === 0 ? 0 : place(value) - 1))
   if (unit === 'ratio' || unit === 'L/kWh') return 0.01
   if (Math.abs(value) >= (noisyFrom[unit] ?? Infinity)) return 10 ** (place(value) - 1)
-  return value === 0 || Math.abs(value) >= 10 ? 1 : 10 ** (place(value) - 1)
+  return value === 0 || Math.abs(value) >= 10 ? (unit === 'g/kWh' ? 0.1 : 1) : 10 ** (place(value) - 1)
 }
 
 const formats = new Map<string, Intl.NumberFormat>()

@@ -17,6 +17,8 @@ describe('a quantity', () => {
     [5.44, 'year', '5,4\u00a0ans'],
     [1, 'year', '1\u00a0an'],
     [1.6, 'ratio', '1,60'],
+    [51.9, 'g/kWh', '51,9\u00a0gCO2e/kWh'],
+    [31, 'g/kWh', '31\u00a0gCO2e/kWh'],
     [412_345, 'kWh', '412\u00a0MWh'],
     [31_500, 'kWh', '31\u202f500\u00a0kWh'],
     [12_500, 'kg', '13\u00a0t'],
