@@ -60,7 +60,7 @@ export function openOds(bytes: Uint8Array, sheetName?: string, mostCells = MAX_W
         },
         merged: (first, last) => { if (sheet.isRead) spread.push([first, last]) },
       })
-      if (sheetName !== undefined && !names.includes(sheetName)) throw noSuchSheet(sheetName, names)
+      if (sheetName !== undefined && !names.includes(sheetName)) throw noSuchSheet(sheetName, names.length)
       if (sheetName === undefined && !found) throw nothingWritten()
       notes.push(...otherSheetsNote(others), ...mergedNote(spread), ...hiddenNote(hidden))
     },

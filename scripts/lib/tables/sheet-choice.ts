@@ -10,8 +10,9 @@ export function refuseTooManySheets(count: number): void {
   if (count > MAX_SHEETS) throw new UsageError(`Le classeur a plus de ${MAX_SHEETS} feuilles.`, 'Gardez la seule feuille de l’inventaire.')
 }
 
-export const noSuchSheet = (name: string, names: readonly string[]): UsageError =>
-  new UsageError(`Le classeur n’a pas de feuille « ${name} ».`, `Choisissez parmi : ${names.join(', ')}.`)
+/** The names of the sheets are not told: they may be those of people, and a nightly run writes what failed. */
+export const noSuchSheet = (name: string, count: number): UsageError =>
+  new UsageError(`Le classeur n’a pas de feuille « ${name} ».`, `Recopiez dans « sheet » de sources.yml le nom de l’une de ses ${count} feuilles, tel que le tableur l’affiche.`)
 
 export const nothingWritten = (): UsageError =>
   new UsageError('Le classeur n’a aucune feuille visible où quelque chose soit écrit.', 'Affichez la feuille de l’inventaire, ou nommez-la dans « sheet » de sources.yml.')

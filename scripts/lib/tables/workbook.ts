@@ -99,7 +99,7 @@ function chooseSheet(workbook: WorkBook, name: string | undefined): { sheet: Wor
   if (name !== undefined) {
     const sheet = workbook.Sheets[name]
     if (sheet && workbook.SheetNames.includes(name)) return { sheet, notes: [] }
-    throw noSuchSheet(name, workbook.SheetNames)
+    throw noSuchSheet(name, workbook.SheetNames.length)
   }
   const written = workbook.SheetNames.flatMap((sheetName, i) => {
     const sheet = workbook.Sheets[sheetName]
