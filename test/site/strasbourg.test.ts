@@ -112,6 +112,23 @@ describe('the dashboard of a town that waits for its figures', () => {
     expect(page).not.toMatch(/\b0 ?%/)
   })
 
+  it('never counts as zero the promises kept of a town that set no target, and says who can set one', () => {
+    for (const address of ['/', '/promesses/', '/simple/', '/simple/promesses/']) expect(text(htmlOf(site, address)), address).not.toMatch(/\b0 (?:tenue|promesse)/)
+    expect(text(htmlOf(site, '/promesses/'))).toContain('On ne peut donc pas encore dire si ces promesses sont tenues. Le conseil peut fixer ces cibles.')
+    expect(text(htmlOf(site, '/simple/'))).toContain('Nous ne pouvons pas encore dire si elles sont tenues.')
+  })
+
+  it('says every promise again in simple words, and quotes none there', () => {
+    const page = htmlOf(site, '/simple/promesses/')
+    expect(page.match(/<a href="\/promesses\/[a-z0-9-]+\/"/g)).toHaveLength(32)
+    expect(page).not.toContain('<q>')
+    expect(text(page)).toContain('n’a pas encore été relue par des personnes concernées')
+  })
+
+  it('says each reason of a group of promises once', () => {
+    expect(text(htmlOf(site, '/promesses/')).match(/Trèfle n’en invente pas/g)).toHaveLength(1)
+  })
+
   it('shows a stated figure between quotation marks, with what it is worth and what stands beside it', () => {
     const page = text(htmlOf(site, '/solidarite/comprendre-solidarite/'))
     expect(page).toMatch(/« ?17 % ?»/)
