@@ -1,6 +1,7 @@
 import node from '@astrojs/node'
 import { defineConfig, passthroughImageService } from 'astro/config'
 import { pagesApart } from './scripts/pages-apart.ts'
+import { serverHeaders } from './scripts/server-headers.ts'
 import { oldestBrowsers } from './src/lib/dashboard/oldest-browsers.ts'
 
 const { TREFLE_BASE, TREFLE_SITE, TREFLE_OUT, TREFLE_LOCALES } = process.env
@@ -22,7 +23,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   prefetch: false,
-  integrations: [pagesApart()],
+  integrations: [pagesApart(), serverHeaders()],
   // So that dist/server runs wherever it is put, without node_modules.
   // The server that is put elsewhere still knows which language stands at the root.
   vite: { define: { 'import.meta.env.TREFLE_ROOT_LOCALE': JSON.stringify(TREFLE_LOCALES?.split(',')[0] ?? 'fr') }, ssr: { noExternal: true }, build: { assetsInlineLimit: 0, target, cssTarget: target } },

@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { APIContext } from 'astro'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Route } from '#effects/inbox/service'
+import { headersOf } from '#lib/dashboard/page-headers'
 import { readItems } from '#effects/inbox/store'
 import { createToken } from '#effects/inbox/tokens'
 import { freePort } from '#effects/network/free-port'
@@ -46,6 +47,8 @@ describeService('the inbox behind nginx, by the configuration of the guide', { a
     const [port, upstream, folder] = [await freePort(), await freePort(), await temporaryFolder('nginx')]
     origin = `http://127.0.0.1:${port}`
     server = await listen(upstream)
+    await mkdir(join(folder, 'donnees'))
+    for (const file of ['index.html', 'donnees/pages.csv']) await writeFile(join(folder, file), 'essai')
     await writeFile(join(folder, 'nginx.conf'), await configuration(folder, port, upstream))
     nginx = await startService('nginx', ['-c', join(folder, 'nginx.conf')], { ready: () => fetch(`${origin}/api/health`).then(({ ok }) => ok), removes: folder })
     token = (await createToken(inbox, { name: 'essai', scopes: ['audit-request', 'check'], hosts: ['www.ville.example'], commune: null, createdAt: new Date().toISOString(), expiresAt: new Date(Date.now() + 86_400_000).toISOString() })).token
@@ -68,6 +71,15 @@ describeService('the inbox behind nginx, by the configuration of the guide', { a
       const answer = await post('check', much, bearer)
       expect([answer.status, await answer.json()]).toEqual([status, { status: 'refused', reason: expect.any(String) }])
     }
+  })
+
+  it('gives the pages, and what is not there, with the headers of a dashboard, and lets other sites read the data alone', async () => {
+    for (const path of ['/', '/absent/', '/donnees/pages.csv']) {
+      const { headers } = await fetch(`${origin}${path}`)
+      expect(Object.fromEntries(Object.keys(headersOf(path)).map((name) => [name, headers.get(name)])), path).toEqual(headersOf(path))
+    }
+    expect((await fetch(`${origin}/`)).headers.get('access-control-allow-origin')).toBeNull()
+    expect((await fetch(`${origin}/api/health`)).headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
   })
 
   it('counts the rate by the address that nginx saw, not by one that the sender chose', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { headersOf } from '#lib/dashboard/page-headers'
 import { createToken } from '#effects/inbox/tokens'
 import { decide, readItems } from '#effects/inbox/store'
 import { hostile } from '../fixtures/hostile-strings.ts'
@@ -38,6 +39,14 @@ describe('the server of a built dashboard', () => {
   it('gives the pages, and says that it is ready to receive', async () => {
     expect((await fetch(`${server.origin}/accessibilite/`)).status).toBe(200)
     expect(await (await fetch(`${server.origin}/api/ready`)).json()).toEqual({ status: 'ready' })
+  })
+
+  it('gives the pages, the data and what is not there with their headers, and its own answers with stricter ones', async () => {
+    for (const path of ['/', '/accessibilite/', '/absent/', '/donnees/indicateurs.csv']) {
+      const { headers } = await fetch(`${server.origin}${path}?v=1`)
+      expect(Object.fromEntries(Object.keys(headersOf(path)).map((name) => [name, headers.get(name)])), path).toEqual(headersOf(path))
+    }
+    expect((await fetch(`${server.origin}/api/health`)).headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
   })
 
   it('R48: ignores forged hosts and forwarded headers, and opens nothing else', async () => {
