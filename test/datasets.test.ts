@@ -11,6 +11,7 @@ import { readSample } from '#effects/sampling/sample-file'
 import { checkedCommitments } from '#effects/record/commitment-ledger'
 import { readRecord } from '#effects/record/store'
 import { readTerritoryFolder } from '#effects/territory/territory'
+import { verify } from '../scripts/verify.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const find = (pattern: string | string[]) => globSync(pattern, { cwd: root }).map((path) => path.replaceAll('\\', '/')).sort()
@@ -50,8 +51,18 @@ describe('the registry of third parties and cookies', async () => {
   })
 })
 
+it('holds what was sealed of each territory, unchanged', async () => {
+  const territories = find('datasets/*/territory.yml').map((file) => dirname(join(root, file)))
+  expect(territories).not.toEqual([])
+  for (const dataDir of territories) {
+    const found = await verify(dataDir)
+    expect(found.seals, dataDir).toBeGreaterThan(0)
+    expect(found, dataDir).toMatchObject({ breaks: [], refused: [], dangling: [] })
+  }
+})
+
 it('holds no data file that nothing reads', () => {
-  const read = /^datasets\/(scenarios\/fleet\.json|reen\/report\.json|rulesets\/\d{4}\.\d+\.json|schemas\/[a-z-]+\.schema\.json|factors\/[a-z-]+\.json|registry\/(third-parties|cookies|consent-banners)\.json|rgaa\/(axe-map|(grid|wcag)-[\d.]+)\.json|rgesn\/criteria-\d{4}\.json|[a-z-]+\/((territory|sites|sources|commitments|documents|figures|milestones|third-parties|ecodesign|errata)\.yml|(commitments|errata)\.jsonl|(sources|observations|results|imports|publication|samples|accessibility|reports|communes|editions)\/.*)|.*README\.md)$/
+  const read = /^datasets\/(scenarios\/fleet\.json|reen\/report\.json|rulesets\/\d{4}\.\d+\.json|schemas\/[a-z-]+\.schema\.json|factors\/[a-z-]+\.json|registry\/(third-parties|cookies|consent-banners)\.json|rgaa\/(axe-map|(grid|wcag)-[\d.]+)\.json|rgesn\/criteria-\d{4}\.json|[a-z-]+\/((territory|sites|sources|commitments|documents|figures|milestones|third-parties|ecodesign|errata)\.yml|(commitments|errata|seals)\.jsonl|(sources|observations|results|imports|publication|samples|accessibility|reports|communes|editions)\/.*)|.*README\.md)$/
   expect(find('datasets/**/*.*').filter((path) => !read.test(path))).toEqual([])
 })
 
