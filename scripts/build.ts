@@ -8,7 +8,7 @@ import { Option, type Command } from 'commander'
 import { UsageError } from '#effects/command/errors'
 import { localeReport, shippedLocales } from '#effects/territory/locale'
 import { dataOption } from '#effects/command/options'
-import { say } from '#effects/command/terminal'
+import { forTerminal, say } from '#effects/command/terminal'
 import { editions, type Edition } from '#lib/publish/edition'
 import { rendererFile } from './pages-apart.ts'
 
@@ -97,7 +97,7 @@ async function run({ args, env, quiet, what }: Run): Promise<void> {
   const output: string[] = []
   const code = await new Promise<number>((done, failed) => {
     const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { if (quiet) output.push(chunk.toString()); else process.stderr.write(chunk) })
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { if (quiet) output.push(text); else process.stderr.write(forTerminal(text, false)) })
     child.on('error', failed)
     child.on('close', (status) => done(status ?? 70))
   })

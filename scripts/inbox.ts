@@ -1,6 +1,6 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Command } from 'commander'
 import { AuditRequest, type InboxDecision, type InboxItem } from '#model/inbox'
 import { spokenNumber, typedNumber } from '#lib/inbox/barriers'
@@ -71,10 +71,13 @@ export async function wouldWrite(dataDir: string, inbox: string, items: readonly
 
 const shownLines = 3
 const shownCharacters = 160
+const isComputed = ({ path }: FileDiff): boolean => path.includes('/publication/')
 
-/** Each file with the lines it would gain: the first of them, shortened, or all of them as they are. */
+/** Each file with the lines it would gain: the first of them, shortened, and in one line the files that were computed from others; or all of them as they are. */
 function printDiffs(diffs: readonly FileDiff[], full: boolean): void {
-  for (const { path, added, removed } of diffs) {
+  const [computed = [], stated = []] = full ? [[], diffs] : [diffs.filter(isComputed), diffs.filter((diff) => !isComputed(diff))]
+  for (const [folder, files] of Map.groupBy(computed, ({ path }) => dirname(path))) print(`${folder} : ${files.length} ${files.length > 1 ? 'fichiers calculés' : 'fichier calculé'} (--full)`)
+  for (const { path, added, removed } of stated) {
     print(`${path} : ${added.length} ${added.length > 1 ? 'lignes' : 'ligne'} de plus${removed > 0 ? `, ${removed} de moins` : ''}`)
     for (const line of full ? added : added.slice(0, shownLines)) print(`  + ${full ? line : cleanText(line, shownCharacters)}`)
     if (!full && added.length > shownLines) print(`  … ${added.length} en tout (--full)`)
