@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { PublishedAccessibility } from '#model/published-accessibility'
+import { PublishedExplanation } from '#model/explanation'
 import { PublishedIndicator, type Point } from '#model/indicator'
 import { PublishedSite, PublishedTerritory, type PublishedPage } from '#model/publication'
+import { pointRows } from '#lib/explain/points'
 import { monthsUpTo } from '#lib/time/period'
+import { textIfPresent } from '../files/if-present.ts'
 import { compute } from '../../compute.ts'
 
 const example = fileURLToPath(new URL('../../../examples/villeneuve/data', import.meta.url))
@@ -28,8 +31,18 @@ export async function writeGrownPublication(dataDir: string, size: Size): Promis
   for (const name of await readdir(join(publication, 'indicators'))) {
     const path = join(publication, 'indicators', name)
     const indicator = PublishedIndicator.parse(await readJson(path))
-    await writeJson(path, { ...indicator, series: seriesOf(indicator, months) })
+    const series = seriesOf(indicator, months)
+    await writeJson(path, { ...indicator, series })
+    await growExplanation(join(publication, 'explanations', name), series)
   }
+}
+
+/** Of each older point, trees like those of the latest. */
+async function growExplanation(path: string, series: readonly Point[]): Promise<void> {
+  const text = await textIfPresent(path)
+  if (text === null) return
+  const explanation = PublishedExplanation.parse(JSON.parse(text))
+  await writeJson(path, { ...explanation, points: pointRows(series.filter(({ period }) => period !== explanation.period).map((point) => ({ ...explanation, point }))) })
 }
 
 /** Every month a point like the latest; a figure that nobody has given stays missing. */

@@ -24,8 +24,10 @@ export function countTrees({ n, denominator, coverage }: ExplainedCounts = {}): 
   return [...[n, denominator].filter((tree) => tree !== undefined && !within.has(canonical(tree))), coverage].filter((tree) => tree !== undefined)
 }
 
+type Numbered = Pick<DatedPoint, 'derivation' | 'bounds' | 'counts'> & { point: Pick<DatedPoint['point'], 'period'> }
+
 /** The numbers of points, newest first, each by its first parts; one that stands in another is named there. */
-export function pointRows(points: readonly DatedPoint[]): ExplainedRow[] {
+export function pointRows(points: readonly Numbered[]): ExplainedRow[] {
   return points.toReversed().flatMap((dated) => {
     const row = dated.point.period
     const numbers = numbersOf(dated)

@@ -92,7 +92,7 @@ export const ReportOverview = z.strictObject({
   asked: z.int().nonnegative(),
   /** By chapter in the order of the review; the first is the whole. Empty when nothing is missing. */
   missing: z.array(z.strictObject({ chapter: z.string(), lines: z.array(z.strictObject({ what: z.string(), how: z.string() })).min(1) })),
-  themes: z.array(z.strictObject({ title: z.string(), figures: z.array(z.string()), objectives: z.int().nonnegative().nullable(), missing: z.int().nonnegative() })),
+  themes: z.array(z.strictObject({ title: z.string(), figures: z.array(z.string()), /** Of each figure, in the same order. */ indicators: z.array(Slug).optional(), objectives: z.int().nonnegative().nullable(), missing: z.int().nonnegative() })),
   promises: z.array(z.strictObject({ status: CommitmentStatus, count: z.int().positive() })),
   /** Newest first, of all years. */
   presented: z.array(PresentedArchive),

@@ -12,25 +12,26 @@ import { bullets, heading, paragraph, table, type Report } from './report-block.
 /** Two figures a theme are what two pages hold. */
 const perChapter = 2
 
-function words({ indicator, share }: ReportedIndicator): string[] {
+function words({ indicator, share }: ReportedIndicator): { indicator: string; figure: string }[] {
   const latest = isKnown(indicator.latest) ? indicator.latest : null
   const interval = latest && intervalWords(latest, indicator.unit)
-  return latest ? [`${typeset(indicator.text.title)}${share === null ? '' : ' (part de l’organisation)'} : ${latestWords(indicator) ?? ''}${interval ? `, ${interval}` : ''} (${pointPeriod(latest, 'short')}, ${t(`quality.${latest.state}`).toLowerCase()})`] : []
+  return latest ? [{ indicator: indicator.id, figure: `${typeset(indicator.text.title)}${share === null ? '' : ' (part de l’organisation)'} : ${latestWords(indicator) ?? ''}${interval ? `, ${interval}` : ''} (${pointPeriod(latest, 'short')}, ${t(`quality.${latest.state}`).toLowerCase()})` }] : []
 }
 
-export type ThemeSummary = { title: string; figures: string[]; objectives: number | null; missing: number }
+export type ThemeSummary = { title: string; figures: string[]; indicators: string[]; objectives: number | null; missing: number }
 
 /** The best known figures of each theme, how many objectives it has and how many points it misses; the footprint first. */
 export function themeSummaries(facts: ReenFacts): ThemeSummary[] {
   const missing = missingOf(facts)
   const figures = (catalogue: readonly string[]) => {
     const known = chapterIndicators(facts, catalogue)
-    return [...known.filter(({ indicator }) => isOfYear(indicator, facts.year)), ...known.filter(({ indicator }) => !isOfYear(indicator, facts.year))].flatMap(words).slice(0, perChapter)
+    const told = [...known.filter(({ indicator }) => isOfYear(indicator, facts.year)), ...known.filter(({ indicator }) => !isOfYear(indicator, facts.year))].flatMap(words).slice(0, perChapter)
+    return { figures: told.map(({ figure }) => figure), indicators: told.map(({ indicator }) => indicator) }
   }
   const count = (chapter: string | null) => missing.filter((each) => each.chapter === chapter).length
   return [
-    { title: 'L’empreinte du numérique', figures: figures(facts.frame.impact), objectives: null, missing: count(null) },
-    ...facts.frame.chapters.map((chapter) => ({ title: chapter.title, figures: figures(chapter.catalogue), objectives: chapterCommitments(facts, chapter).length, missing: count(chapter.id) })),
+    { title: 'L’empreinte du numérique', ...figures(facts.frame.impact), objectives: null, missing: count(null) },
+    ...facts.frame.chapters.map((chapter) => ({ title: chapter.title, ...figures(chapter.catalogue), objectives: chapterCommitments(facts, chapter).length, missing: count(chapter.id) })),
   ]
 }
 
