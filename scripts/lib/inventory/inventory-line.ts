@@ -4,7 +4,7 @@ import { frenchPeriod } from '../tables/column.ts'
 import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific, isShifted, isSpreadsheetError, type Row } from '../tables/csv-french.ts'
 import { OUTSIDE, type DeviceState, type MatchGrade } from '#model/local-inventory'
 import { matchDevice, type DeviceNames, type LocalTypes } from './device-match.ts'
-import { outletOfWords, serialKey, stateOfWords, type InventoryField, type Outlet } from './inventory-words.ts'
+import { isPlural, outletOfWords, serialKey, stateOfWords, type InventoryField, type Outlet } from './inventory-words.ts'
 
 /** What is kept of a line: nothing that names a person, a machine or an address. `serial` serves duplicates, then is dropped. */
 export type Device = {
@@ -117,7 +117,7 @@ const TABLE_COLUMNS = 3
 function isLoneText(cells: readonly string[], cell: (field: InventoryField) => string, { columns, words, factors }: LineContext): boolean {
   if (Object.keys(columns).length < TABLE_COLUMNS || cells.filter((text) => text !== '').length > 1) return false
   const match = matchDevice({ type: cell('type'), maker: cell('maker'), model: cell('model') }, words, factors.devices)
-  return match.type === null && !match.settled
+  return match.type === null ? !match.settled : isPlural(cell('type'))
 }
 
 function readType(names: DeviceNames, { words, factors }: LineContext, doubts: Set<Doubt>, puzzles: Puzzle[]): Pick<Device, 'type' | 'grade'> {

@@ -92,6 +92,9 @@ export function outletOfWords(label: string): Outlet | null {
   return longestStart(outlets, label) ?? null
 }
 
+/** « Ordinateurs portables »: alone on its line, it heads those that follow. */
+export const isPlural = (label: string): boolean => singular(label) !== fold(label)
+
 /** Whether a label is one of the words of the list, and nothing more. */
 export const isStateWord = (label: string): boolean => states.has(singular(label))
 export const isOutletWord = (label: string): boolean => outlets.has(singular(label))

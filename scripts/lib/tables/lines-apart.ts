@@ -6,7 +6,7 @@ const sayings = {
   title: ['Ligne de titre, mise à part', 'Lignes de titre, mises à part'],
   header: ['En-têtes répétés ou sur deux lignes, mis à part', 'En-têtes répétés ou sur deux lignes, mis à part'],
   total: ['Ligne de total, mise à part', 'Lignes de total, mises à part'],
-  'lone-text': ['Ligne d’un seul texte, qui n’est pas un type d’appareil, mise à part', 'Lignes d’un seul texte, qui n’est pas un type d’appareil, mises à part'],
+  'lone-text': ['Ligne d’un seul texte (titre de partie, pied de page), mise à part', 'Lignes d’un seul texte (titre de partie, pied de page), mises à part'],
 } as const
 export type Apart = keyof typeof sayings
 

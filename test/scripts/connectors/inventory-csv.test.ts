@@ -136,7 +136,7 @@ describe('the report of an inventory', () => {
   })
 
   it.each([
-    ['the name of a section', 'Direction des finances;;;;;;;;;;;', 'lone-text'], ['the foot of a page', 'Page 1/2', 'lone-text'],
+    ['the name of a section', 'Direction des finances;;;;;;;;;;;', 'lone-text'], ['the foot of a page', 'Page 1/2', 'lone-text'], ['the type of those that follow', 'ORDINATEURS PORTABLES;;;;;;;;;;;', 'lone-text'],
     ['where the file comes from', ';Export GLPI du 31/10/2026;;;;;;;;;;', 'lone-text'],
     ['a total', 'TOTAL GÉNÉRAL;;;;;;;;;;;54', 'total'], ['a total in another column', ';;;;Total;;;;;;;54', 'total'],
     ['a subtotal of Excel', 'Somme PC;;;;;;;;;;;54', 'total'], ['a count of Excel', 'Nombre PC;;;;;;;;;;;54', 'total'],
