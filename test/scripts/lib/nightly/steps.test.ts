@@ -33,7 +33,7 @@ describe('a step of a run at night', () => {
 
 describe('the sources of a run', () => {
   let data = ''
-  const source = (id: string, cadence: Source['cadence']): Source => ({ id, name: `Source ${id}`, connector: 'declared-entries', organisation: 'ville', cadence, settings: { file: `${id}.csv` } })
+  const source = (id: string, cadence: Source['cadence']): Source => ({ id, name: `Source ${id}`, connector: 'declared-entries', organisation: 'ville', licence: 'Licence Ouverte 2.0', cadence, settings: { file: `${id}.csv` } })
   const sources = [source('bonne', 'monthly'), source('perdue', 'yearly')]
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'trefle-steps-'))
