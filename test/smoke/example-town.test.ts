@@ -166,7 +166,7 @@ test('the record and the sources of the example give a value to every indicator 
   // Every other one has a value: these wait for sources that the example does not have.
   expect(indicators.flatMap(({ id, latest }) => (latest === null || latest.value === null ? [id] : [])).sort()).toEqual([
     'code-published', 'connected-balance', 'devices-per-workstation', 'ecodesign-statements', 'electricity-hours', 'heat-reuse', 'illectronism-reference', 'iso-50001-stage',
-    'metered-share', 'open-data-on-time', 'open-data-reusable', 'pool-energy', 'renewable-energy', 'rgesn-score', 'service-life', 'water-use',
+    'metered-share', 'open-data-on-time', 'open-data-reusable', 'pool-energy', 'rgesn-score', 'service-life', 'water-use',
   ])
   expect(indicators).toHaveLength(84)
 })
