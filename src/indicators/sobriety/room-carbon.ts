@@ -82,9 +82,9 @@ function civilYear(observations: readonly Observation[], factors: FactorBook, pe
 }
 
 function approachTable({ year, location, market, basis, marketBasis }: CivilYear): ExplainedTable {
-  return explainedTable('approaches', `Les deux approches du GHG Protocol, côte à côte, sur l’année civile ${year}`, [['approach', 'Approche'], ['kg', 'Carbone', 'kg'], ['basis', 'D’après']], [
-    { approach: 'Localisation (réseau)', kg: location, basis },
-    { approach: 'Marché (contrats)', kg: market, basis: marketBasis },
+  return explainedTable('approaches', `Les deux approches du GHG Protocol, côte à côte, sur l’année civile ${year}`, [['approach', 'Approche'], ['year', 'Année civile'], ['kg', 'Carbone', 'kg'], ['basis', 'D’après']], [
+    { approach: 'Localisation (réseau)', year, kg: location, basis },
+    { approach: 'Marché (contrats)', year, kg: market, basis: marketBasis },
   ])
 }
 

@@ -50,6 +50,7 @@ describe('the carbon of the electricity of the rooms', () => {
     expect(measure.value).toBeCloseTo((9 * 1500 + 3 * 3000) * 0.0519, 6)
     expect(tableOf('approaches', measure).map(({ kg }) => kg)).toEqual([expect.closeTo(934.2, 6), expect.closeTo(540, 6)])
     expect(measure.breakdowns[0]?.title).toContain('année civile 2024')
+    expect(tableOf('approaches', measure).map(({ year }) => year)).toEqual(['2024', '2024'])
   })
 
   it('needs no meter of the IT load: bills are enough', () => {
