@@ -13,11 +13,14 @@ import { readRecord } from '#effects/record/store'
 import { indicatorIds, loadIndicators } from '#effects/territory/discover'
 import { readTerritoryFolder } from '#effects/territory/territory'
 
-/** What cannot be read, or says otherwise than it was published: a sentence, and the mend. */
+/** A sentence, and the mend. */
 type Refused = Pick<UsageError, 'mend'> & { what: string }
 
 export type Verified = SealsState & {
+  /** What cannot be read. */
   refused: Refused[]
+  /** What says otherwise than it was published, without saying why. */
+  silent: Refused[]
   dangling: Dangling[]
   recalculated: Awaited<ReturnType<typeof unexplainedChanges>>
   /** Sites that were visited, and that sites.yml does not declare any more. */
@@ -47,15 +50,15 @@ async function legible<T>(refused: Refused[], read: () => Promise<T>): Promise<T
 export async function verify(dataDir: string, noted?: string): Promise<Verified> {
   const { sites, commitments, commitmentsFile } = await readTerritoryFolder(dataDir)
   const [seals, ids, now] = [await checkSeals(dataDir, noted), indicatorIds(await loadIndicators()), new Date().toISOString()]
-  const refused: Refused[] = []
+  const [refused, silent]: [Refused[], Refused[]] = [[], []]
   const record = await legible(refused, () => readRecord(dataDir)) 
   const observations = await legible(refused, () => readObservations(dataDir))
-  await legible(refused, () => checkedCommitments(dataDir, commitmentsFile, commitments, now))
-  await legible(refused, () => readErrata(dataDir, ids, now))
+  await legible(silent, () => checkedCommitments(dataDir, commitmentsFile, commitments, now))
+  await legible(silent, () => readErrata(dataDir, ids, now))
   const declared = new Set(sites.map(({ id }) => id))
   const archives = await archivesOfFiles(dataDir)
   return {
-    ...seals, breaks: seals.breaks.map((each) => ({ ...each, ...(each.kind === 'gone' && archives.has(each.file) && { archive: archives.get(each.file) }) })), refused, dangling: record === null ? [] : [...record.contradicted.map(contradiction), ...danglingFindings(record)], recalculated: await unexplainedChanges(dataDir),
+    ...seals, silent, breaks: seals.breaks.map((each) => ({ ...each, ...(each.kind === 'gone' && archives.has(each.file) && { archive: archives.get(each.file) }) })), refused, dangling: record === null ? [] : [...record.contradicted.map(contradiction), ...danglingFindings(record)], recalculated: await unexplainedChanges(dataDir),
     retired: [...new Set(record?.pages.map(({ site }) => site))].filter((site) => !declared.has(site)).sort(),
     unfinished: record?.unfinished ?? [], torn: record?.torn ?? [], pages: record?.pages.length ?? null, observations: observations?.length ?? null,
   }
@@ -90,7 +93,7 @@ function describeNotes({ breaks, torn, unfinished, retired, unsealed, seals, pag
 function describe(found: Verified): void {
   const { red, green, dim } = colours(process.stderr)
   for (const { file, kind, since, archive } of found.breaks) say(`${red('✗')} ${file} : ${archive === undefined ? breakWords[kind] : `mis dans l’archive ${archive}, mais « trefle compact » a été coupé : relancez-le`} (sceau du ${since})`)
-  for (const { what, mend } of found.refused) say(`${red('✗')} ${what}\n  → ${mend}`)
+  for (const { what, mend } of [...found.refused, ...found.silent]) say(`${red('✗')} ${what}\n  → ${mend}`)
   describeDangling(found.dangling, red('✗'))
   for (const change of found.recalculated) say(`${red('✗')} ${spokenUnexplained(change)}`)
   describeNotes(found)
@@ -103,8 +106,8 @@ function describe(found: Verified): void {
 /** True when all can be read, nothing of the past was rewritten, and nothing is missing. */
 export const isWhole = ({ breaks, refused, dangling }: Verified): boolean => breaks.length + refused.length + dangling.length === 0
 
-/** The same, and no frozen figure changed without a known cause. */
-export const isSound = (found: Verified): boolean => isWhole(found) && found.recalculated.length === 0
+/** The same, and no promise, erratum or frozen figure changed without a known cause. */
+export const isSound = (found: Verified): boolean => isWhole(found) && found.silent.length + found.recalculated.length === 0
 
 type VerifyFlags = { data: string; noted?: string; seal: boolean; accept: string[]; reason?: string; format: string }
 
@@ -142,7 +145,7 @@ Exemples :
 Chaque commande qui ajoute au registre le scelle (seals.jsonl). Notez ailleurs le dernier sceau : --noted dit
 ensuite si les sceaux eux-mêmes ont été coupés ou refaits.
 
-Codes de sortie : 0 tout se tient · 1 le passé a été réécrit, une ligne manque ou ne se lit plus, ou un chiffre figé a changé sans cause · 2 dossier
+Codes de sortie : 0 tout se tient · 1 le passé a été réécrit, une ligne manque ou ne se lit plus, ou une promesse ou un chiffre figé a changé sans cause · 2 dossier
 ou sceaux illisibles`)
     .action(verifyAsAsked)
 }
