@@ -4,6 +4,8 @@ import type { PublishedSite, PublishedTerritory } from '#model/publication'
 import { leafPillars, pillarPaths, type LeafPillar } from '#lib/dashboard/pillars'
 import { escapedXml } from '#lib/open-data/xml'
 import { isKnown } from '#lib/publish/series'
+import { siteChanges } from '#lib/publish/site-changes'
+import { sortDefects } from '#lib/publish/site-figures'
 import { formatDate, formatPeriod } from '#lib/time/dates'
 import { lastDayOf } from '#lib/time/period'
 import { locale, t } from '#lib/words/i18n'
@@ -48,14 +50,22 @@ function pillarFeed(pillar: LeafPillar, all: readonly PublishedIndicator[], erra
   return { path: pillarPaths[pillar].replaceAll('/', ''), title: t('data.feed.pillar', { pillar: t(`pillar.${pillar}`) }), page: pillarPaths[pillar], entries: latestFirst([...entries, ...erratumEntries(errata, indicators)]) }
 }
 
-/** One entry: the last visit of the robot, new each time that it comes back, with each defect said once. */
-function siteFeed({ id, name, lastRun, pages, defects }: PublishedSite, { runs, territory }: PublishedTerritory): Feed {
+/** What came and went since the visit before, with its very resource, and on which page. */
+function changesOf(site: PublishedSite): string[] {
+  return (['came', 'gone'] as const).flatMap((side) => siteChanges([site], side).flatMap(({ seen, pages: [page] }) =>
+    seen && page ? typeset(t(`data.feed.${side}`, { what: [seen.message, seen.url ?? ''].join(' ').trim(), page: page.name })) : []))
+}
+
+/** One entry: the last visit of the robot, new each time that it comes back, with what changed, then each certain defect said once. */
+function siteFeed(site: PublishedSite, { runs, territory }: PublishedTerritory): Feed {
+  const { id, name, lastRun, pages } = site
+  const defects = sortDefects(site).certain.flatMap((control) => control.defects)
   const run = runs.find((each) => each.run === lastRun)
   const read = pages.filter(({ status }) => status !== 'not-measured').length
   const entries: Entry[] = run ? [{
     page: `/sites/${id}/`, mark: run.run,
     title: t('data.feed.visit', { date: formatDate(run.startedAt, 'day', territory.timeZone), defects: t('sites.defects', { count: defects.length }) }),
-    summary: [t('site.pages.read', { count: read, asked: pages.length }), ...defects.map(({ message }) => typeset(message))].join(' · '),
+    summary: [t('site.pages.read', { count: read, asked: pages.length }), ...changesOf(site), ...defects.map(({ message }) => typeset(message))].join(' · '),
     updated: run.finishedAt,
   }] : []
   return { path: `sites/${id}`, title: t('data.feed.site', { site: name }), page: `/sites/${id}/`, entries }

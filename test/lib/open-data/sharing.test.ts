@@ -48,6 +48,23 @@ describe('a feed', () => {
     expect(entriesOf('solidarite')).toEqual([])
   })
 
+  it('of a site tells first what came and went since the visit before, with its very file and its page, then the certain defects', () => {
+    const run = '2026-11-22T080000Z'
+    const seen = (message: string, url?: string) => ({ count: 1, seen: [{ message, ...(url && { url }) }] })
+    const page = { ...aPage('accueil'), name: 'Accueil', changes: { from: '2026-11-15T080000Z', to: run, audits: [
+      { audit: 'sobriety/image-weight', came: seen('Image de 202 ko.', 'https://ville.example/03.jpg'), gone: { count: 0, seen: [] } },
+      { audit: 'solidarity/page-language', came: { count: 0, seen: [] }, gone: seen('La langue manque.') },
+    ] } }
+    const defect = { audit: 'sobriety/image-weight', message: 'Image de 202 ko.', pages: ['accueil'], count: 1, example: { message: 'Image de 202 ko.', references: [] } }
+    const visited = { ...territory, runs: [{ run, startedAt: '2026-11-22T08:00:00Z', finishedAt: '2026-11-22T08:10:00Z' } as (typeof territory.runs)[number]] }
+    const feed = feedsOf({ ...told, territory: visited, sites: [{ ...aSite('portail', [page], [defect]), lastRun: run }] }).find(({ path }) => path === 'sites/portail')
+    const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+    expect(feed?.entries.map(({ title }) => plain(title))).toEqual(['Passage du 22 novembre 2026 : 1 défaut'])
+    expect(feed?.entries.flatMap(({ summary }) => plain(summary).split(' · ').slice(1))).toEqual([
+      'Apparu sur « Accueil » : Image de 202 ko. https://ville.example/03.jpg', 'Disparu de « Accueil » : La langue manque.', 'Image de 202 ko.',
+    ])
+  })
+
   it('that has no entry yet is as old as the record', () => expect(atomOf(solidarity!, 'Ville', '2026-01-01T00:00:00Z', address)).toContain('<updated>2026-01-01T00:00:00Z</updated>'))
 })
 
