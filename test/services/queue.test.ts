@@ -150,6 +150,25 @@ describeService('the queue, on a real Redis', { ...redisNeeds, anyOf: ['chromium
     await state.close()
   })
 
+  it('takes the pages of a site that comes first before those of the others, whoever asked first', { timeout: 30_000 }, async () => {
+    const [remote, { fixtures }] = [await openRemoteWorkers(redis.url, () => 1), await territory()]
+    const jobs = [100, 2, 1].map((priority, index) => ({
+      url: `http://commune-${index + 1}.test/page-1`, role: 'other', page: 'page-1', pass: 'cold', profile: 'desktop',
+      site: { id: `priorite-${priority}`, name: `Priorité ${priority}`, url: `http://commune-${index + 1}.test/`, organisation: 'ville', perHost: 1, priority, sameOrganisation: [], pages: [] },
+    } as const))
+    const state = await openQueueState(redis.url)
+    const gathered = listed(gatherEvidence(jobs, { run: 'priorities', workers: 3, perHost: () => 1, guard: { allowPrivate: false, fixtures: fixtures?.fixtures ?? null }, spkiHashes: [], chromePath, deadlineMs: 5000, contact: 'numerique@essai.example', startWorker: remote.startWorker }))
+    await expect.poll(async () => (await state.read()).waiting, { timeout: 10_000 }).toBe(3)
+    const taken: (number | undefined)[] = []
+    const serving = await serveLoads({ url: redis.url, chromePath, workers: 1, allowWeakened: true, start: async () => ({
+      ready: Promise.resolve(), stop: () => Promise.resolve(), play: () => Promise.reject(new Error('no scenario here')),
+      load: async ({ site }) => { taken.push(site?.priority); return { ok: false, failure: { code: 'too-large', detail: 'essai' } } },
+    }) })
+    await gathered
+    expect(taken).toEqual([1, 2, 100])
+    await Promise.all([serving.close(), remote.close(), state.close()])
+  })
+
   it('gives back what nobody began when a run is stopped, without waiting for anybody', { timeout: 30_000 }, async () => {
     const remote = await openRemoteWorkers(redis.url, () => 1)
     const state = await openQueueState(redis.url)
