@@ -38,13 +38,6 @@ describe('a run from the sources to the public', { timeout: 120_000 }, () => {
     expect((await nightly({ ...options, at: at('22'), skip: ['pull', 'audit'], publish: true })).outcome).toBe('nothing-new')
   })
 
-  it('publishes again where the pages are gone, or are to go somewhere else: never a hole', async () => {
-    const again = { ...options, skip: ['pull', 'audit'] as const, publish: true }
-    await rm(join(folder, 'public'), { recursive: true })
-    expect((await nightly({ ...again, at: at('23') })).outcome).toBe('published')
-    expect(await publicFile('index.html')).toContain('<h1')
-  })
-
   it('refuses a record whose past was rewritten, before it reads or publishes anything', async () => {
     const ledger = join(folder, 'data', 'commitments.jsonl')
     const text = await readFile(ledger, 'utf8')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { NightlyFile, NightlyReport, PublicSnapshot } from '#model/nightly'
 import { linesWithoutControls } from '#lib/words/clean'
 import { digestOf } from '#lib/publish/digest'
-import { isNothing, publicChanges, type PublicChanges } from '#lib/publish/public-changes'
+import { publicChanges, type PublicChanges } from '#lib/publish/public-changes'
 import { runId } from '../../audit.ts'
 import { build } from '../../build.ts'
 import { compute } from '../../compute.ts'
@@ -16,8 +16,8 @@ import { withLockFile } from '../record/lock.ts'
 import { readDeclaredFolder } from '../territory/territory.ts'
 import type { AuditOptions } from '../visits/territory-run.ts'
 import { isAlarming, sendAlerts } from './alerts.ts'
-import { keepPublic, publicNow } from './public-state.ts'
-import { fromFolder, isStillThere, publishSite, putBack, shownTarget } from './publish-site.ts'
+import { isDue, keepPublic, publicNow } from './public-state.ts'
+import { fromFolder, publishSite, putBack, shownTarget } from './publish-site.ts'
 import { snapshotOf } from './snapshot.ts'
 import { pullEach, staleSources, step, visitSites, type Step } from './steps.ts'
 import { textIfPresent } from '../files/if-present.ts'
@@ -93,7 +93,7 @@ async function alone(options: NightlyOptions, folder: string): Promise<NightlyRe
 
   const [before, now] = [await publicNow(dataDir), await snapshotOf(dataDir, at)]
   const changes = publicChanges(before, now)
-  const isNew = !isNothing(changes) || (target !== undefined && (before?.to !== shownTarget(target) || !await isStillThere(target)))
+  const isNew = await isDue(changes, before, target)
   if (isNew) steps.push(await step('build', 'construction des pages', () => buildPages(dataDir, here, settings)))
   if (steps.at(-1)?.outcome === 'failed') return lastGood()
   await forgetOldSites(folder)
