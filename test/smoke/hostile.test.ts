@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { badges } from '#lib/ci-reports/badges'
 import { html as checkAsHtml } from '#lib/ci-reports/html'
 import { pdfText } from '#effects/files/pdf-text'
+import { keep } from '#effects/inbox/store'
 import { findBrowser } from '#effects/visits/browser'
 import { build } from '../../scripts/build.ts'
 import { compute } from '../../scripts/compute.ts'
@@ -137,8 +138,10 @@ describe('in a browser, nothing runs, opens, asks or leaves', () => {
   })
 
   it('of any drawing, each a document of its own', async () => {
-    const drawings = globSync('**/*.svg', { cwd: pages }).sort().map((file) => `${sites[0]?.origin}/${file}`)
-    expect(drawings.length).toBeGreaterThan(200)
+    const byFolder = Map.groupBy(globSync('**/*.svg', { cwd: pages }).sort(), (file) => dirname(file))
+    // Those of reports of checks, beside the pages, hold each string in turn; of the others, some of each folder.
+    const drawings = [...byFolder].flatMap(([place, files]) => (place === '.' ? files : files.slice(0, 8))).map((file) => `${sites[0]?.origin}/${file}`)
+    expect(drawings.length).toBeGreaterThan(60)
     const wrong: string[] = []
     const { page, open } = await watchedTab(wrong)
     for (let from = 0; from < drawings.length; from += 60) {
@@ -199,11 +202,19 @@ describe('the yearly review', () => {
 it('no verb says anything that a terminal obeys, of what it reads or of what is typed', async () => {
   const strange = 'portail\u001B]8;;https://piege.example\u0007\u202E'
   await writeFile(join(folder, 'page.html'), readFileSync(join(pages, 'index.html')))
-  const said = [
-    await trefle('compute', '--data', data, '--now', '2026-11-22T12:00:00Z'), await trefle('pull', '--data', data, '--dry-run'), await trefle('verify', '--data', data), await trefle('match', '--data', data),
-    await trefle('explain', 'page-weight', '--data', data), await trefle('what-if', '--data', data, '--lifetime', 'laptop=6'), await trefle('audit', strange, '--data', data), await trefle(strange), await trefle('explain', strange, '--data', data),
-    await trefle('inbox', 'review', strange, '--data', data, '--inbox', join(folder, strange)), await trefle('check', '--static', join(folder, strange)),
+  await writeFile(join(folder, 'dashlord.yml'), JSON.stringify({ urls: corpus.map((title, index) => ({ url: `https://site-${index}.example/`, title })) }))
+  const inbox = join(folder, 'inbox')
+  for (const [index, words] of corpus.entries()) await keep(inbox, { id: `abcdefgh${String(index).padStart(4, '2')}`, kind: 'barrier', receivedAt: '2026-11-22T12:00:00Z', token: null, run: null, bytes: Buffer.from(JSON.stringify({ page: words.slice(0, 2048), task: `lire ${words}`.slice(0, 2000), tool: words.slice(0, 300) })) })
+  const asked = [
+    ['compute', '--data', data, '--now', '2026-11-22T12:00:00Z'], ['pull', '--data', data, '--dry-run'], ['verify', '--data', data, '--format', 'json'], ['match', '--data', data], ['doctor', '--data', data, '--format', 'json'],
+    ['explain', 'page-weight', '--data', data], ['what-if', '--data', data, '--lifetime', 'laptop=6'], ['audit', strange, '--data', data], [strange],
+    ['token', 'create', strange, '--scopes', 'metrics', '--inbox', inbox], ['token', 'revoke', strange, '--inbox', inbox], ['inbox', 'list', '--inbox', inbox], ['inbox', 'review', ...corpus.map((_words, index) => `abcdefgh${String(index).padStart(4, '2')}`), '--data', data, '--inbox', inbox],
+    ['import', join(folder, 'dashlord.yml')],
   ]
+  const said: { stdout: string; stderr: string }[] = []
+  // The first one writes what the others read; then as many at a time as a small machine bears.
+  for (const [from, count] of [[0, 1], [1, 4], [5, 4], [9, 5]] as const) said.push(...await Promise.all(asked.slice(from, from + count).map((words) => trefle(...words))))
+  expect(said).toHaveLength(asked.length)
   expect(said.filter(({ stdout, stderr }) => stdout + stderr === '')).toEqual([])
   expect(said.flatMap(({ stdout, stderr }) => obeyed(stdout + stderr))).toEqual([])
 })
