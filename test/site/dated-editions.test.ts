@@ -26,6 +26,15 @@ describe('the editions of the dashboard', () => {
     expect(htmlOf(site, '/editions/')).toContain(`href="${address}"`)
   })
 
+  it('keep where each promise stood that day, beside where it stands', () => {
+    const [address = ''] = pagesOf(site).filter((page) => /^\/editions\/./.test(page))
+    const { promises = [] } = PublishedEdition.parse(json(site, address.replace(/^(.*)\/$/, '/donnees$1.json')))
+    expect(promises.length).toBeGreaterThan(5)
+    const [, table = ''] = /Les promesses, ce jour-là<\/caption>([\s\S]*?)<\/table>/.exec(htmlOf(site, address)) ?? []
+    expect(promises.filter(({ id }) => !table.includes(`href="/promesses/${id}/"`))).toEqual([])
+    expect(table.match(/class="state /g)).toHaveLength(2 * promises.length)
+  })
+
   it('tell an erratum on the page of its figure, with how to cite it', () => {
     const page = main(site, '/indicateurs/fleet-footprint/')
     expect(page).toContain('Les portables des écoles avaient été comptés deux fois.')

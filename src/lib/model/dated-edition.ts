@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { CommitmentStatus } from './commitment.ts'
 import { Day, Instant, Period, Slug, Unit } from './quantity.ts'
 import { IndicatorState } from './indicator.ts'
+import { AuditId } from './result.ts'
 
 /** Day of the edition, and the beginning of the SHA-256 of its figures: "2026-11-22-0f3a5c7e9b1d". */
 export const EditionName = z.string().regex(/^\d{4}-\d{2}-\d{2}-[0-9a-f]{12}$/, 'un nom d’édition est attendu, par exemple 2026-11-22-0f3a5c7e9b1d')
@@ -28,6 +30,10 @@ export const DatedEdition = z.strictObject({
   /** What each factor says, by its id: "0,0520 kgCO2e/kWh". */
   factors: z.record(z.string(), z.string()),
   figures: z.array(EditionFigure),
+  /** Where each promise stood. Absent from editions frozen before they were kept, like the gaps. */
+  promises: z.array(z.strictObject({ id: Slug, status: CommitmentStatus })).optional(),
+  /** On how many pages of each site each check saw a gap at its latest visit, as the public reads it: nothing seen only once, no detail of security. */
+  gaps: z.array(z.strictObject({ site: Slug, audits: z.record(AuditId, z.int().positive()) })).optional(),
 })
 export type DatedEdition = z.infer<typeof DatedEdition>
 

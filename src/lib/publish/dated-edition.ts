@@ -3,9 +3,11 @@ import type { ArchivedPoint } from '#model/archive'
 import type { FactorBook } from '#model/factor'
 import type { Point, PublishedIndicator } from '#model/indicator'
 import type { Observation } from '#model/observation'
+import type { PublishedSite } from '#model/publication'
 import type { RunRecord } from '#model/result'
 import { contentId } from '../record/content-id.ts'
 import { dayOf, lastDayOf } from '../time/period.ts'
+import { publicSite } from './edition.ts'
 
 /** Under this share of a value, two computations of the same figure differ by the rounding of their sums alone. */
 const ROUNDING = 1e-9
@@ -25,17 +27,25 @@ function factorSays({ factors, devices, tables }: FactorBook, id: string): strin
 const figuresOf = ({ id, series, unit }: PublishedIndicator): EditionFigure[] => series.flatMap(({ period, value, low, high, state, method, basis }) =>
   value === null ? [] : [{ indicator: id, period, value, low, high, unit, state, method, ...(basis !== undefined && { basis }) }])
 
-/** The name of an edition of these figures. */
-export const editionName = (at: string, content: Pick<DatedEdition, 'figures' | 'factors'>): string => `${dayOf(at)}-${contentId('', { figures: content.figures, factors: content.factors })}`
+type Content = Pick<DatedEdition, 'figures' | 'factors' | 'promises' | 'gaps'>
 
-/** Every known figure of a publication, and what the factors that they rest on say. */
-export function editionOf(indicators: readonly PublishedIndicator[], book: FactorBook, at: string): DatedEdition {
+/** The name of an edition that says this. What an older edition did not keep is no part of its fingerprint. */
+export const editionName = (at: string, { figures, factors, promises, gaps }: Content): string => `${dayOf(at)}-${contentId('', { figures, factors, promises, gaps })}`
+
+/** On how many pages of each site each check saw a gap, as the public edition says it; sites without any are there too. */
+export const gapsOf = (sites: readonly PublishedSite[]): NonNullable<DatedEdition['gaps']> => sites.map((site) => ({
+  site: site.id,
+  audits: Object.fromEntries([...Map.groupBy(publicSite(site).defects, ({ audit }) => audit)].map(([audit, same]) => [audit, new Set(same.flatMap(({ pages }) => pages)).size])),
+}))
+
+/** Every known figure of a publication and what the factors that they rest on say, where its promises stand, and the gaps of its sites. */
+export function editionOf(indicators: readonly PublishedIndicator[], book: FactorBook, at: string, beside: Pick<Content, 'promises' | 'gaps'> = {}): DatedEdition {
   const used = new Set(indicators.flatMap(({ series }) => series.flatMap(({ inputs }) => inputs.factors)))
   const factors = Object.fromEntries([...used].sort().flatMap((id) => {
     const says = factorSays(book, id)
     return says === null ? [] : [[id, says] as const]
   }))
-  const content = { factors, figures: indicators.flatMap(figuresOf) }
+  const content = { factors, figures: indicators.flatMap(figuresOf), ...beside }
   return { schema: 'trefle/edition@1', name: editionName(at, content), at, ...content }
 }
 

@@ -1,4 +1,4 @@
-import type { Commitment } from '#model/commitment'
+import type { Commitment, PublishedCommitment } from '#model/commitment'
 import type { SiteCrops } from '#model/crop'
 import { PublishedExplanation } from '#model/explanation'
 import type { FactorBook } from '#model/factor'
@@ -18,7 +18,7 @@ import { ImportReport, type Source } from '#model/source'
 import type { Territory } from '#model/territory'
 import { commitmentStatus, publishedCommitment } from './commitment-status.ts'
 import type { IndicatorDefinition, KnownIndicator, KnownPromise } from '../define.ts'
-import { editionChanges, editionOf } from './dated-edition.ts'
+import { editionChanges, editionOf, gapsOf } from './dated-edition.ts'
 import { publishedExplanation } from '../explain/explanation.ts'
 import { peopleFigures } from '../accessibility/people-figures.ts'
 import { siteAccessibility, type People } from '../accessibility/site-accessibility.ts'
@@ -158,10 +158,10 @@ function picturesOf(reports: readonly PublishedSite[], taken: PublicationInput['
 }
 
 /** The edition of the day, those that were frozen with what reads otherwise since, and the errata. */
-function datedFiles({ editions = [], errata = [], archived, factors, observations, runs, now }: PublicationInput, drawn: readonly Drawn[], indicators: readonly PublishedIndicator[]): [string, unknown][] {
+function datedFiles({ editions = [], errata = [], archived, factors, observations, runs, now }: PublicationInput, drawn: readonly Drawn[], indicators: readonly PublishedIndicator[], promises: readonly PublishedCommitment[], reports: readonly PublishedSite[]): [string, unknown][] {
   // A figure about others, or about promises, is that of the day alone.
   const aboutOthers = new Set(drawn.flatMap(({ id, definition: { reads } }) => (reads.indicators || reads.promises ? [id] : [])))
-  const current = editionOf(indicators.filter(({ id }) => !aboutOthers.has(id)), factors, now)
+  const current = editionOf(indicators.filter(({ id }) => !aboutOthers.has(id)), factors, now, { promises: promises.map(({ commitment, status }) => ({ id: commitment.id, status })), gaps: gapsOf(reports) })
   const metrics = new Map(drawn.map(({ id, definition: { reads } }) => [id, new Set([...(reads.metrics ?? []), ...(reads.beside ?? [])])]))
   const units = new Map(indicators.map(({ id, unit }) => [id, unit]))
   return [
@@ -187,6 +187,7 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
   const runsById = new Map(runs.map((run) => [run.run, run]))
   const pagesOf = Map.groupBy(pages, ({ site }) => site)
   const reports = sites.map((site) => siteReport(site, territory, { pages: pagesOf.get(site.id) ?? [], findings: findings.get(site.id) ?? new Map(), runs: runsById, crops: input.crops?.get(site.id)?.crops ?? [] }))
+  const promises = commitments.map((each) => publishedCommitment(each, indicators.find(({ id }) => id === each.indicator) ?? null, today))
   return new Map<string, unknown>([
     ['territory.json', PublishedTerritory.parse(publishedTerritory(input, reports))],
     ['audits.json', PublishedAudits.parse({ generated, audits })],
@@ -194,12 +195,12 @@ export function publish(input: PublicationInput): ReadonlyMap<string, unknown> {
     ['places.json', PublishedPlaces.parse(publishedPlaces(input.places ?? [], today))],
     ['fleet.json', PublishedFleet.parse({ generated, fleet: fleetInput(observations, factors) })],
     ['defects.json', PublishedDefects.parse({ generated, defects: sharedDefects(reports) })],
-    ['commitments.json', PublishedCommitments.parse({ generated, commitments: commitments.map((each) => publishedCommitment(each, indicators.find(({ id }) => id === each.indicator) ?? null, today)) })],
+    ['commitments.json', PublishedCommitments.parse({ generated, commitments: promises })],
     ...indicators.map((indicator) => [`indicators/${indicator.id}.json`, PublishedIndicator.parse(indicator)] as const),
     ...explanations.map((explanation) => [`explanations/${explanation.id}.json`, PublishedExplanation.parse(explanation)] as const),
     ...reports.map((report) => [`sites/${report.id}.json`, PublishedSite.parse(report)] as const),
     ...reports.map((report) => [`accessibility/${report.id}.json`, PublishedAccessibility.parse(siteAccessibility(report, input.people, input.rgaa))] as const),
-    ...datedFiles(input, drawn, indicators),
+    ...datedFiles(input, drawn, indicators, promises, reports),
     ...picturesOf(reports, input.crops),
     ...imports.map((report) => [`imports/${report.source}.json`, ImportReport.parse(report)] as const),
   ])

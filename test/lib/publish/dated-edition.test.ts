@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { editionChanges, editionOf, saysTheSame, type ChangeFacts } from '#lib/publish/dated-edition'
+import { editionChanges, editionName, editionOf, gapsOf, saysTheSame, type ChangeFacts } from '#lib/publish/dated-edition'
+import { DatedEdition } from '#model/dated-edition'
 import type { Factor, FactorBook } from '#model/factor'
 import type { Observation } from '#model/observation'
-import { anIndicator, aPoint } from '../../published-builders.ts'
+import type { Finding } from '#model/outcome'
+import { anIndicator, aPoint, aSite } from '../../published-builders.ts'
 
 const factor = (value: number): Factor => ({ id: 'electricity.fr', name: 'Réseau', value, unit: 'kgCO2e/kWh', perimeter: 'p', year: 2024, source: 's', licence: 'l', relativeStandardDeviation: null, uncertaintyBasis: 'none' })
 const book = (value: number): FactorBook => ({ factors: new Map([['electricity.fr', factor(value)]]), devices: new Map() })
@@ -28,6 +30,25 @@ describe('the name of an edition', () => {
     expect(saysTheSame(later, frozen)).toBe(true)
     expect(saysTheSame(editionOf(fleet(silent), book(0.05), '2026-06-30T12:00:00Z'), frozen)).toBe(false)
     expect(saysTheSame(editionOf(fleet(same), book(0.06), '2026-06-30T12:00:00Z'), frozen)).toBe(false)
+  })
+
+  it('holds where promises stood and the gaps of sites: another state is another edition, and an older one keeps its name', () => {
+    const beside = (status: 'kept' | 'late') => editionOf(fleet(same), book(0.05), '2026-06-30T12:00:00Z', { promises: [{ id: 'parc-sobre', status }], gaps: [] })
+    expect(saysTheSame(beside('kept'), beside('kept'))).toBe(true)
+    expect(saysTheSame(beside('kept'), beside('late'))).toBe(false)
+    expect(saysTheSame(beside('kept'), frozen)).toBe(false)
+    expect(DatedEdition.parse(JSON.parse(JSON.stringify(frozen)))).toEqual(frozen)
+    expect(editionName(frozen.at, frozen)).toBe(frozen.name)
+  })
+
+  it('counts the pages of a gap once, and leaves out what was seen only once and the detail of security', () => {
+    const found = (message: string, more: Partial<Finding> = {}): Finding => ({ message, references: [], ...more })
+    const defect = (audit: string, pages: string[], example: Finding) => ({ audit, message: example.message, pages, count: pages.length, example })
+    const site = { ...aSite('portail', [], []), defects: [
+      defect('solidarity/axe-failures', ['a', 'b'], found('Une image.')), defect('solidarity/axe-failures', ['b'], found('Un lien.')),
+      defect('freedom/security-headers', ['a'], found('Un en-tête.')), defect('freedom/trackers-before-choice', ['a'], found('Un appel.', { certainty: 'seen-once' })),
+    ] }
+    expect(gapsOf([site])).toEqual([{ site: 'portail', audits: { 'solidarity/axe-failures': 2 } }])
   })
 
   it('does not count what is unknown as a figure', () => {
