@@ -7,7 +7,7 @@ import { explanationOf, fleetYear, SPLIT } from '#lib/explain/explanation'
 import { fleetChange } from '#lib/explain/fleet-change'
 import { treeChange } from '#lib/explain/tree-change'
 import { changeWords, partChangeWords, spokenChange } from '#lib/explain/change-words'
-import { citedBy } from '#lib/explain/citations'
+import { citationsOf, citedBy } from '#lib/explain/citations'
 import { explainVerdict, visitOf, type VerdictExplanation } from '#lib/explain/verdict'
 import { spokenExplanation } from '#lib/explain/words'
 import { drawnSeries, type Drawn, type PublicationInput } from '#lib/publish/publish'
@@ -89,7 +89,7 @@ export function explainBetween(input: PublicationInput, published: PublishedIndi
 export async function explainPage(input: PublicationInput, target: string): Promise<VerdictExplanation> {
   const [site = '', page = '', ...audit] = target.split('/')
   const asked = { site, page, audit: audit.join('/') }
-  const explained = explainVerdict(asked, input.pages, input.runs, input.audits)
+  const explained = explainVerdict(asked, input)
   const visit = visitOf(asked, input.pages)
   if (explained === null || visit === undefined) throw new UsageError(`Aucun résultat « ${target} ».`, 'Écrivez site/page/pilier/contrôle, par exemple portail/accueil/sobriety/page-weight.')
   if (visit.evidence === null) return explained
@@ -141,7 +141,7 @@ async function explained(target: string, { data, period, between, row, table, re
   if (target.includes('/')) {
     const verdict = await explainPage(input, target)
     if (format === 'json') return JSON.stringify(verdict, null, 2)
-    const told = verdict.derivation === null ? `${verdict.title}, ${verdict.period}` : spokenExplanation({ ...verdict, value: verdict.derivation.value ?? 0, formula: null, derivation: verdict.derivation, citations: [] }, words)
+    const told = verdict.derivation === null ? `${verdict.title}, ${verdict.period}` : spokenExplanation({ ...verdict, value: verdict.derivation.value ?? 0, formula: null, derivation: verdict.derivation, citations: citationsOf([verdict.derivation], knownOf(input)) }, words)
     return [told, `Résultat : ${t(`state.${verdict.outcome}`)}`, ...verdict.notes].join('\n')
   }
   const published = await publishedOf(data, target)
