@@ -9,13 +9,19 @@ const MOST_PARTS = 6
 const joins = ({ rule, parts }: Derivation): boolean =>
   rule === 'sum' || rule === 'median' || rule === 'quadrature' || ((rule === 'greatest' || rule === 'least') && parts.length > MOST_PARTS)
 
+/** Facts of the record that are quoted under one part; more are counted. */
+const MOST_FACTS = 3
+
 /** What steps rest on, each source once: the visits of a run are counted, the lines of an import are not, since two steps may have read the same. */
 function originsUnder(steps: readonly Derivation[]): Origin[] {
   const origins = steps.flatMap(leavesOf).flatMap(({ from = [] }) => from)
   const visited = new Set(origins.flatMap((origin) => (origin.kind === 'visit' ? [canonical([origin.run, origin.site, origin.page])] : [])))
   const runs = Map.groupBy([...visited], (visit) => String((JSON.parse(visit) as string[])[0]))
   const others = origins.flatMap((origin): Origin[] => (origin.kind === 'visit' ? [] : [origin.kind === 'import' ? { kind: 'import', source: origin.source } : origin]))
-  return [...new Map(others.map((origin) => [canonical(origin), origin])).values(), ...[...runs].map(([run, { length }]): Origin => ({ kind: 'visits', run, visits: length }))]
+  const distinct = [...new Map(others.map((origin) => [canonical(origin), origin])).values()]
+  const facts = distinct.filter(({ kind }) => kind === 'record')
+  const told: Origin[] = facts.length > MOST_FACTS ? [{ kind: 'record', words: `${facts.length} faits du registre` }] : facts
+  return [...distinct.filter(({ kind }) => kind !== 'record'), ...told, ...[...runs].map(([run, { length }]): Origin => ({ kind: 'visits', run, visits: length }))]
 }
 
 const leafOf = (step: Derivation): Derivation => (step.rule === 'given' ? step : given(step.label, step.value ?? 0, step.unit, originsUnder([step]), step.times))
@@ -23,13 +29,12 @@ const leafOf = (step: Derivation): Derivation => (step.rule === 'given' ? step :
 const timesOf = (steps: readonly Derivation[]): number => steps.reduce((sum, { times = 1 }) => sum + times, 0)
 
 /** Parts that are told together: their total, or on one side of a median the nearest of them, as many times as they are. */
-function together(rule: Derivation['rule'], parts: readonly Derivation[], side: 'below' | 'above'): Derivation[] {
-  const [first] = parts
-  if (first === undefined) return []
+function together({ rule, unit }: Derivation, parts: readonly Derivation[], side: 'below' | 'above'): Derivation[] {
+  if (parts.length === 0) return []
   const from = originsUnder(parts)
-  if (rule !== 'median') return [given(`Les ${parts.length} autres, ensemble`, follow(rule as 'sum', parts) ?? 0, first.unit, from)]
+  if (rule !== 'median') return [given(`Les ${parts.length} autres, ensemble`, follow(rule as 'sum', parts) ?? 0, unit, from)]
   const nearest = follow(side === 'below' ? 'greatest' : 'least', parts) ?? 0
-  return [given(side === 'below' ? `Les ${parts.length} plus bas, au plus` : `Les ${parts.length} plus hauts, au moins`, nearest, first.unit, from, timesOf(parts))]
+  return [given(side === 'below' ? `Les ${parts.length} plus bas, au plus` : `Les ${parts.length} plus hauts, au moins`, nearest, unit, from, timesOf(parts))]
 }
 
 /** The parts that are told apart: those around the middle of a median, the smallest of a least, the largest of any other. */
@@ -56,5 +61,5 @@ export function abridged(tree: Derivation): Derivation {
   if (!joins(tree)) return { ...tree, parts: tree.parts.map(abridged) }
   if (tree.parts.length <= MOST_PARTS) return { ...tree, parts: tree.parts.map(leafOf) }
   const { apart, below, above } = chosenOf(tree)
-  return { ...tree, parts: [...together(tree.rule, below, 'below'), ...apart.map(leafOf), ...together(tree.rule, above, 'above')] }
+  return { ...tree, parts: [...together(tree, below, 'below'), ...apart.map(leafOf), ...together(tree, above, 'above')] }
 }

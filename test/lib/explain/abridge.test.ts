@@ -38,6 +38,12 @@ describe('a tree of its first parts alone', () => {
     expect(part?.from).toEqual([{ kind: 'import', source: 'parc' }, { kind: 'visits', run: '2026-11-01', visits: 2 }])
   })
 
+  it('tells what others come to in the unit of the whole, and counts their facts rather than quote them all', () => {
+    const words = Array.from({ length: 20 }, (_, index) => given(`n° ${index}`, index % 2, index % 2 ? 'récent' : 'pas récent', { kind: 'record', words: `donnée de ${index} jours` }))
+    const { parts } = abridged(derive('sum', 'Chiffres récents', 'chiffres', words))
+    expect(parts[0]).toMatchObject({ label: 'Les 14 autres, ensemble', value: 4, unit: 'chiffres', from: [{ kind: 'record', words: '14 faits du registre' }] })
+  })
+
   it('leaves no part without its origin, and is small for a town of two hundred sites', () => {
     const sites = Array.from({ length: 200 }, (_, site) => derive('median', `Site ${site}`, 'B', Array.from({ length: 20 }, (_unused, page) => leaf(site * 31 + page, visit(`p${page}`)))))
     const tree = abridged(derive('median', 'Médiane des sites', 'B', sites))
