@@ -77,7 +77,7 @@ describeService('a real Prometheus', prometheusNeeds, () => {
 
   it('has a unit mistake noticed', async () => {
     const parsed = await read({ meters: [meters[0], { ...meters[1], unit: 'kW' }] })
-    expect(parsed.observations).toEqual([])
+    expect(parsed.observations.map(({ metric }) => metric)).toEqual(['energy.room-alone'])
     expect(parsed.report.notes.map(({ message }) => message).join()).toContain('mille fois trop grande')
   })
 
