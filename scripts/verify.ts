@@ -51,14 +51,16 @@ export async function verify(dataDir: string, noted?: string): Promise<Verified>
   const { sites, commitments, commitmentsFile } = await readTerritoryFolder(dataDir)
   const [seals, ids, now] = [await checkSeals(dataDir, noted), indicatorIds(await loadIndicators()), new Date().toISOString()]
   const [refused, silent]: [Refused[], Refused[]] = [[], []]
-  const record = await legible(refused, () => readRecord(dataDir)) 
+  const record = await legible(refused, () => readRecord(dataDir))
   const observations = await legible(refused, () => readObservations(dataDir))
   await legible(silent, () => checkedCommitments(dataDir, commitmentsFile, commitments, now))
   await legible(silent, () => readErrata(dataDir, ids, now))
   const declared = new Set(sites.map(({ id }) => id))
-  const archives = await archivesOfFiles(dataDir)
+  const archives = await legible(refused, () => archivesOfFiles(dataDir)) ?? new Map<string, string>()
   return {
-    ...seals, silent, breaks: seals.breaks.map((each) => ({ ...each, ...(each.kind === 'gone' && archives.has(each.file) && { archive: archives.get(each.file) }) })), refused, dangling: record === null ? [] : [...record.contradicted.map(contradiction), ...danglingFindings(record)], recalculated: await unexplainedChanges(dataDir),
+    ...seals, refused, silent, recalculated: await unexplainedChanges(dataDir),
+    breaks: seals.breaks.map((each) => ({ ...each, ...(each.kind === 'gone' && archives.has(each.file) && { archive: archives.get(each.file) }) })),
+    dangling: record === null ? [] : [...record.contradicted.map(contradiction), ...danglingFindings(record)],
     retired: [...new Set(record?.pages.map(({ site }) => site))].filter((site) => !declared.has(site)).sort(),
     unfinished: record?.unfinished ?? [], torn: record?.torn ?? [], pages: record?.pages.length ?? null, observations: observations?.length ?? null,
   }
@@ -98,7 +100,7 @@ function describe(found: Verified): void {
   for (const change of found.recalculated) say(`${red('✗')} ${spokenUnexplained(change)}`)
   describeNotes(found)
   const { seals, pages, observations, head } = found
-  say(`${isSound(found) ? green('✓') : red('✗')} ${seals} sceaux, ${pages === null ? 'visites illisibles' : `${pages} visites de pages`}, ${observations === null ? 'observations illisibles' : `${observations} observations`}${head === null ? '' : dim(` · dernier sceau ${head.slice(0, 12)}`)}`)
+  say(`${isSound(found) ? green('✓') : red('✗')} sceaux : ${seals} · visites de pages : ${pages ?? 'illisibles'} · observations : ${observations ?? 'illisibles'}${head === null ? '' : dim(` · dernier sceau ${head.slice(0, 12)}`)}`)
   if (found.recalculated.length > 0) say('  → Dites dans errata.yml ce qui était faux et pourquoi, ou reprenez ce qui a changé dans l’historique git.')
   if (found.breaks.length + found.dangling.length > 0) say('  → Reprenez ces fichiers dans l’historique git. Si la réécriture est voulue : trefle verify --accept <fichier> --reason "…"')
 }
