@@ -12,7 +12,7 @@ import { openRemoteWorkers } from '#effects/queue/remote-workers'
 import { serveLoads } from '#effects/queue/serve-loads'
 import { readRunPages } from '#effects/record/store'
 import { ensureBrowser } from '#effects/visits/ensure-browser'
-import { gatherEvidence } from '#effects/visits/pool'
+import { gatherEvidence, type LoadJob } from '#effects/visits/pool'
 import { describeService } from './harness.ts'
 import { redisNeeds, startRedis, type RedisServer } from './redis-server.ts'
 
@@ -152,10 +152,10 @@ describeService('the queue, on a real Redis', { ...redisNeeds, anyOf: ['chromium
 
   it('takes the pages of a site that comes first before those of the others, whoever asked first', { timeout: 30_000 }, async () => {
     const [remote, { fixtures }] = [await openRemoteWorkers(redis.url, () => 1), await territory()]
-    const jobs = [100, 2, 1].map((priority, index) => ({
-      url: `http://commune-${index + 1}.test/page-1`, role: 'other', page: 'page-1', pass: 'cold', profile: 'desktop',
-      site: { id: `priorite-${priority}`, name: `Priorité ${priority}`, url: `http://commune-${index + 1}.test/`, organisation: 'ville', perHost: 1, priority, sameOrganisation: [], pages: [] },
-    } as const))
+    const jobs = [100, 2, 1].map((priority, index): LoadJob => {
+      const url = `http://commune-${index + 1}.test/`
+      return { url, role: 'home', page: 'accueil', pass: 'cold', profile: 'desktop', site: { id: `commune-${index + 1}`, name: `Priorité ${priority}`, url, organisation: 'ville', perHost: 1, priority, sameOrganisation: [], pages: [] } }
+    })
     const state = await openQueueState(redis.url)
     const gathered = listed(gatherEvidence(jobs, { run: 'priorities', workers: 3, perHost: () => 1, guard: { allowPrivate: false, fixtures: fixtures?.fixtures ?? null }, spkiHashes: [], chromePath, deadlineMs: 5000, contact: 'numerique@essai.example', startWorker: remote.startWorker }))
     await expect.poll(async () => (await state.read()).waiting, { timeout: 10_000 }).toBe(3)
