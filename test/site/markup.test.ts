@@ -62,7 +62,7 @@ describe('every page of the dashboard', () => {
   })
 
   it('has no script, but for the chart of a figure, the mark of today on the home page, the field of the search, the heads that sort and the scenarios of the fleet', () => {
-    expect(addressesWhere((html, address) => tagsOf(html).includes('<script') && !/^\/(indicateurs\/([a-z-]+\/)?|pilotage\/|materiel\/|recherche\/)?$/.test(address))).toEqual([])
+    expect(addressesWhere((html, address) => tagsOf(html).includes('<script') && !/^\/((indicateurs|sites)\/([a-z-]+\/)?|pilotage\/|materiel\/|recherche\/)?$/.test(address))).toEqual([])
     expect(pages.some(({ html }) => html.includes('<script'))).toBe(true)
   })
 
