@@ -59,7 +59,7 @@ describe('the editions of the dashboard', () => {
 
 describe('the grid of the RGESN', () => {
   it.each([['the example', site], ['Strasbourg', strasbourg]])('has its 78 criteria in order for %s, none without an answer or a place for it', (_name, built) => {
-    const rows = [...htmlOf(built, '/eco-conception/').matchAll(/<tr>\s*<th scope="row">(\d\.\d+)<\/th>[\s\S]*?<\/tr>/g)]
+    const rows = [...htmlOf(built, '/eco-conception/').matchAll(/<li>\s*(\d\.\d+) [\s\S]*?<\/li>/g)]
     expect(rows.map(([, number]) => number)).toHaveLength(78)
     expect(rows.filter(([row]) => !/class="state /.test(row)).map(([, number]) => number)).toEqual([])
     expect(rows.filter(([row]) => row.includes('À déclarer')).length).toBeGreaterThan(20)
