@@ -3,20 +3,21 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Option, type Command } from 'commander'
 import { UsageError } from '#effects/command/errors'
 import { localeReport, shippedLocales } from '#effects/territory/locale'
 import { dataOption } from '#effects/command/options'
-import { forTerminal, say } from '#effects/command/terminal'
+import { bar, say, startProgress, type Progress } from '#effects/command/terminal'
 import { editions, type Edition } from '#lib/publish/edition'
 import { rendererFile } from './pages-apart.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** `locales`: languages of the pages, the one at the root of the site first. */
-export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locales?: readonly string[]; edition?: Edition; service?: boolean; quiet?: boolean }
-type Run = { args: readonly string[]; env: Readonly<Record<string, string>>; quiet: boolean | undefined; what: string }
+export type BuildOptions = { dataDir: string; outDir: string; base?: string; site?: string; locales?: readonly string[]; edition?: Edition; service?: boolean; progress?: Progress }
+type Run = { args: readonly string[]; env: Readonly<Record<string, string>>; what: string; hear?: (line: string) => void }
 
 /** Languages made at a time: each holds the whole publication in memory, and keeps a core busy. */
 const together = availableParallelism()
@@ -37,7 +38,7 @@ async function heapFor(publication: string): Promise<number> {
  * each other one in a folder.
  */
 export async function build(options: BuildOptions): Promise<void> {
-  const { dataDir, outDir, base, site, edition = 'public', service = false, quiet } = options
+  const { dataDir, outDir, base, site, edition = 'public', service = false, progress = startProgress(true) } = options
   const publication = join(dataDir, 'publication', 'territory.json')
   if (!existsSync(publication))
     throw new UsageError(`Rien à publier : ${publication} n’existe pas.`, `Calculez d’abord les indicateurs : trefle compute --data ${dataDir}`)
@@ -63,12 +64,15 @@ export async function build(options: BuildOptions): Promise<void> {
     ...(site ? { TREFLE_SITE: site } : {}),
   }
   try {
-    await run({ args: [join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build'], env, quiet, what: 'Astro' })
-    await inTurn([...locales], (locale) => run({ args: [heap, join(workshop, 'pages', rendererFile)], env: { ...env, TREFLE_LOCALE: locale }, quiet, what: locale }))
+    progress.update(['Assemblage du tableau de bord…'])
+    await run({ args: [join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build'], env, what: 'Astro' })
+    const tell = tellPages(locales, progress)
+    await inTurn([...locales], (locale) => run({ args: [heap, join(workshop, 'pages', rendererFile)], env: { ...env, TREFLE_LOCALE: locale }, what: locale, hear: (line) => tell(locale, line) }))
     for (const part of ['client', 'server']) {
       await rm(join(outDir, part), { recursive: true, force: true })
       await move(join(workshop, part), join(outDir, part))
     }
+    progress.done(`Tableau de bord construit dans ${join(outDir, 'client')}`)
   } finally {
     await rm(workshop, { recursive: true, force: true })
   }
@@ -92,16 +96,31 @@ async function move(from: string, to: string): Promise<void> {
   }
 }
 
-/** Runs Node to its end; what it says is kept for the failure when it is asked to be quiet. */
-async function run({ args, env, quiet, what }: Run): Promise<void> {
+/** Tells how many pages of all languages are written, from what each process says: `42/310`. */
+function tellPages(locales: readonly string[], progress: Progress): (locale: string, line: string) => void {
+  const counts = new Map(locales.map((locale) => [locale, [0, 0]]))
+  return (locale, line) => {
+    const [, done, total] = /^(\d+)\/(\d+)$/.exec(line) ?? []
+    if (done === undefined || total === undefined) return
+    counts.set(locale, [Number(done), Number(total)])
+    const [written = 0, all = 0] = [0, 1].map((at) => [...counts.values()].reduce((sum, count) => sum + (count[at] ?? 0), 0))
+    // A language that waits for its turn has about as many pages as one that has begun.
+    const share = written / (all * locales.length / [...counts.values()].filter(([, known]) => known).length)
+    progress.update([`${bar(share, 1)} ${written} pages écrites, ${locales.length} langues`], share)
+  }
+}
+
+/** Runs Node to its end. What it says is kept for its failure; `hear` is told each line of its standard output. */
+async function run({ args, env, what, hear }: Run): Promise<void> {
   const output: string[] = []
   const code = await new Promise<number>((done, failed) => {
     const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { if (quiet) output.push(text); else process.stderr.write(forTerminal(text, false)) })
+    createInterface({ input: child.stdout }).on('line', (line) => { if (hear) hear(line); else output.push(line) })
+    createInterface({ input: child.stderr }).on('line', (line) => output.push(line))
     child.on('error', failed)
     child.on('close', (status) => done(status ?? 70))
   })
-  if (code !== 0) throw new Error(`La construction a échoué (${what}, code ${code}).\n${output.join('').slice(-4000)}`)
+  if (code !== 0) throw new Error(`La construction a échoué (${what}, code ${code}).\n${output.join('\n').slice(-4000)}`)
 }
 
 export function register(program: Command): void {
@@ -121,8 +140,7 @@ Exemples :
   trefle build --data datasets/ma-ville --locales fr,de
 
 Les fichiers de dist/client se posent sur n’importe quel hébergement statique.`)
-    .action(async ({ data, out, ...options }: { data: string; out: string } & Omit<BuildOptions, 'dataDir' | 'outDir' | 'quiet'>) => {
-      await build({ dataDir: data, outDir: out, ...options })
-      say(`Tableau de bord construit dans ${join(out, 'client')}`)
+    .action(async ({ data, out, ...options }: { data: string; out: string } & Omit<BuildOptions, 'dataDir' | 'outDir' | 'progress'>) => {
+      await build({ dataDir: data, outDir: out, progress: startProgress(), ...options })
     })
 }

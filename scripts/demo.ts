@@ -11,7 +11,7 @@ import { compute } from './compute.ts'
 import { pull } from './pull.ts'
 import { exitCodes } from '#effects/command/errors'
 import { wholeNumber } from '#effects/command/options'
-import { colours, say, spokenDuration } from '#effects/command/terminal'
+import { colours, say, spokenDuration, startProgress } from '#effects/command/terminal'
 import { freePort } from '#effects/network/free-port'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -73,9 +73,8 @@ async function demo(options: DemoOptions): Promise<number> {
   const at = new Date().toISOString()
   await step('2/4 Lecture des sources : parc, compteurs, lieux d’aide, registres', () => pull({ dataDir, at }))
   await step('3/4 Calcul des indicateurs', () => compute({ dataDir, now: at }))
-  await step('4/4 Construction du tableau de bord', () => build({ dataDir, outDir, service: true, quiet: true }))
+  await step('4/4 Construction du tableau de bord', () => build({ dataDir, outDir, service: true, progress: startProgress() }))
   if (options.serve) return serve(outDir, options.port)
-  say(`\nTableau de bord construit dans ${join('var', 'demo', 'site', 'client')}`)
   return exitCodes.fine
 }
 

@@ -8,7 +8,7 @@ import { ownEcoindexTables } from './ecoindex-tables.ts'
 
 /**
  * A program: writes the pages of one language, and with the first one the files that all share, into the folder `client` of the build
- * that TREFLE_OUT names, where stylesheets and scripts already are.
+ * that TREFLE_OUT names, where stylesheets and scripts already are. It says how far it is on standard output: `50/310`.
  */
 const { TREFLE_OUT } = process.env
 if (!TREFLE_OUT) throw new Error('TREFLE_OUT names no folder to write the pages into: build with "trefle build".')
@@ -47,11 +47,13 @@ async function bodyOf({ pathname, route }: PathWithRoute): Promise<string | Uint
   return route.type === 'page' ? stamped(await response.text()) : new Uint8Array(await response.arrayBuffer())
 }
 
+const paths = await new StaticPaths(app).getAll()
 const written = new Set<string>()
-for (const path of await new StaticPaths(app).getAll()) {
+for (const path of paths) {
   const file = join(client, localePrefix(locale), fileOf(path))
   if (written.has(file)) throw new Error(`Two pages would be written in ${file}.`)
   written.add(file)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, await bodyOf(path))
+  if (written.size % 50 === 0 || written.size === paths.length) console.log(`${written.size}/${paths.length}`)
 }

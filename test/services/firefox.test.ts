@@ -51,7 +51,7 @@ describeService('Firefox ESR reads the dashboard', firefoxNeeds, () => {
   beforeAll(async () => {
     folder = await temporaryFolder('firefox')
     await writeSamplePublication(join(folder, 'data'))
-    await build({ dataDir: join(folder, 'data'), outDir: folder, locales: ['fr'], quiet: true })
+    await build({ dataDir: join(folder, 'data'), outDir: folder, locales: ['fr'] })
     files = join(folder, 'client')
     server = await serveFolder(files, '/')
     firefox = await openFirefox({ scripts: true })

@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const servers: { close(): Promise<void> }[] = []
   for (const [name, base, built, locales] of [['atRoot', '/', dataDir, ['fr', 'en', 'de']], ['internal', '/', dataDir, ['fr']], ['underPath', '/trefle/', dataDir, ['fr', 'en']], ['strasbourg', '/', strasbourg, ['fr']]] as const) {
     const outDir = join(folder, name)
-    await build({ dataDir: built, outDir, base, locales, edition: name === 'internal' ? 'internal' : 'public', service: name === 'internal', quiet: true })
+    await build({ dataDir: built, outDir, base, locales, edition: name === 'internal' ? 'internal' : 'public', service: name === 'internal' })
     const server = await serveFolder(join(outDir, 'client'), base)
     servers.push(server)
     project.provide(name, { folder: join(outDir, 'client'), origin: server.origin, base })

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await writeHostileTerritory(data)
   await pull({ dataDir: data, at: '2026-11-21T08:00:00Z' })
   await compute({ dataDir: data, now: '2026-11-22T12:00:00.000Z' })
-  const address = { dataDir: data, site: 'https://numerique.villeneuve.example', quiet: true }
+  const address = { dataDir: data, site: 'https://numerique.villeneuve.example' }
   await Promise.all([
     build({ ...address, outDir: join(folder, 'site'), locales: ['fr'], edition: 'internal', service: true }),
     build({ ...address, outDir: join(folder, 'public'), locales: ['de', 'en'], edition: 'public' }),

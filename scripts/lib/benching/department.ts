@@ -91,7 +91,7 @@ async function measure(asked: DepartmentAsked): Promise<DepartmentMeasured> {
     await compute({ dataDir: folder, now: new Date().toISOString() })
     const computed = performance.now()
     const peakMegabytes = process.resourceUsage().maxRSS / 1000
-    await build({ dataDir: folder, outDir: join(folder, 'site'), quiet: true })
+    await build({ dataDir: folder, outDir: join(folder, 'site') })
     return {
       pages: pages.measured, runSeconds: (visited - started) / 1000, computeSeconds: (computed - visited) / 1000,
       buildSeconds: (performance.now() - computed) / 1000, peakMegabytes,

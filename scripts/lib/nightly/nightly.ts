@@ -151,7 +151,7 @@ async function refuseBrokenRecord(dataDir: string): Promise<void> {
 /** What a build that failed said is kept beside the report: nobody was there to read it. */
 async function buildPages(dataDir: string, here: string, { base, site }: NightlyFile): Promise<{ notes: string[] }> {
   try {
-    await build({ dataDir, outDir: join(here, 'site'), quiet: true, ...(base && { base }), ...(site && { site }) })
+    await build({ dataDir, outDir: join(here, 'site'), ...(base && { base }), ...(site && { site }) })
     return { notes: [] }
   } catch (error) {
     if (error instanceof UsageError) throw error
