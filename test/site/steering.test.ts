@@ -7,7 +7,7 @@ const heads = () => [...document.querySelectorAll('table[data-sortable] thead th
 const names = () => [...document.querySelectorAll('table[data-sortable] tbody th')].map((cell) => cell.textContent?.trim() ?? '')
 
 describe('the page of those who steer', () => {
-  it('is reached from the home page, and leads to the years that compare', () => {
+  it('is reached from the home page, and leads to the dates that compare', () => {
     expect(htmlOf(site, '/')).toContain('href="/pilotage/"')
     const pairs = pagesOf(site).filter((address) => address.startsWith('/pilotage/comparer/'))
     expect(pairs.length).toBeGreaterThan(0)
