@@ -10,6 +10,7 @@ import { UsageError } from '#effects/command/errors'
 import { localeReport, shippedLocales } from '#effects/territory/locale'
 import { dataOption } from '#effects/command/options'
 import { bar, say, startProgress, type Progress } from '#effects/command/terminal'
+import { counted } from '#lib/gate/value-words'
 import { editions, type Edition } from '#lib/publish/edition'
 import { rendererFile } from './pages-apart.ts'
 
@@ -106,7 +107,7 @@ function tellPages(locales: readonly string[], progress: Progress): (locale: str
     const [written = 0, all = 0] = [0, 1].map((at) => [...counts.values()].reduce((sum, count) => sum + (count[at] ?? 0), 0))
     // A language that waits for its turn has about as many pages as one that has begun.
     const share = written / (all * locales.length / [...counts.values()].filter(([, known]) => known).length)
-    progress.update([`${bar(share, 1)} ${written} pages écrites, ${locales.length} langues`], share)
+    progress.update([`${bar(share, 1)} ${written} pages écrites, ${counted(locales.length, 'langue', 'langues')}`], share)
   }
 }
 

@@ -81,13 +81,13 @@ describe('the questions', () => {
   })
 
   it('ask again until the answer can be taken, and only what no option has said', async () => {
-    const given = ['douze', '12 480', '', '']
+    const given = ['douze', '12,480', '12 480', '', '']
     const asked: string[] = []
     const told: string[] = []
     const result = await gatherAnswers({ ...flags, contactUrl: '' }, async (question) => { asked.push(question); return given.shift() ?? '' }, (message) => told.push(message))
     expect(result).toEqual({ ...flags, inhabitants: 12_480 })
-    expect(asked).toHaveLength(4)
-    expect(told).toEqual(['  Est attendu : un nombre entier, par exemple 17 000.'])
+    expect(asked).toHaveLength(5)
+    expect(told).toEqual(Array(2).fill('  Est attendu : un nombre entier, par exemple 17 000.'))
   })
 
   it('ask again for a page of contact when no e-mail was given', async () => {

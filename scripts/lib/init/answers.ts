@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { Slug } from '#model/quantity'
 import { Organisation } from '#model/territory'
 import { UsageError } from '../command/errors.ts'
-import { frenchNumber } from '../tables/csv-french.ts'
 
 /** What a new territory is made from. */
 export type Answers = {
@@ -28,7 +27,7 @@ export const fields: readonly Field[] = [
   { key: 'function', flag: '--function', question: 'Fonction qui tient le tableau de bord, jamais un nom de personne', schema: z.string().trim().min(1), expected: 'une fonction, par exemple Direction du numérique' },
   { key: 'email', flag: '--email', question: 'Courriel public pour joindre cette fonction (vide : une page de contact sera demandée)', schema: z.email(), expected: 'un courriel, par exemple numerique@ville.fr', optional: true },
   { key: 'contactUrl', flag: '--contact-url', question: 'Page de contact (vide si un courriel est donné)', schema: contactUrl, expected: 'une adresse entière, par exemple https://www.ville.fr/contact/', optional: true },
-  { key: 'inhabitants', flag: '--inhabitants', question: 'Nombre d’habitants (vide si vous ne l’avez pas)', schema: z.string().transform(frenchNumber).pipe(z.number().int().positive()), expected: 'un nombre entier, par exemple 17 000', optional: true },
+  { key: 'inhabitants', flag: '--inhabitants', question: 'Nombre d’habitants (vide si vous ne l’avez pas)', schema: z.string().regex(/^\d+(?:\s\d{3})*$/).transform((text) => Number(text.replaceAll(/\s/g, ''))).pipe(z.number().positive()), expected: 'un nombre entier, par exemple 17 000', optional: true },
   { key: 'code', flag: '--code', question: 'Code Insee de la commune, ou SIREN (vide si vous ne l’avez pas)', schema: Organisation.shape.code.unwrap(), expected: 'cinq signes (67043) ou neuf chiffres', optional: true },
   { key: 'sites', flag: '--sites', question: 'Ce qui liste vos sites : adresse ou fichier d’un plan XML, dashlord.yml, une adresse par ligne (vide : plus tard)', schema: z.string().min(1), expected: 'une adresse ou le chemin d’un fichier', optional: true },
 ]
