@@ -8,9 +8,9 @@ export const pageBudgetKilobytes = { plain: 60, dense: 150 } as const
 
 export type PageWeight = { bytes: number; files: number }
 
-/** Addresses of the scripts that a script imports as it starts; what it imports later, on demand, is not among them. */
+/** Addresses of the scripts that a script imports, or exports again, as it starts; what it imports later, on demand, is not among them. */
 const importedBy = (script: string, href: string) =>
-  [...script.matchAll(/\bimport\s*(?:[\w$*{},\s]+\bfrom\s*)?["'](\.[^"']+)["']/g)].map(([, path = '']) => new URL(path, new URL(href, 'http://page')).pathname)
+  [...script.matchAll(/\b(?:import|export)\s*(?:[\w$*{},\s]+\bfrom\s*)?["'](\.[^"']+)["']/g)].map(([, path = '']) => new URL(path, new URL(href, 'http://page')).pathname)
 
 /** Own addresses that a page asks for as it opens: stylesheets, icons, scripts, and the scripts that these import. `scriptAt` gives the text of a script. */
 export function filesAskedBy(html: string, scriptAt: (href: string) => string): string[] {

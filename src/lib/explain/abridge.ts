@@ -28,9 +28,9 @@ const leafOf = (step: Derivation): Derivation => (step.rule === 'given' ? step :
 
 const timesOf = (steps: readonly Derivation[]): number => steps.reduce((sum, { times = 1 }) => sum + times, 0)
 
-/** Parts that are told together: their total, or on one side of a median the nearest of them, as many times as they are. */
+/** Parts that are told together: their total, or on one side of a median the nearest of them, as many times as they are. One alone is told as it is. */
 function together({ rule, unit }: Derivation, parts: readonly Derivation[], side: 'below' | 'above'): Derivation[] {
-  if (parts.length === 0) return []
+  if (parts.length < 2) return parts.map(leafOf)
   const from = originsUnder(parts)
   if (rule !== 'median') return [given(`Les ${parts.length} autres, ensemble`, follow(rule as 'sum', parts) ?? 0, unit, from)]
   const nearest = follow(side === 'below' ? 'greatest' : 'least', parts) ?? 0
@@ -59,7 +59,8 @@ function chosenOf({ rule, parts }: Derivation): { apart: readonly Derivation[]; 
 export function abridged(tree: Derivation): Derivation {
   if (tree.rule === 'given') return tree
   if (!joins(tree)) return { ...tree, parts: tree.parts.map(abridged) }
-  if (tree.parts.length <= MOST_PARTS) return { ...tree, parts: tree.parts.map(leafOf) }
+  // One more would stand alone: it keeps its place among the others.
+  if (tree.parts.length <= MOST_PARTS + 1) return { ...tree, parts: tree.parts.map(leafOf) }
   const { apart, below, above } = chosenOf(tree)
   return { ...tree, parts: [...together(tree, below, 'below'), ...apart.map(leafOf), ...together(tree, above, 'above')] }
 }

@@ -18,9 +18,9 @@ const ofPeriod = (tree: Derivation, row: string): Derivation => ({
   ...(tree.from && { from: tree.from.map((origin) => (origin.kind === 'figure' && origin.of === undefined ? { kind: 'cell' as const, breakdown: POINTS, row, column: 'value' } : origin)) }),
 })
 
-/** What is counted beside a figure, each tree once: a share holds the two counts that it divides. */
-export function countTrees({ n, denominator, coverage }: ExplainedCounts = {}): Derivation[] {
-  const within = new Set(coverage?.parts.map(canonical))
+/** What is counted beside a figure, each tree once: a share holds the two counts that it divides, and the count of things is at times the figure itself. */
+export function countTrees(value: Derivation, { n, denominator, coverage }: ExplainedCounts = {}): Derivation[] {
+  const within = new Set([value, ...coverage?.parts ?? []].map(canonical))
   return [...[n, denominator].filter((tree) => tree !== undefined && !within.has(canonical(tree))), coverage].filter((tree) => tree !== undefined)
 }
 

@@ -18,19 +18,26 @@ const elementsOf = ({ parts, from = [] }: Derivation): number => (parts.length =
 /** The same in every language: an address is made from the French word. */
 const anchorOf = (row: string): string => fold(sourceOf(row)).replaceAll(/[^a-z0-9]+/g, '-')
 
-/** The trees of the tables of an indicator, row by row in their order: a page for each table, and as many more as its trees ask for. */
+/** Names that differ by a sign ("< 3 ans", "> 3 ans") are one once folded: each row of a page has a place of its own. */
+function freeAnchor(page: readonly Row[], name: string): string {
+  let anchor = anchorOf(name)
+  while (page.some((row) => row.anchor === anchor)) anchor += '-bis'
+  return anchor
+}
+
+/** The trees of the tables of an indicator, row by row in their order, those of one name together: a page for each table, and as many more as its trees ask for. */
 export function tablePages(rows: readonly ExplainedRow[]): TablePage[] {
   return [...Map.groupBy(rows, ({ breakdown }) => breakdown)].flatMap(([breakdown, ofTable]) => {
     const pages: Row[][] = []
     let elements = Infinity
-    for (const cell of ofTable) {
+    for (const cell of [...Map.groupBy(ofTable, ({ row }) => row).values()].flat()) {
       const more = elementsOf(cell.derivation) + (pages.at(-1)?.at(-1)?.name === cell.row ? 0 : HEADING)
       if (elements + more > MOST_ELEMENTS) { pages.push([]); elements = 0 }
       elements += more
       const page = pages.at(-1)
       const row = page?.at(-1)
       if (row?.name === cell.row) row.cells.push(cell)
-      else page?.push({ name: cell.row, anchor: anchorOf(cell.row), cells: [cell] })
+      else page?.push({ name: cell.row, anchor: freeAnchor(page, cell.row), cells: [cell] })
     }
     return pages.map((own, index) => ({ breakdown, path: index === 0 ? breakdown : `${breakdown}-${index + 1}`, rows: own }))
   })
@@ -40,8 +47,9 @@ type Cell = Pick<ExplainedRow, 'breakdown' | 'row' | 'column'>
 
 /** Where a number of a table is explained, under the page of its indicator. */
 export function cellPath(pages: readonly TablePage[], { breakdown, row, column }: Cell): string | null {
-  const page = pages.find((each) => each.breakdown === breakdown && each.rows.some(({ name, cells }) => name === row && cells.some((cell) => cell.column === column)))
-  return page === undefined ? null : `${page.path}/#${anchorOf(row)}`
+  const places = pages.filter((page) => page.breakdown === breakdown).flatMap(({ path, rows }) => rows.map((own) => ({ ...own, path })))
+  const place = places.find(({ name, cells }) => name === row && cells.some((cell) => cell.column === column))
+  return place === undefined ? null : `${place.path}/#${place.anchor}`
 }
 
 /** What a table calls one of its columns. */

@@ -57,7 +57,7 @@ export function spokenExplanation({ title, period, formula, derivation, bounds, 
   const mark = marks[format]
   return [
     mark.heading(`${title}, ${period}`), ...(formula === null ? [] : [`Formule : ${formula}`]), '',
-    ...[derivation, ...Object.values(bounds ?? {}).map((bound) => foldedTree(bound, new Map([[derivation, { kind: 'figure' }]]))), ...countTrees(counts)].flatMap((tree) => [format === 'md' ? `- ${lineOf(tree)}` : lineOf(tree), ...treeLines(tree, mark)]),
+    ...[derivation, ...Object.values(bounds ?? {}).map((bound) => foldedTree(bound, new Map([[derivation, { kind: 'figure' }]]))), ...countTrees(derivation, counts)].flatMap((tree) => [format === 'md' ? `- ${lineOf(tree)}` : lineOf(tree), ...treeLines(tree, mark)]),
     ...(citations.length === 0 ? [] : ['', mark.heading('Facteurs et imports'), ...citations.flatMap((citation) => citationLines(citation, mark))]),
   ].join('\n')
 }

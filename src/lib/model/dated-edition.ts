@@ -32,8 +32,8 @@ export const DatedEdition = z.strictObject({
   figures: z.array(EditionFigure),
   /** Where each promise stood. Absent from editions frozen before they were kept, like the gaps. */
   promises: z.array(z.strictObject({ id: Slug, status: CommitmentStatus })).optional(),
-  /** On how many pages of each site each check saw a gap at its latest visit, as the public reads it: nothing seen only once, no detail of security. */
-  gaps: z.array(z.strictObject({ site: Slug, audits: z.record(AuditId, z.int().positive()) })).optional(),
+  /** On how many pages of each site each check saw a gap at its latest visit, as the public reads it: nothing seen only once, no detail of security. Null where no page was read. */
+  gaps: z.array(z.strictObject({ site: Slug, audits: z.record(AuditId, z.int().positive()).nullable() })).optional(),
 })
 export type DatedEdition = z.infer<typeof DatedEdition>
 

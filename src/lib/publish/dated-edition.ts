@@ -32,10 +32,10 @@ type Content = Pick<DatedEdition, 'figures' | 'factors' | 'promises' | 'gaps'>
 /** The name of an edition that says this. What an older edition did not keep is no part of its fingerprint. */
 export const editionName = (at: string, { figures, factors, promises, gaps }: Content): string => `${dayOf(at)}-${contentId('', { figures, factors, promises, gaps })}`
 
-/** On how many pages of each site each check saw a gap, as the public edition says it; sites without any are there too. */
+/** On how many pages of each site each check saw a gap, as the public edition says it; sites without any are there too, and those that were not read, as unknown. */
 export const gapsOf = (sites: readonly PublishedSite[]): NonNullable<DatedEdition['gaps']> => sites.map((site) => ({
   site: site.id,
-  audits: Object.fromEntries([...Map.groupBy(publicSite(site).defects, ({ audit }) => audit)].map(([audit, same]) => [audit, new Set(same.flatMap(({ pages }) => pages)).size])),
+  audits: site.pages.every(({ status }) => status === 'not-measured') ? null : Object.fromEntries([...Map.groupBy(publicSite(site).defects, ({ audit }) => audit)].map(([audit, same]) => [audit, new Set(same.flatMap(({ pages }) => pages)).size])),
 }))
 
 /** Every known figure of a publication and what the factors that they rest on say, where its promises stand, and the gaps of its sites. */

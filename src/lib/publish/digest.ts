@@ -19,8 +19,13 @@ export type DigestFacts = {
 /** Lines of each part, at most; the rest is counted. */
 const shown = 12
 
-/** Text of a site or of a file, in Markdown: nothing of it is a mark, a link or a tag. What only counts at the start of a line is left alone elsewhere: people read this as it is. */
-const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').replace(/[\\`*_[\]<|~&]/g, '\\$&').replace(/^[#+=>-]|^\d+(?=[.)])/, startsNothing)
+/** What a forge follows beyond Markdown: an issue, a request or a milestone by its number, a person by their name. A number within an address is no such thing. */
+const followed = /https?:\S+|(?:[#!%$]|\bGH-)(?=\d)|(?<!\w)@(?=\w)/g
+/** Forges do not all heed a backslash before these, and a letter shows it; a zero-width space stops them all, and nobody sees it. */
+const unfollowed = (text: string): string => text.replace(followed, (found) => (found.startsWith('http') ? found : `${found}\u200b`))
+
+/** Text of a site or of a file, in Markdown: nothing of it is a mark, a link or a tag, but an address as it is written. What only counts at the start of a line is left alone elsewhere: people read this as it is. */
+const plain = (text: string): string => unfollowed(text.trim().replace(/\s+/g, ' ')).replace(/[\\`*_[\]<|~&]/g, '\\$&').replace(/^[#+=>-]|^\d+(?=[.)])/, startsNothing)
 const startsNothing = (start: string): string => (/^\d/.test(start) ? `${start}\\` : `\\${start}`)
 
 function part(title: string, lines: readonly string[]): string {

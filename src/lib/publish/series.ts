@@ -32,9 +32,10 @@ export const isInterim = ({ basis }: Pick<Point, 'basis'>): boolean => basis ===
 /** Why the series is cut, each reason once: what the value is about changed, or else the method or the sample did. */
 export function breakReasons(points: readonly Pick<Point, 'value' | 'breakBefore' | 'basis'>[]): BreakReason[] {
   return [...new Set(points.flatMap((point, index): BreakReason[] => {
-    const before = points.slice(0, index).findLast(({ value }) => value !== null) ?? points[index - 1]
-    if (!before || !point.breakBefore) return []
-    if (before.basis === point.basis) return ['method']
+    if (index === 0 || !point.breakBefore) return []
+    const before = points.slice(0, index).findLast(({ value }) => value !== null)
+    // What was not measured has no basis: it cannot be about something else.
+    if (!before || point.value === null || before.basis === point.basis) return ['method']
     return [isInterim(before) || isInterim(point) ? 'interim' : 'perimeter']
   }))]
 }

@@ -14,6 +14,11 @@ describe('the weight a page states', () => {
     expect(filesAskedBy(html, (href) => scripts[href] ?? `missing ${href}`)).toEqual(['/a.css', '/f.svg', '/b.js', '/_astro/c.js', '/d.js'])
   })
 
+  test('counts the scripts that a script exports again, and takes no word of its own for one', () => {
+    const scripts: Readonly<Record<string, string>> = { '/b.js': 'export*from"./c.js";export{a as b}from\'./d.js\';export{e};export default"./none.js";const f="./none.js"' }
+    expect(filesAskedBy(html, (href) => scripts[href] ?? '')).toEqual(['/a.css', '/f.svg', '/b.js', '/c.js', '/d.js'])
+  })
+
   test('comes with its EcoIndex, where the elements inside a drawing do not count', () => {
     const gradeWith = (more: string) => / fichiers, ([A-G] \d+)</.exec(stampWeight(html.replace('</body>', `${more}</body>`), { bytes: 30_001, files: 4 }, ownEcoindexTables))?.[1]
     expect(gradeWith('<i></i>'.repeat(1500))).toBe('D 54')

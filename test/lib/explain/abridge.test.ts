@@ -18,6 +18,12 @@ describe('a tree of its first parts alone', () => {
     }
   })
 
+  it.each(['sum', 'median', 'greatest', 'least', 'quadrature'] as const)('never tells one part of a %s as several', (rule) => {
+    const labels = (count: number) => abridged(derive(rule, 'Tout', 'kg', scattered(count))).parts.map(({ label }) => label)
+    expect(labels(7)).toEqual(scattered(7).map(({ label }) => label))
+    for (const count of [8, 9, 10, 50]) expect(labels(count).filter((label) => label.startsWith('Les 1 ')), `${count}`).toEqual([])
+  })
+
   it('keeps the middle of values that count several times', () => {
     for (let heavy = 1; heavy < 60; heavy++) {
       const tree = derive('median', 'Tout', 'kg', scattered(20).map((part, index) => ({ ...part, times: index === 7 ? heavy : 1 + (index % 3) })))

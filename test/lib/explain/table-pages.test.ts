@@ -25,6 +25,16 @@ describe('the pages that explain a table', () => {
     expect(cellPath(pages, { breakdown: 'by-type', row: 'Serveur', column: 'low' })).toBe('by-type-2/#serveur')
   })
 
+  it('have a place for each name, even when two are one once folded, or stand apart in the table', () => {
+    const rows = [cell('by-age', '< 3 ans', 1), cell('by-age', '> 3 ans', 1), cell('by-age', '< 3 ans', 1, 'low')]
+    const pages = tablePages(rows)
+    expect(pages.flatMap((page) => page.rows.map(({ name, cells }) => [name, cells.length]))).toEqual([['< 3 ans', 2], ['> 3 ans', 1]])
+    const places = rows.map((row) => cellPath(pages, row))
+    expect(places[2]).toBe(places[0])
+    expect(new Set(places)).toEqual(new Set(pages.flatMap(({ path, rows: own }) => own.map(({ anchor }) => `${path}/#${anchor}`))))
+    expect(new Set(places).size).toBe(2)
+  })
+
   it('are where a number of a table leads, row by row', () => {
     const pages = tablePages([cell('by-type', 'Serveur', 100), cell('by-type', 'Écran d’ordinateur', 100)])
     expect(cellPath(pages, { breakdown: 'by-type', row: 'Écran d’ordinateur', column: 'total' })).toBe('by-type-2/#ecran-d-ordinateur')

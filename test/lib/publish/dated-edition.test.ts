@@ -4,7 +4,7 @@ import { DatedEdition } from '#model/dated-edition'
 import type { Factor, FactorBook } from '#model/factor'
 import type { Observation } from '#model/observation'
 import type { Finding } from '#model/outcome'
-import { anIndicator, aPoint, aSite } from '../../published-builders.ts'
+import { anIndicator, aPage, aPoint, aSite } from '../../published-builders.ts'
 
 const factor = (value: number): Factor => ({ id: 'electricity.fr', name: 'Réseau', value, unit: 'kgCO2e/kWh', perimeter: 'p', year: 2024, source: 's', licence: 'l', relativeStandardDeviation: null, uncertaintyBasis: 'none' })
 const book = (value: number): FactorBook => ({ factors: new Map([['electricity.fr', factor(value)]]), devices: new Map() })
@@ -44,11 +44,19 @@ describe('the name of an edition', () => {
   it('counts the pages of a gap once, and leaves out what was seen only once and the detail of security', () => {
     const found = (message: string, more: Partial<Finding> = {}): Finding => ({ message, references: [], ...more })
     const defect = (audit: string, pages: string[], example: Finding) => ({ audit, message: example.message, pages, count: pages.length, example })
-    const site = { ...aSite('portail', [], []), defects: [
+    const site = { ...aSite('portail', [aPage('a'), aPage('b')], []), defects: [
       defect('solidarity/axe-failures', ['a', 'b'], found('Une image.')), defect('solidarity/axe-failures', ['b'], found('Un lien.')),
       defect('freedom/security-headers', ['a'], found('Un en-tête.')), defect('freedom/trackers-before-choice', ['a'], found('Un appel.', { certainty: 'seen-once' })),
     ] }
     expect(gapsOf([site])).toEqual([{ site: 'portail', audits: { 'solidarity/axe-failures': 2 } }])
+  })
+
+  it('does not say that a site which was not read has no gap', () => {
+    const unread = { ...aPage('accueil'), status: 'not-measured' as const }
+    const gaps = gapsOf([aSite('neuf', [], []), aSite('ferme', [unread], []), aSite('sans-ecart', [unread, aPage('contact')], [])])
+    expect(gaps).toEqual([{ site: 'neuf', audits: null }, { site: 'ferme', audits: null }, { site: 'sans-ecart', audits: {} }])
+    const edition = editionOf(fleet(same), book(0.05), '2026-06-30T12:00:00Z', { gaps })
+    expect(DatedEdition.parse(edition).gaps).toEqual(gaps)
   })
 
   it('does not count what is unknown as a figure', () => {

@@ -81,6 +81,16 @@ describe('the digest', () => {
     expect(said.join('')).toContain(`${words} : ${words}, 1 page`)
   })
 
+  it.each(['Salle #12', '#12', 'ville/site#12', 'Voir !7', 'GH-12', '@maire', 'Avis de @maire.', 'Jalon %3', 'Extrait $4'])('shows no forge anything to follow: %s', (name) => {
+    const text = digestOf({ ...facts, territory: name })
+    expect(text).not.toMatch(/[#!%$]\d|GH-\d|@\w/)
+    expect(text.split('\n')[0]?.replaceAll(/\\|\u200b/g, '')).toBe(`# ${name} : ce qui change au 2026-11-22`)
+  })
+
+  it('is read by people as it is: an address and a sign that nothing follows stay whole', () => {
+    for (const territory of ['https://ville.example/page#12', 'contact@ville.example', 'C# et 50 % !', 'n° 12']) expect(digestOf({ ...facts, territory }).startsWith(`# ${territory} : `)).toBe(true)
+  })
+
   it('is read by people as it is: a hyphen or a bracket needs no mark within a line', () => {
     expect(digestOf({ ...facts, territory: 'Bourg-la-Reine (essai)' })).toMatch(/^# Bourg-la-Reine \(essai\) : /)
   })

@@ -78,6 +78,13 @@ describe('a cut in a series', () => {
     expect(cut(undefined, undefined)).toEqual(['method'])
     expect(breakReasons([{ value: 1, breakBefore: true }, { value: 1, breakBefore: false }])).toEqual([])
   })
+
+  test('at a point without a value, or before the first that has one, is of method: what is unknown has no perimeter', () => {
+    for (const basis of ['ville', 'iPUE']) {
+      expect(breakReasons([{ value: 1, breakBefore: false, basis }, { value: null, breakBefore: true }, { value: 1, breakBefore: false, basis }])).toEqual(['method'])
+      expect(breakReasons([{ value: null, breakBefore: false }, { value: 1, breakBefore: true, basis }])).toEqual(['method'])
+    }
+  })
 })
 
 describe('a series put on a calendar', () => {
