@@ -53,7 +53,7 @@ export function figureConflicts(own: readonly Observation[], theirs: readonly Ob
 }
 
 /** What people look for is the name of the place: « Ville de Strasbourg » stands under S. */
-const placeName = ({ name }: { name: string }) => name.replace(/^(?:ville|commune) d(?:e |u |es |[’'])/i, '')
+export const placeName = ({ name }: { name: string }) => name.replace(/^(?:ville|commune) d(?:e |u |es |[’'])/i, '')
 export const byCommuneName = (a: { name: string }, b: { name: string }): number => placeName(a).localeCompare(placeName(b), 'fr')
 
 /** The communes that get a page, in the order of their names: those of a territory that has several. */

@@ -22,6 +22,13 @@ export function heaviestFirst(pages: readonly PublishedPage[]): PublishedPage[] 
   return [...pages].sort((a, b) => weight(b) - weight(a))
 }
 
+/** The pages whose measures are shown in rows, then the others by their names: those known to weigh less, and those whose weight is not known. */
+export function measuredInRows(pages: readonly PublishedPage[], rows: number): { shown: PublishedPage[]; lighter: PublishedPage[]; unweighed: PublishedPage[] } {
+  const all = heaviestFirst(pages)
+  const { true: lighter = [], false: unweighed = [] } = Object.groupBy(all.slice(rows), (page) => `${isRead(page) && measured(page, 'sobriety/page-weight') !== null}`)
+  return { shown: all.slice(0, rows), lighter, unweighed }
+}
+
 /** The defects that are certain enough to be said so, and those that a person, or the next visit, has to confirm, by control. */
 export function sortDefects(site: PublishedSite): { certain: ControlDefects[]; toVerify: ControlDefects[] } {
   const { fail: certain = [], 'to-verify': toVerify = [] } = Object.groupBy(site.defects, defectOutcome)

@@ -17,6 +17,9 @@ export type ShownItem = { id: string; message: string; state: ItemState; quote: 
 /** A document of a site as its last reading left it. `others`: what is said of the document itself. */
 export type ShownNotice = { kind: Notice['kind']; audit: string; page: PublishedPage; outcome: PublishedVerdict['outcome']; items: ShownItem[]; contradictions: Finding[]; others: Finding[] }
 
+/** True when something is missing that Trèfle has a sentence for. */
+export const offersSentences = (notices: readonly ShownNotice[]): boolean => notices.some(({ items }) => items.some(({ state, model }) => state === 'not-found' && model !== null))
+
 /** The documents of a site that were read, or looked for in vain, in the order of the list above. */
 export function shownNotices({ pages }: Pick<PublishedSite, 'pages'>): ShownNotice[] {
   return audits.flatMap(([kind, audit]) => {

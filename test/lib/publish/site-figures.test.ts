@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '#model/outcome'
 import type { PublishedPage, PublishedVerdict } from '#model/publication'
-import { countOutcomes, heaviestFirst, medianOfPages, pagesWith, siteOutcome, sortDefects } from '#lib/publish/site-figures'
+import { countOutcomes, heaviestFirst, measuredInRows, medianOfPages, pagesWith, siteOutcome, sortDefects } from '#lib/publish/site-figures'
 import { aPage, aSite } from '../../published-builders.ts'
 
 const verdict = (outcome: Outcome, more: Partial<PublishedVerdict> = {}): PublishedVerdict => ({ outcome, measure: null, details: {}, findings: [], ...more })
@@ -18,6 +18,11 @@ describe('the pages of a site', () => {
   it('come heaviest first, those that could not be weighed last and in their own order', () => {
     const order = heaviestFirst([unread('lost'), weighing('light', 10), unread('late'), weighing('heavy', 90)])
     expect(order.map(({ id }) => id)).toEqual(['heavy', 'light', 'lost', 'late'])
+  })
+
+  it('are lighter than those in rows when their weight is known, and only then', () => {
+    const parted = measuredInRows([unread('lost'), weighing('light', 10), page('unweighed'), weighing('heavy', 90)], 1)
+    expect(Object.entries(parted).map(([part, pages]) => [part, ...pages.map(({ id }) => id)])).toEqual([['shown', 'heavy'], ['lighter', 'light'], ['unweighed', 'lost', 'unweighed']])
   })
 
   it('have a median of those that were measured, and none when none was', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '#model/outcome'
 import type { PublishedPage, PublishedVerdict } from '#model/publication'
-import { failuresAgainst, shownNotices } from '#lib/statements/shown-notices'
+import { failuresAgainst, offersSentences, shownNotices } from '#lib/statements/shown-notices'
 import { rgaaGrid } from '../../../src/rgaa.ts'
 import { aPage } from '../../published-builders.ts'
 
@@ -19,6 +19,11 @@ describe('the documents of a site', () => {
       kind: 'accessibility', page: { id: 'acces' }, others: [], contradictions: [{ message: 'La déclaration a plus de 3 ans.' }],
       items: [{ message: 'L’état de conformité', state: 'found', quote: 'Le site est totalement conforme', model: null }, { message: 'Le recours au Défenseur des droits', state: 'not-found', quote: null, model: expect.stringContaining('Libre réponse') }],
     })
+  })
+
+  test('offer a sentence when something is missing that has one, and only then', () => {
+    const offers = (...items: Finding[]) => offersSentences(shownNotices({ pages: [page('acces', { 'solidarity/accessibility-statement': verdict(items) })] }))
+    expect([offers(...total), offers(item('state', 'found', 'Trouvé : l’état.')), offers(item('of-no-model', 'not-found', 'Non trouvé : autre chose.'))]).toEqual([true, false, false])
   })
 
   test('that were looked for in vain are said so', () => {
