@@ -12,7 +12,8 @@ import { factorOf } from '#lib/factors/factor-book'
 import { carbonInterval, gridFactors, locationCarbon, type GridFactor } from '#lib/energy/grid-carbon'
 import { deviationOf } from '#lib/energy/meter-accuracy'
 import { unevenRooms, wholeMonths } from '#lib/energy/room-electricity'
-import { marketCarbon } from '#lib/energy/market-carbon'
+import { marketCarbon, type MarketCarbon } from '#lib/energy/market-carbon'
+import { ANNUAL_COVERAGE } from '#maths/datacentre'
 
 const MONTHS = 12
 
@@ -77,8 +78,23 @@ function civilYear(observations: readonly Observation[], factors: FactorBook, pe
   if (months.length < MONTHS) return { year, location: null, market: null, basis: unread, marketBasis: unread, missing: [`${unread} : les deux approches ne se comparent pas encore.`] }
   const readings = months.flatMap((month) => month.readings)
   const location = locationCarbon(readings, factors)
-  const market = marketCarbon(observations, year, readingSteps('Salle entière', readings))
-  return { year, location: location.steps, market: market.steps, basis: location.factors.map((id) => factorOf(factors, id).name).join(' ; '), marketBasis: market.basis, missing: market.missing }
+  const coverage = seenMonths(months, MONTHS).coverage.value ?? 0
+  const uneven = unevenRooms(months.map((month) => month.readings.map(({ subject }) => subject)))
+  const declared = marketCarbon(observations, year, readingSteps('Salle entière', readings))
+  const market = declared.steps === null || (coverage >= ANNUAL_COVERAGE && uneven.length === 0) ? declared : ofPartOfYear
+  return {
+    year, location: location.steps, market: market.steps, basis: location.factors.map((id) => factorOf(factors, id).name).join(' ; '), marketBasis: market.basis,
+    missing: [
+      ...(coverage < 1 ? [`${year} n’est relevée qu’à ${Math.min(99, Math.round(100 * coverage))} % : son carbone est un minimum.`] : []),
+      ...uneven.map((sentence) => `${year} : ${sentence}`), ...market.missing,
+    ],
+  }
+}
+
+/** Certificates of a whole year, taken off a part of it, would hide what was not read. */
+const ofPartOfYear: MarketCarbon = {
+  steps: null, basis: 'année relevée en partie',
+  missing: [`Approche « marché » : des garanties d’origine ne se retirent que d’une année relevée à ${100 * ANNUAL_COVERAGE} %, dans les mêmes salles.`],
 }
 
 function approachTable({ year, location, market, basis, marketBasis }: CivilYear): ExplainedTable {

@@ -40,7 +40,7 @@ export default defineIndicator({
       'Un compteur remis à zéro, un trou ou un saut impossible sont repérés et écrits dans le compte rendu de lecture.',
       'Rien n’est inventé pour les heures qui manquent : le total est alors un minimum.',
       'La couverture dit la part du mois réellement relevée ; un mois compte quand elle en atteint la moitié (règle de Trèfle).',
-      'Le tableau donne les douze derniers mois ; le PUE d’un mois ne prend que les heures que les deux compteurs couvrent.',
+      'Le tableau donne les douze derniers mois ; le PUE d’un mois ne prend que les heures que les deux compteurs couvrent : il n’est pas toujours le rapport des deux colonnes.',
     ],
     perimeter: 'Salles serveurs relevées ou facturées',
     holder: 'Responsable de la salle serveurs',

@@ -5,7 +5,7 @@ import type { Period } from '#model/quantity'
 import type { Facts, IndicatorDefinition } from '#lib/define'
 import { roomMonths } from '#lib/estate/room-months'
 import { derive, given } from '#lib/explain/derivation'
-import { defineDeclared, weakest, type DeclaredIndicator } from '#lib/publish/declared-indicator'
+import { defineDeclared, doubledLine, made, statedIn, type DeclaredIndicator } from '#lib/publish/declared-indicator'
 import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
 import { capital } from '#lib/words/typography'
@@ -14,7 +14,7 @@ import { coverageOf, wholeRooms } from './room-electricity.ts'
 
 const MONTHS = 12
 type Meter = 'room' | 'it'
-type YearRatio = Omit<DeclaredIndicator, 'counts' | 'tables'> & {
+type YearRatio = Omit<DeclaredIndicator, 'counts' | 'tables' | 'method'> & {
   counts: { part: MetricId; whole: MetricId }
   /** The meter that gives the year when nobody declares it. */
   metered: Meter
@@ -24,14 +24,14 @@ type YearRatio = Omit<DeclaredIndicator, 'counts' | 'tables'> & {
 
 /** A ratio of a declared figure to the energy of its calendar year: declared too, or else what the meters read of nearly all of it. */
 export function defineYearRatio({ metered, atMost, counts, ...rest }: YearRatio): IndicatorDefinition {
-  const definition = defineDeclared({ ...rest, counts })
+  const definition = defineDeclared({ ...rest, counts, method: 2 })
   const capped = (steps: Derivation): Derivation => (atMost === undefined || (steps.value ?? 0) <= atMost.value ? steps
     : derive('least', capital(rest.formula), steps.unit, [steps, given('Au plus', atMost.value, steps.unit, { kind: 'convention', words: atMost.words })]))
   return {
     ...definition,
     reads: { ...definition.reads, beside: ['energy.room', 'energy.room-alone', 'energy.it'] },
     compute(facts, period) {
-      const declared = known(facts.observations, counts.whole, period).length > 0
+      const declared = statedIn(facts, counts.whole, period, true).length > 0
       const measure = declared ? definition.compute(facts, period) : meteredMeasure(facts, { counts, metered, ...rest }, period)
       if (!measure.derivation) return measure
       const steps = capped(measure.derivation)
@@ -40,12 +40,9 @@ export function defineYearRatio({ metered, atMost, counts, ...rest }: YearRatio)
   }
 }
 
-const known = (observations: readonly Observation[], metric: MetricId, period: Period): Observation[] =>
-  observations.filter((each) => each.metric === metric && each.period.startsWith(period) && each.value !== null)
-
-function meteredMeasure({ observations }: Facts, { counts, metered, formula, unit }: YearRatio, year: Period): Measure {
-  const parts = known(observations, counts.part, year)
-  const all = monthsUpTo(`${year}-12`, MONTHS).flatMap((month) => readingsOf(observations, month, metered))
+function meteredMeasure(facts: Facts, { counts, metered, formula, unit }: YearRatio, year: Period): Measure {
+  const parts = statedIn(facts, counts.part, year, true)
+  const all = monthsUpTo(`${year}-12`, MONTHS).flatMap((month) => readingsOf(facts.observations, month, metered))
   const rooms = new Set(all.map(({ subject }) => subject))
   // A figure that speaks of rooms is of these; any other is of the rooms of the town, all together.
   const named = parts.every(({ subject }) => rooms.has(subject))
@@ -57,8 +54,7 @@ function meteredMeasure({ observations }: Facts, { counts, metered, formula, uni
   const steps = derive('quotient', capital(formula), unit, [
     derive('sum', above, parts[0]?.unit ?? '', parts.map((part) => step(part, part.unit))), derive('sum', under, 'kWh', readings.map((reading) => step(reading, 'kWh'))),
   ])
-  const used = [...parts, ...readings]
-  return measureOf({ value: steps.value, derivation: steps, state: weakest(used), inputs: { runs: [], sources: [...new Set(used.map(({ source }) => source))].sort(), factors: [] } })
+  return made([...parts, ...readings], steps, { missing: doubledLine(facts, [counts.part], year) })
 }
 
 const readingsOf = (observations: readonly Observation[], month: Period, metered: Meter): Observation[] =>

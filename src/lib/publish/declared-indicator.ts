@@ -26,7 +26,7 @@ export type Counting =
 export type DeclaredTable = { id: string; title: string; label: string; metric: MetricId; by: string; people?: true; words?: Readonly<Record<string, string>> }
 
 /** An indicator whose figures are declared by those who hold them, by a file or in figures.yml. */
-export type DeclaredIndicator = Pick<IndicatorDefinition, 'direction' | 'smallest'> & Partial<Pick<IndicatorDefinition, 'references' | 'freshDays'>> & {
+export type DeclaredIndicator = Pick<IndicatorDefinition, 'direction' | 'smallest'> & Partial<Pick<IndicatorDefinition, 'references' | 'freshDays' | 'method'>> & {
   /** Absent for one that stands beside the catalogue. */
   catalogue?: CatalogueId
   theme: Theme
@@ -43,11 +43,13 @@ export type DeclaredIndicator = Pick<IndicatorDefinition, 'direction' | 'smalles
 
 /** From the firmest to the least: a value is worth what its weakest figure is worth. */
 const worth: readonly Quality[] = ['measured', 'computed', 'estimated', 'declared', 'announced']
-export const weakest = (used: readonly Pick<Observation, 'quality'>[]): Quality => worth[Math.max(...used.map(({ quality }) => worth.indexOf(quality)))] ?? 'declared'
+const weakest = (used: readonly Pick<Observation, 'quality'>[]): Quality => worth[Math.max(...used.map(({ quality }) => worth.indexOf(quality)))] ?? 'declared'
 
 type Known = Observation & { value: number }
 
-const within = ({ observations }: Facts, metric: MetricId, period: Period): Known[] =>
+type Stated = Pick<Facts, 'observations'>
+
+const within = ({ observations }: Stated, metric: MetricId, period: Period): Known[] =>
   observations.filter((each): each is Known => each.metric === metric && each.period.startsWith(period) && each.value !== null)
 
 /**
@@ -64,11 +66,16 @@ function oneSource(figures: readonly Known[]): Known[] {
 }
 
 /** The figures of a metric within a period; of one that does not add up, only the newest of each body. */
-function statedIn(facts: Facts, metric: MetricId, period: Period, adds: boolean): Known[] {
+export function statedIn(facts: Stated, metric: MetricId, period: Period, adds: boolean): Known[] {
   const own = oneSource(within(facts, metric, period))
   if (adds) return own
   return [...Map.groupBy(own, ({ subject }) => subject).values()].flatMap((ofSubject) => ofSubject.toSorted((a, b) => (a.period < b.period ? -1 : 1)).slice(-1))
 }
+
+/** Said when a figure of these metrics was left aside for that of another source. */
+export const doubledLine = (facts: Stated, metrics: readonly MetricId[], period: Period): string[] =>
+  (metrics.some((metric) => statedIn(facts, metric, period, true).length < within(facts, metric, period).length)
+    ? ['Plusieurs sources donnent un même chiffre de la même organisation : elles ne s’additionnent pas, la plus ferme est gardée.'] : [])
 
 const total = (used: readonly Known[]): number | null => (used.length === 0 ? null : used.reduce((sum, { value }) => sum + value, 0))
 
@@ -78,7 +85,8 @@ const declaredStep = (unit: string, { subject, period, value, source, note }: Kn
 /** What was declared, body by body, added. */
 const declaredSteps = (label: string, unit: string, used: readonly Known[]): Derivation => derive('sum', label, unit, used.map((figure) => declaredStep(unit, figure)))
 
-function made(used: readonly Known[], steps: Derivation | null, more: Partial<Parameters<typeof measureOf>[0]> = {}): Measure {
+/** A value of such figures, with what is said of them. */
+export function made(used: readonly Observation[], steps: Derivation | null, more: Partial<Parameters<typeof measureOf>[0]> = {}): Measure {
   const basis = [...new Set(used.flatMap(({ dimensions }) => dimensions.basis ?? []))].join(' ; ')
   const undated = used.some(({ dimensions }) => dimensions.dated === 'no')
   return measureOf({
@@ -164,19 +172,18 @@ const sharedMethod = (smallest: number | undefined): string[] => [
 const freshDaysOf = { month: 62, year: 400 } as const
 
 /** An indicator that computes from declared figures alone; its definition is all that its file has to say. */
-export function defineDeclared({ counts, tables = [], text, smallest, unit, catalogue, cadence = 'year', freshDays = freshDaysOf[cadence], references = [], ...rest }: DeclaredIndicator): IndicatorDefinition {
+export function defineDeclared({ counts, tables = [], text, smallest, unit, catalogue, cadence = 'year', freshDays = freshDaysOf[cadence], references = [], method = 1, ...rest }: DeclaredIndicator): IndicatorDefinition {
   const metrics = metricsOf(counts)
   const names = metrics.map((metric) => `« ${metric} »`).join(' et ')
   return {
-    ...rest, ...(catalogue && { catalogue }), cadence, freshDays, references: [...(catalogue ? [{ standard: 'trefle' as const, id: catalogue }] : []), ...references], unit, method: 1, ...(smallest === undefined ? {} : { smallest }),
+    ...rest, ...(catalogue && { catalogue }), cadence, freshDays, references: [...(catalogue ? [{ standard: 'trefle' as const, id: catalogue }] : []), ...references], unit, method, ...(smallest === undefined ? {} : { smallest }),
     reads: { metrics, beside: tables.map(({ metric }) => metric).filter((metric) => !metrics.includes(metric)) },
     text: { ...text, method: [...text.method, ...sharedMethod(smallest)], howToSupply: `${text.howToSupply} Tant qu’aucun fichier ne l’apporte : l’écrire dans figures.yml (${names}), avec sa période et sa source, puis lancer « trefle pull ».` },
     compute: (facts, period) => {
       const own = compute(facts, counts, period, { unit, formula: rest.formula })
       const beside = tablesOf(tables.flatMap((table) => declaredTable(facts, table, period)))
       const measure = { ...own, breakdowns: [...own.breakdowns, ...beside.breakdowns], rows: [...own.rows ?? [], ...beside.rows] }
-      const doubled = metrics.some((metric) => { const given = within(facts, metric, period); return oneSource(given).length < given.length })
-      return doubled ? { ...measure, missing: [...measure.missing, 'Plusieurs sources donnent un même chiffre de la même organisation : elles ne s’additionnent pas, la plus ferme est gardée.'] } : measure
+      return { ...measure, missing: [...measure.missing, ...doubledLine(facts, metrics, period)] }
     },
   }
 }

@@ -14,6 +14,18 @@ describe('the renewable share of the energy of the rooms', () => {
     expect(of(...year, declared('energy.renewable', 9000))).toMatchObject({ value: 0.5, state: 'declared', inputs: { sources: ['chiffres', 'compteurs'] } })
   })
 
+  it('counts once a figure that two sources state, and says what is said of it', () => {
+    const first = declared('energy.renewable', 9000)
+    const measure = of(...year, first, { ...first, source: 'autre', at: '2030-01-01T00:00:00Z', note: 'Attestation provisoire.', dimensions: { basis: 'garanties d’origine', dated: 'no' } })
+    expect(measure).toMatchObject({ value: 0.5, inputs: { sources: ['chiffres', 'compteurs'] }, missing: [expect.stringContaining('ne s’additionnent pas')] })
+    const undated = of(...year, { ...first, note: 'Attestation provisoire.', dimensions: { basis: 'garanties d’origine', dated: 'no' } })
+    expect(undated).toMatchObject({ value: 0.5, basis: 'garanties d’origine', undated: true, missing: ['Attestation provisoire.', expect.stringContaining('quand date')] })
+  })
+
+  it('is of another method than the ratio to a declared total alone', () => {
+    expect(indicator.method).toBe(2)
+  })
+
   it('prefers the total that is declared', () => {
     expect(of(...year, declared('energy.renewable', 9000), declared('energy.room-year', 36_000)).value).toBe(0.25)
   })

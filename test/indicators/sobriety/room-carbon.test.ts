@@ -39,6 +39,25 @@ describe('the carbon of the electricity of the rooms', () => {
     expect(measure.value).toBeCloseTo(934.2, 6)
   })
 
+  it.each([
+    ['read in part', monthsUpTo('2024-12', 12).flatMap((month) => meters(month, 900, 600, 0.6)), /2024 n’est relevée qu’à 60 % : son carbone est un minimum/],
+    ['of rooms that change', [...observations, ...meters('2024-12', 500, 300).map((each) => ({ ...each, subject: 'annexe' }))], /2024 : annexe n’a que 1 mois sur 12/],
+  ])('takes no certificates off a year %s', (_what, partly, said) => {
+    const measure = compute([...partly, declared('energy.renewable', 12_600, 'kWh'), declared('electricity.residual-factor', 60, 'g/kWh')])
+    const [location, market] = tableOf('approaches', measure)
+    expect(location?.kg).toBeGreaterThan(0)
+    expect(market).toMatchObject({ kg: null, basis: 'année relevée en partie' })
+    expect(measure.missing.join(' ')).toMatch(said)
+    expect(measure.missing.join(' ')).toContain('ne se retirent que d’une année relevée à 95 %')
+  })
+
+  it('counts once the certificates that two sources state', () => {
+    const renewable = declared('energy.renewable', 9000, 'kWh')
+    const measure = compute([...observations, renewable, { ...renewable, source: 'autre' }, declared('electricity.residual-factor', 60, 'g/kWh')])
+    expect(tableOf('approaches', measure)[1]?.kg).toBeCloseTo(540, 6)
+    expect(measure.missing.join()).toContain('Plusieurs sources donnent un même chiffre')
+  })
+
   it('is not below zero when certificates exceed the use', () => {
     const measure = compute([...observations, declared('energy.renewable', 99_000, 'kWh'), declared('electricity.residual-factor', 60, 'g/kWh')])
     expect(tableOf('approaches', measure)[1]?.kg).toBe(0)
