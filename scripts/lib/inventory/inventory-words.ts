@@ -10,7 +10,7 @@ export const inventoryColumns = {
   maker: ['marque', 'fabricant', 'constructeur', 'manufacturer', 'brand'],
   model: ['modèle', 'modele', 'model', 'référence modèle', 'désignation modèle', 'désignation du modèle', 'nom du modèle', 'modèle du matériel', 'marque/modèle', 'marque et modèle', 'désignation', 'libellé'],
   serial: ['n° de série', 'numéro de série', 'no série', 'num série', 'n° série', 's/n', 'serial', 'serial number', 'numéro série', 'numéro de série constructeur', 'sn', 'service tag', 'nomEquipementPhysique'],
-  quantity: ['quantité', 'quantite', 'qté', 'nombre', 'nb', 'nbre', 'nombre d’appareils', 'nombre d’unités', 'effectif'],
+  quantity: ['quantité', 'quantite', 'qté', 'nombre', 'nb', 'nbre', 'nombre d’appareils', 'nombre d’unités'],
   state: ['état', 'statut', 'situation', 'status', 'état du matériel', 'statut du matériel', 'état du bien'],
   organisation: ['service', 'organisation', 'direction', 'établissement', 'entité', 'nomEntite', 'site', 'structure', 'service utilisateur', 'service affectataire', 'direction/service', 'service/direction', 'pôle', 'département', 'localisation', 'lieu', 'bâtiment', 'affectation'],
   siret: ['siret', 'n° siret', 'siret établissement'],
@@ -96,6 +96,7 @@ export function outletOfWords(label: string): Outlet | null {
 export const isPlural = (label: string): boolean => singular(label) !== fold(label)
 
 /** Whether a label is one of the words of the list, and nothing more. */
+export const isTypeWord = (label: string): boolean => types.has(singular(label))
 export const isStateWord = (label: string): boolean => states.has(singular(label))
 export const isOutletWord = (label: string): boolean => outlets.has(singular(label))
 

@@ -3,7 +3,7 @@ import { XMLBuilder, XMLParser } from 'fast-xml-parser'
 import { frenchPeriod } from '../tables/column.ts'
 import { findColumns, fold, frenchDay, frenchNumber, frenchYesNo, readTable, type Row } from '../tables/csv-french.ts'
 import { decode } from '../tables/encoding.ts'
-import { inventoryColumns, isOutletWord, isStateWord, type InventoryField } from '../inventory/inventory-words.ts'
+import { inventoryColumns, isOutletWord, isStateWord, isTypeWord, type InventoryField } from '../inventory/inventory-words.ts'
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
 import { HEADER_WITHIN } from '../tables/file-table.ts'
 import { isWorkbook, readWorkbookTable } from '../tables/workbook.ts'
@@ -66,13 +66,13 @@ function xml(text: string, pseudonyms: Pseudonyms): Recorded | null {
 
 /** Of the columns that say what a device is, the cells that are left as written: a word or a figure that Trèfle understands, or the name of a model. */
 const keptCells = {
-  type: () => true, maker: () => true, model: () => true,
+  type: isTypeWord, maker: () => true, model: () => true,
   quantity: (cell) => frenchNumber(cell) !== null, purchase: (cell) => frenchPeriod(cell) !== null, retirement: (cell) => frenchDay(cell) !== null,
   state: isStateWord, refurbished: (cell) => frenchYesNo(cell) !== null, outlet: isOutletWord,
 } as const satisfies Partial<Record<InventoryField, (cell: string) => boolean>>
 
 /** Headers of the columns where people are named; « Nom » is that of a machine, unless « Prénom » stands beside it. */
-const peopleHeader = /\b(prenom|utilisat\w*|user|owner|login|contact|usager|agent|affecte|attribue|beneficiaire|detenteur|responsable|proprietaire|demandeur|titulaire|correspondant|e?mail|courriel|mel|telephone|tel|technicien)\b/
+const peopleHeader = /\b((prenom|utilisat|user|owner|login|contact|usager|agent|attribue|beneficiaire|detent|responsable|proprietaire|demandeu|titulaire|correspondant|technicien)\w*|(first|last|real|full|display|sur)name|affecte(e?s?)|e?mails?|courriels?|mel|(tele)?phones?|tel)\b/
 
 /** A table of devices: its header and the columns that say what a device is. Workbooks become CSV. */
 function table(bytes: Uint8Array, pseudonyms: Pseudonyms): Recorded | null {

@@ -50,6 +50,24 @@ describe('a recorded reply', () => {
     expect(text).not.toMatch(/quatrevaux|honorine|rochebrune|odile|josserand|vieillefosse|plant|06 12/i)
   })
 
+  it.each(['Appareil', 'Équipement', 'Matériel', 'Type'])('hides the name of a machine in the column of its type: %s', (header) => {
+    const text = anonymise(new TextEncoder().encode(`${header};Modèle;Site\nPC-DUPONT;Latitude;Mairie\nOrdinateurs portables;Latitude;Mairie\nDupont Renée;Latitude;Mairie`))?.text ?? ''
+    expect(text).toContain('Ordinateurs portables;Latitude')
+    expect(text).not.toMatch(/dupont|renée/i)
+  })
+
+  it.each([
+    'Username', 'Userid', 'Users', 'Firstname', 'Lastname', 'Realname', 'Fullname', 'Phone', 'Téléphones', 'Contacts', 'E-mails', 'Agents', 'Agente', 'Affectés à', 'Attribuée à',
+    'Utilisateur', 'Responsables', 'Détentrice', 'Demandeuse', 'Prénoms',
+  ])('knows that people are named under « %s »', (header) => {
+    const text = anonymise(new TextEncoder().encode(`Type;Modèle;${header}\nPC;Latitude de Quatrevaux;Quatrevaux`))?.text
+    expect(text).toContain('PC;Latitude de anon;anon-')
+  })
+
+  it.each(['Affectation', 'Téléphonie', 'Télévision', 'Hostname'])('does not take for people what stands under « %s »', (header) => {
+    expect(anonymise(new TextEncoder().encode(`Type;Modèle;${header}\nPC;Latitude 5420;Latitude`))?.text).toContain('PC;Latitude 5420;')
+  })
+
   it('keeps the readings of a meter, and hides which machine gave them', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'trefle-recorded-'))
     const answer = { status: 'success', data: { resultType: 'matrix', result: [{ metric: { __name__: 'pdu_energy_kwh', instance: '10.77.1.21:9116', salle: 'Sous-sol mairie' }, values: [[1795309246, '1000.25'], [1795309306, 'NaN']] }] } }
