@@ -59,12 +59,20 @@ function indicatorLines(lines: readonly ReportLine[], observations: readonly Obs
   ]
 }
 
-/** Of two figures declared for the year, or of the months in which both meters were read: a ratio needs the same time above and below. */
+/**
+ * Of two figures declared for the year, or of the months in which both meters were read: a ratio needs the same time above and below.
+ * The report wants that of the year (EU 2024/1364, annex III): of less, it is an iPUE (ISO/IEC 30134-2), said and not written in the field.
+ */
 function pueLine(total: ReportLine | undefined, it: ReportLine | undefined, observations: readonly Observation[], year: string): ReportLine {
   const line = { symbol: 'PUE', label: 'E_DC / E_IT', unit: '' }
-  const declared = [total, it].filter((each) => each?.value != null && each.coverage === null)
-  if (declared.length === 1) return { ...line, value: null, coverage: null, from: 'une énergie est déclarée, l’autre relevée : pas de rapport' }
+  const known = [total, it].filter((each) => each?.value != null)
+  const declared = known.filter((each) => each?.coverage === null)
+  if (known.length === 2 && declared.length === 1) return { ...line, value: null, coverage: null, from: 'une énergie est déclarée, l’autre relevée : pas de rapport' }
   const months = roomMonths(observations, monthsUpTo(`${year}-12`, MONTHS)).map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage }))
-  const { value, coverage } = pueOfMonths(declared.length === 2 ? [{ totalKWh: total?.value ?? 0, itKWh: it?.value ?? 0 }] : months, MONTHS)
-  return { ...line, value, coverage: value === null || declared.length === 2 ? null : coverage, from: value === null ? '' : 'calculé' }
+  const isDeclared = declared.length === 2
+  const { value, coverage, kind } = pueOfMonths(isDeclared ? [{ totalKWh: total?.value ?? 0, itKWh: it?.value ?? 0 }] : months, MONTHS)
+  if (value === null) return { ...line, value, coverage: null, from: '' }
+  if (isDeclared) return { ...line, value, coverage: null, from: 'calculé' }
+  if (kind === 'iPUE') return { ...line, value: null, coverage: null, from: `${TOO_LITTLE} (${value.toFixed(2).replace('.', ',')} sur ${Math.floor(100 * coverage)} % de l’année : c’est un iPUE)` }
+  return { ...line, value, coverage, from: 'calculé' }
 }

@@ -33,12 +33,13 @@ describe('the report of a data centre', () => {
     expect(line('E_DC', more)).toMatchObject({ value: 18_500, from: 'chiffres' })
     expect(line('PUE', more)).toMatchObject({ value: null, from: expect.stringContaining('déclarée') })
     expect(line('PUE', [...more, declared('energy.it-year', 12_500)])?.value).toBe(1.48)
+    expect(line('PUE', [declared('energy.room-year', 18_500)])).toMatchObject({ value: null, from: '' })
     expect([line('ERF', more)?.value, line('REF', more)?.value]).toEqual([0, 0.5])
   })
 
   it('divides no year by a part of it, and says so', () => {
     const part = [...year.slice(0, 12), declared('water.room', 9000), declared('energy.renewable', 9000)]
-    expect(line('PUE', part)).toMatchObject({ value: 1.5, coverage: 0.5 })
+    expect(line('PUE', part)).toMatchObject({ value: null, from: expect.stringMatching(/moins de 95 %.*1,50 sur 50 % de l’année.*iPUE/) })
     for (const symbol of ['WUE', 'REF']) expect(line(symbol, part)).toMatchObject({ value: null, from: expect.stringContaining('moins de 95 %') })
   })
 
@@ -51,7 +52,7 @@ describe('the report of a data centre', () => {
   it('counts what the room drew while its IT load was not read, and keeps the ratio to the time of both', () => {
     const [room] = meters('2025-12', 1500, 0)
     const silent = [...year.slice(0, -2), { ...room!, metric: 'energy.room-alone' }]
-    expect([line('E_DC', silent), line('E_IT', silent), line('PUE', silent)]).toMatchObject([{ value: 18_000, coverage: 1 }, { value: 11_000 }, { value: 1.5, coverage: 11 / 12 }])
+    expect([line('E_DC', silent), line('E_IT', silent), line('PUE', silent)]).toMatchObject([{ value: 18_000, coverage: 1 }, { value: 11_000 }, { value: null, from: expect.stringContaining('1,50 sur 91 %') }])
   })
 
   it('has no PUE when the meters contradict each other', () => {
