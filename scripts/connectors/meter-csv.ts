@@ -90,7 +90,7 @@ type Read = { segments: Segment[]; doubt: UnitDoubt | null }
 function register(readings: readonly Reading[], role: Role, { roomUnit, itUnit, modulusKWh, maxGapMinutes, maxPowerKW, resolutionKWh }: Settings): Read {
   const worth = kWhPer[RegisterUnit.parse(role === 'room' ? roomUnit : itUnit)]
   const samples = valuesOf(readings, role).map(({ atSeconds, value }) => ({ atSeconds, kWh: value * worth }))
-  const pace = paceOfCounter(samples, maxPowerKW)
+  const pace = paceOfCounter(samples, maxPowerKW, resolutionKWh)
   return {
     doubt: pace && unitDoubt(pace, maxPowerKW),
     segments: [...counterSegments(samples, { maxGapSeconds: maxGapMinutes * 60, maxPowerKW, resolutionKWh, ...(modulusKWh === undefined ? {} : { modulusKWh }) })],

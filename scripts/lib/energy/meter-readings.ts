@@ -16,9 +16,9 @@ const NOON = 12
 export function readReadings(table: Table, settings: MeterFile): Readings {
   const [header, ...rows] = table.rows
   const columns = columnsOf(header, settings)
-  const byHand = rows.every(({ cells }) => isDayAlone(cells[columns.time] ?? ''))
+  const byHand = areDaysAlone(rows.map(({ cells }) => cells[columns.time] ?? ''), settings.timeZone)
   const readings: Readings = { kept: [], rejected: [], duplicates: [], notes: table.blankLines.map((line) => ({ line, message: 'Ligne vide, mise à part.' })) }
-  if (byHand && rows.length > 0) readings.notes.push({ line: null, message: 'Jours sans heure : chaque relevé est placé à midi.' })
+  if (byHand) readings.notes.push({ line: null, message: 'Jours sans heure : chaque relevé est placé à midi.' })
   const readTime = timestampReader(settings.timeZone, byHand ? NOON : 0)
   const lineOf = new Map<number, number>()
   for (const row of rows) {
@@ -33,6 +33,12 @@ export function readReadings(table: Table, settings: MeterFile): Readings {
   if (!inOrder) readings.notes.push({ line: null, message: 'Relevés remis dans l’ordre du temps.' })
   readings.kept.sort((a, b) => a.atSeconds - b.atSeconds)
   return readings
+}
+
+/** A footer, or a date that cannot be read, says nothing of how the others are written. */
+function areDaysAlone(times: readonly string[], timeZone: string): boolean {
+  const readTime = timestampReader(timeZone)
+  return times.some(isDayAlone) && times.every((time) => isDayAlone(time) || readTime(time) === null)
 }
 
 type Columns = { time: number; room: number; it: number | undefined }

@@ -5,8 +5,8 @@ const DAY_SECONDS = 86_400
 /** A spreadsheet counts days from 30 December 1899; 25 569 is 1 January 1970. */
 const SERIAL_OF_EPOCH = 25_569
 
-/** "31/10/2026", "2026-10-31" or a spreadsheet's whole serial: a day and no hour, as a hand reading is noted. */
-export const isDayAlone = (text: string): boolean => /^(?:\d{5}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})$/.test(text.trim()) && frenchDay(text) !== null
+/** "31/10/2026", "31/10/26", "2026-10-31", "2026/10/31" or a spreadsheet's whole serial: a day and no hour, as a hand reading is noted. */
+export const isDayAlone = (text: string): boolean => /^(?:\d{5}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}([/-])\d{2}\1\d{2})$/.test(text.trim()) && frenchDay(text) !== null
 
 /**
  * Reads the timestamps of one meter, in file order, as seconds since 1970: "31/10/2026 23:45", "2026-10-31T23:45:00Z",

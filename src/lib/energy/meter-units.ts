@@ -16,17 +16,17 @@ export type UnitDoubt = 'a-thousand-times-too-small' | 'a-thousand-times-too-lar
 /** Power of a meter between its readings, in kW, as it is written: the impossible ones are not left out. `fallingShare`: of a register, the steps in which it falls. */
 export type Pace = { meanKW: number; impossibleShare: number; fallingShare?: number }
 
-/** Of a register, its power over the time in which it does not fall; null without a rise. */
-export function paceOfCounter(samples: readonly { atSeconds: number; kWh: number }[], maxPowerKW: number): Pace | null {
+/** Of a register, its power over the time in which it does not fall; null without a rise. A fall no larger than `resolutionKWh` is jitter. */
+export function paceOfCounter(samples: readonly { atSeconds: number; kWh: number }[], maxPowerKW: number, resolutionKWh = 0): Pace | null {
   const steps = samples.flatMap((sample, i) => {
     const before = samples[i - 1]
-    return before === undefined || sample.kWh < before.kWh ? [] : [{ kWh: sample.kWh - before.kWh, hours: (sample.atSeconds - before.atSeconds) / 3600 }]
+    return before === undefined || before.kWh - sample.kWh > resolutionKWh ? [] : [{ kWh: sample.kWh - before.kWh, hours: (sample.atSeconds - before.atSeconds) / 3600 }]
   })
   const rises = steps.filter(({ kWh }) => kWh > 0)
   if (rises.length === 0) return null
   const falls = samples.length - 1 - steps.length
   const impossible = rises.filter(({ kWh, hours }) => kWh > maxPowerKW * PLAUSIBLE_MARGIN * hours)
-  return { meanKW: total(rises.map(({ kWh }) => kWh)) / total(steps.map(({ hours }) => hours)), impossibleShare: impossible.length / rises.length, fallingShare: falls < LEAST_FALLS ? 0 : falls / (samples.length - 1) }
+  return { meanKW: total(steps.map(({ kWh }) => kWh)) / total(steps.map(({ hours }) => hours)), impossibleShare: impossible.length / rises.length, fallingShare: falls < LEAST_FALLS ? 0 : falls / (samples.length - 1) }
 }
 
 /** Of a power gauge; null without a reading. */

@@ -30,6 +30,13 @@ describe('the unit of a meter', () => {
     expect(doubt(register(...Array.from({ length: 2000 }, (_, i) => 5 * (i % 400))))).toBeNull()
   })
 
+  it('is that of a register whose last digit trembles within its resolution', () => {
+    const trembling = register(...Array.from({ length: 200 }, (_, i) => 5 * Math.floor(i / 2) + (i % 2 === 0 ? 1 : 0)))
+    const doubtWithin = (resolutionKWh: number) => unitDoubt(paceOfCounter(trembling, 30, resolutionKWh)!, 30)
+    expect([doubtWithin(0), doubtWithin(0.5), doubtWithin(1)]).toEqual(['not-a-register', 'not-a-register', null])
+    expect(paceOfCounter(trembling, 30, 1)?.meanKW).toBeCloseTo(2.5, 1)
+  })
+
   it('is not explained by a factor of a thousand when that would be impossible too', () => {
     expect(unitDoubt({ meanKW: 9e6, impossibleShare: 1 }, 30)).toBeNull()
   })

@@ -95,6 +95,18 @@ describe('other files of meters', () => {
     expect(summary(parsed).slice(2, 4)).toEqual([['energy.room', '2026-10', 744, 1], ['energy.it', '2026-10', 496, 1]])
   })
 
+  it('stays read by hand with a total at its foot and a date that nobody can read', () => {
+    const parsed = parse(['2026/09/01;1000;500', '01/10/26;1720;980', '31/13/2026;1800;990', '01/11/2026;2464;1476', 'Total;5184;2956'], { maxGapMinutes: 46_080 })
+    expect(parsed.report).toMatchObject({ kept: 3, rejected: [{ line: 4 }, { line: 6 }], notes: [{ message: expect.stringContaining('à midi') }] })
+    expect(summary(parsed).slice(2, 4)).toEqual([['energy.room', '2026-10', 744, 1], ['energy.it', '2026-10', 496, 1]])
+  })
+
+  it('keep their months when a register trembles within the resolution that is declared', () => {
+    const trembling = hourly('2026-10-01T00:00:00Z', 745, (i) => [String(1000 + 6 * Math.floor(i / 2) + (i % 2 === 0 ? 1 : 0)), String(500 + 2 * i)])
+    expect(parse(trembling, hour).observations.map(({ metric }) => metric)).not.toContain('energy.room')
+    expect(parse(trembling, { ...hour, resolutionKWh: 1 }).observations.map(({ metric }) => metric)).toContain('energy.room')
+  })
+
   it('keep midnight for the line that lost its hour in a file of quarters', () => {
     const parsed = parse(['01/10/2026;10;5', '01/10/2026 00:15;11;6'])
     expect(summary(parsed)[0]).toEqual(['energy.room', '2026-10', 1, expect.closeTo(900 / (31 * 86_400), 6)])
