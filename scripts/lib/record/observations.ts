@@ -101,9 +101,12 @@ function sameFact(a: Observation, b: Observation): boolean {
   return fact(a) === fact(b)
 }
 
+/** Given for some months alone, where it says more than what the same file gives of the others: its own first and last months bound nothing. */
+const sparse: ReadonlySet<string> = new Set(['energy.room-alone'])
+
 /**
  * Withdraws the facts that a source no longer states. A pull speaks of the periods between the first and the last it
- * gives for a metric (of its source, for a metric that it no longer gives): last year's file says nothing of this year.
+ * gives for a metric (of its source, for a metric that it no longer gives or that is sparse): last year's file says nothing of this year.
  */
 function withdrawals(pulled: ReadonlyMap<string, Observation>, last: ReadonlyMap<string, Observation>): Observation[] {
   const given = [...pulled.values()]
@@ -112,7 +115,7 @@ function withdrawals(pulled: ReadonlyMap<string, Observation>, last: ReadonlyMap
   const spokenOf = ({ source, metric, period }: Observation): boolean => {
     const ofSource = given.filter((observation) => observation.source === source)
     const ofMetric = ofSource.filter((observation) => observation.metric === metric)
-    return isWithin(period, (ofMetric.length > 0 ? ofMetric : ofSource).map((observation) => observation.period))
+    return isWithin(period, (ofMetric.length > 0 && !sparse.has(metric) ? ofMetric : ofSource).map((observation) => observation.period))
   }
   return [...last]
     .filter(([key, line]) => line.value !== null && !pulled.has(key) && spokenOf(line))

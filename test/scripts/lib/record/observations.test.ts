@@ -54,6 +54,13 @@ describe('the record of observations', () => {
     expect(await values()).toEqual([['2026', 'laptop', 12], ['2026', 'tablet', 5], ['2027', 'laptop', 14]])
   })
 
+  it('withdraws what a meter read by itself once both meters cover its month, although no later one is given alone', async () => {
+    const month = (metric: string, period: string): Observation => anObservation({ metric, unit: 'kWh', period, dimensions: {} })
+    await append(month('energy.room', '2026-01'), month('energy.room-alone', '2026-03'), month('energy.room-alone', '2026-05'))
+    await append(month('energy.room', '2026-01'), month('energy.room-alone', '2026-03'), month('energy.room', '2026-05'))
+    expect((await readObservations(dataDir)).map(({ metric, period }) => [metric, period])).toEqual([['energy.room', '2026-01'], ['energy.room-alone', '2026-03'], ['energy.room', '2026-05']])
+  })
+
   it('withdraws a month that is missing between two that are given', async () => {
     const month = (period: string): Observation => anObservation({ metric: 'energy.room', unit: 'kWh', period })
     await append(month('2026-01'), month('2026-02'), month('2026-03'))
