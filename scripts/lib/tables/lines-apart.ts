@@ -30,10 +30,10 @@ export function addLine<K>(lines: Map<K, number[]>, key: K, line: number): void 
   else lines.set(key, [line])
 }
 
-const SHOWN_LINES = 20
+export const SHOWN_LINES = 20
 
-/** "lignes 3, 5 et 12 autres"; a line is its number, or the words for several. */
-export function spokenLines(lines: readonly (number | string)[]): string {
-  const others = lines.length > SHOWN_LINES ? ` et ${lines.length - SHOWN_LINES} autres` : ''
+/** "lignes 3, 5 et 12 autres"; a line is its number, or the words for several. `count`: how many there are, when only the first are given. */
+export function spokenLines(lines: readonly (number | string)[], count = lines.length): string {
+  const others = count > SHOWN_LINES ? ` et ${count - SHOWN_LINES} autres` : ''
   return `${lines.length === 1 && typeof lines[0] === 'number' ? 'ligne' : 'lignes'} ${lines.slice(0, SHOWN_LINES).join(', ')}${others}`
 }

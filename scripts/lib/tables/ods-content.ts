@@ -50,15 +50,20 @@ const isAside = (element: string): boolean => element === 'office:annotation' ||
 
 const spaces: Readonly<Record<string, string>> = { 'text:s': ' ', 'text:tab': ' ', 'text:line-break': '\n' }
 
+/** Characters and paragraphs of one cell: thirty times what a spreadsheet keeps in it. Each may come in an element of its own. */
+const MOST_IN_CELL = 1024 * 1024
+
 /** What the paragraphs of a cell say; `closed` is true for the end of the cell itself. */
 function cellText(): { opened(name: string): void; closed(name: string): boolean; said(text: string): void; read(): string } {
+  let size = 0
+  const spend = (signs: number): void => { if ((size += signs) > MOST_IN_CELL) throw tooBigUnpacked() }
   const paragraphs: string[] = []
   let [aside, inParagraph] = [0, false]
-  const add = (text: string): void => { if (aside === 0 && inParagraph) paragraphs.push((paragraphs.pop() ?? '') + text) }
+  const add = (text: string): void => { if (aside === 0 && inParagraph) { spend(text.length); paragraphs.push((paragraphs.pop() ?? '') + text) } }
   return {
     opened(name) {
       if (isAside(name)) aside += 1
-      else if (name === 'text:p' && aside === 0) { paragraphs.push(''); inParagraph = true }
+      else if (name === 'text:p' && aside === 0) { spend(1); paragraphs.push(''); inParagraph = true }
       else add(spaces[name] ?? '')
     },
     closed(name) {

@@ -4,7 +4,7 @@ import { UsageError } from '../command/errors.ts'
 import type { FileTable, WalkedFile } from './file-table.ts'
 import { contentReader, type SheetListener } from './ods-content.ts'
 import { illegible, protectedByPassword, tooBigUnpacked, tooManyCells } from './office-archive.ts'
-import { hiddenNote, mergedNote, noSuchSheet, nothingWritten, otherSheetsNote, refuseTooManySheets } from './sheet-choice.ts'
+import { hiddenNote, mergedSpans, noSuchSheet, nothingWritten, otherSheetsNote, refuseTooManySheets } from './sheet-choice.ts'
 
 const CONTENT = 'content.xml'
 const MANIFEST = 'META-INF/manifest.xml'
@@ -43,7 +43,7 @@ export function openOds(bytes: Uint8Array, sheetName?: string, mostCells = MAX_W
     notes,
     walk(see) {
       const names: string[] = []
-      const [hidden, spread] = [[] as number[], [] as [number, number][]]
+      const [hidden, spread] = [[] as number[], mergedSpans()]
       const sheet = { mayBeRead: false, isRead: false, isOther: false }
       let [found, others] = [false, 0]
       readOds(bytes, mostCells, {
@@ -58,11 +58,11 @@ export function openOds(bytes: Uint8Array, sheetName?: string, mostCells = MAX_W
           if (sheet.isRead) { see(row); if (isHidden) hidden.push(row.line) }
           else if (!sheet.isOther) { sheet.isOther = true; others += 1 }
         },
-        merged: (first, last) => { if (sheet.isRead) spread.push([first, last]) },
+        merged: (first, last) => { if (sheet.isRead) spread.add(first, last) },
       })
       if (sheetName !== undefined && !names.includes(sheetName)) throw noSuchSheet(sheetName, names.length)
       if (sheetName === undefined && !found) throw nothingWritten()
-      notes.push(...otherSheetsNote(others), ...mergedNote(spread), ...hiddenNote(hidden))
+      notes.push(...otherSheetsNote(others), ...spread.note(), ...hiddenNote(hidden))
     },
   }
 }

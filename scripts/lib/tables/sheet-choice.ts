@@ -1,6 +1,6 @@
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
-import { spokenLines } from './lines-apart.ts'
+import { SHOWN_LINES, spokenLines } from './lines-apart.ts'
 
 type Notes = ImportReport['notes']
 
@@ -23,10 +23,20 @@ export function otherSheetsNote(count: number): Notes {
   return count > 0 ? [left] : []
 }
 
-/** Cells merged over the lines of one column, by their first and last lines. */
-export function mergedNote(spread: readonly (readonly [first: number, last: number])[]): Notes {
-  const spans = [...new Set(spread.map(([first, last]) => `${first} à ${last}`))]
-  return spread.length === 0 ? [] : [{ line: spread[0]?.[0] ?? null, message: `Cellules fusionnées, lues sur chacune de leurs lignes (${spokenLines(spans)}).` }]
+/** Cells merged over the lines of one column, by their first and last lines: those that the note names are kept, the others counted. */
+export function mergedSpans(): { add(first: number, last: number): void; note(): Notes } {
+  const spans = new Set<string>()
+  let [line, latest, others] = [null as number | null, '', 0]
+  return {
+    add(first, last) {
+      line ??= first
+      const span = `${first} à ${last}`
+      if (span !== latest && spans.size === SHOWN_LINES && !spans.has(span)) others += 1
+      if (spans.size < SHOWN_LINES) spans.add(span)
+      latest = span
+    },
+    note: () => (line === null ? [] : [{ line, message: `Cellules fusionnées, lues sur chacune de leurs lignes (${spokenLines([...spans], spans.size + others)}).` }]),
+  }
 }
 
 /** A filter left on in the spreadsheet hides devices, it does not remove them. */

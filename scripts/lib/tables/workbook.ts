@@ -5,7 +5,7 @@ import type { Row } from './csv-french.ts'
 import { walked, type FileTable, type WalkedFile } from './file-table.ts'
 import { illegible, MAX_CELLS, protectedByPassword, safeArchive, tooManyCells } from './office-archive.ts'
 import { isOds, openOds, readOdsSheets } from './ods.ts'
-import { hiddenNote, mergedNote, noSuchSheet, nothingWritten, otherSheetsNote, refuseTooManySheets } from './sheet-choice.ts'
+import { hiddenNote, mergedSpans, noSuchSheet, nothingWritten, otherSheetsNote, refuseTooManySheets } from './sheet-choice.ts'
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024
 
@@ -161,7 +161,7 @@ function dayOfSerial(serial: number, date1904: boolean): string | null {
 function fillMergedCells(sheet: WorkSheet): Notes {
   const data: (CellObject[] | undefined)[] = sheet['!data'] ?? []
   let filled = 0
-  const spread: [first: number, last: number][] = []
+  const spread = mergedSpans()
   const merges = (sheet['!merges'] ?? []).filter(({ s, e }) => s.c === e.c && e.r > s.r)
   for (const { s, e } of merges) {
     const cell = data[s.r]?.[s.c]
@@ -172,9 +172,9 @@ function fillMergedCells(sheet: WorkSheet): Notes {
       const row = data[r]
       if (row) row[s.c] = cell
     }
-    spread.push([s.r + 1, e.r + 1])
+    spread.add(s.r + 1, e.r + 1)
   }
-  return mergedNote(spread)
+  return spread.note()
 }
 
 function hiddenRows(sheet: WorkSheet, lineCount: number): Notes {

@@ -84,6 +84,16 @@ describe('a sheet of an ODS', () => {
     expect(() => { walkWorkbook(ods(sheet(row(text('x'.repeat(40_000_000)))))).walk(() => undefined) }).toThrow(/trop gros une fois décompressé/)
   })
 
+  it.each([['paragraphs', '<text:p/>', 1_100_000], ['spaces', '<text:s/>', 1_100_000]])('is refused before it fills the memory: a cell of a million %s', (_what, element, count) => {
+    const cell = `<table:table-cell office:value-type="string"><text:p>${element === '<text:s/>' ? element.repeat(count) : ''}</text:p>${element === '<text:p/>' ? element.repeat(count) : ''}</table:table-cell>`
+    expect(() => { walkWorkbook(ods(sheet(row(cell)))).walk(() => undefined) }).toThrow(/trop gros une fois décompressé/)
+  })
+
+  it('names the first merged cells and counts the others', () => {
+    const merged = Array.from({ length: 30 }, () => row(text('PC') + text('Écoles', 'table:number-rows-spanned="2"')) + row(`${text('PC')}<table:covered-table-cell/>`)).join('')
+    expect(readWorkbookTable(ods(sheet(merged))).notes).toEqual([{ line: 1, message: expect.stringMatching(/lignes 1 à 2, 3 à 4, .*39 à 40 et 10 autres/) }])
+  })
+
   it.each([
     ['whose XML is broken', ods('<table:table><table:table-row></table:table>')],
     ['whose XML stops in the middle', zipSync({ 'content.xml': strToU8('<office:document-content><office:body>') })],
