@@ -1,5 +1,5 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import type { Io } from '#lib/define'
 import { UsageError } from '../command/errors.ts'
 import { guardedRequest } from '../network/guarded-request.ts'
@@ -48,7 +48,9 @@ async function readTerritoryFile(dataDir: string, path: string): Promise<Uint8Ar
 
 async function insidePath(dataDir: string, path: string): Promise<string> {
   const file = await existingPath(join(dataDir, path))
-  if (file === null) throw new UsageError(`Le fichier ${path} n’existe pas dans le dossier du territoire.`, `Déposez-le dans ${join(dataDir, path)}, ou corrigez « file » là où il est écrit (sources.yml, inventory.yml).`)
+  if (file === null) throw new UsageError(`Le fichier ${path} n’existe pas dans le dossier du territoire.`, isAbsolute(path)
+    ? `Copiez-le dans ${dataDir}, puis donnez son chemin depuis ce dossier, par exemple sources/${basename(path)}.`
+    : `Déposez-le dans ${join(dataDir, path)}, ou corrigez « file » là où il est écrit (sources.yml, inventory.yml).`)
   const inside = relative(await realpath(dataDir), file)
   if (isAbsolute(inside) || inside === '..' || inside.startsWith(`..${sep}`)) {
     throw new UsageError(`Le fichier ${path} est hors du dossier du territoire.`, 'Copiez-le dans ce dossier : un import ne lit rien d’autre.')

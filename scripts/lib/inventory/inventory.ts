@@ -62,10 +62,15 @@ type Reading = { header: Header; devices: DeviceReading; isNext: boolean }
 
 /** What begins a totals line; a spreadsheet writes "Somme" or "Nombre" where it was asked for subtotals. */
 const TOTAL = /^(sous )?(tota(l|ux)|somme|nombre|nb)\b/
+/** Such a word and nothing more: it needs no sign that the line is of no device. */
+const BARE_TOTAL = /^(sous )?(tota(l|ux)|somme|nombre|nb)( generale?| generaux)?$/
 
 /** A totals line, or the header again: several exports pasted together, or cells merged over its two lines. */
 function reasonToSetApart(cells: readonly string[], { cells: header, columns }: Header): Apart | null {
   const type = fold(cells[columns.type ?? -1] ?? '')
   if (type !== '' && type === fold(header[columns.type ?? -1] ?? '')) return 'header'
-  return TOTAL.test(fold(cells.find((cell) => cell !== '') ?? '')) && typeOfWords(type) === null ? 'total' : null
+  const first = fold(cells.find((cell) => cell !== '') ?? '')
+  // « Somme Numérique » may be a service: a total has no type in words of its own.
+  const hasOwnType = type !== '' && type !== first && !/^\d/.test(type)
+  return TOTAL.test(first) && typeOfWords(type) === null && (BARE_TOTAL.test(first) || !hasOwnType) ? 'total' : null
 }

@@ -5,9 +5,12 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'ibm
 /** Upper half of code page 850, which no TextDecoder knows (Unicode, MAPPINGS/VENDORS/MICSFT/PC/CP850.TXT). */
 const CP850 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0'
 
-/** Where the three encodings of one byte a letter put é, è, à, ê, ç and É, the accented letters that French writes most. */
+/**
+ * Where the three encodings of one byte a letter put é, è, à, ê, ç and É, the accented letters that French writes most; of windows-1252, …, ’
+ * and œ too: its « … » is the « à » of code page 850, and speaks for both.
+ */
 const frenchLetters = {
-  'windows-1252': [0xe9, 0xe8, 0xe0, 0xea, 0xe7, 0xc9],
+  'windows-1252': [0xe9, 0xe8, 0xe0, 0xea, 0xe7, 0xc9, 0x85, 0x92, 0x9c],
   ibm850: [0x82, 0x8a, 0x85, 0x88, 0x87, 0x90],
   macintosh: [0x8e, 0x8f, 0x88, 0x90, 0x8d, 0x83],
 } as const satisfies Partial<Record<Encoding, readonly number[]>>

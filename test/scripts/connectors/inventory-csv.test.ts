@@ -150,6 +150,15 @@ describe('the report of an inventory', () => {
     expect(JSON.stringify(report)).not.toMatch(/finances|31\/10|Page/)
   })
 
+  it('takes no device for a total because its service is called « Somme » or « Nb »', () => {
+    const header = 'Service;Type;Modèle;N° de série'
+    expect(parse(['Somme Numérique;Terminal X;T1;A1', 'Nb Écoles;Terminal X;T1;A2', 'Total;Terminal X;;', 'Total mairie;;;2', 'Total mairie;12;;'], {}, header).report).toMatchObject({ kept: 2, notes: expect.arrayContaining([{ line: 4, message: expect.stringMatching(/^Lignes de total.*4, 5, 6/) }]) })
+  })
+
+  it('does not take the staff of a service for a number of devices', () => {
+    expect(facts(parse(['Imprimante;HP;Écoles;35'], {}, 'Type;Modèle;Service;Effectif'), 'fleet.devices', 'type')).toEqual([['printer', 1]])
+  })
+
   it('counts a type alone on its line, once a person has said what it is', () => {
     expect(parse(['Douchette;;;;;;;;;;;'], { types: { Douchette: 'smartphone' } }).report.kept).toBe(1)
     expect(parse(['PC;;;;;;;;;;;']).report.kept).toBe(1)

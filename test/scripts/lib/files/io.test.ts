@@ -35,6 +35,7 @@ describe('what a connector may touch', () => {
 
   it('says which file is missing', async () => {
     await expect(io.readFile('sources/b.csv')).rejects.toThrow(/sources\/b\.csv n’existe pas/)
+    await expect(io.readFile(join(dataDir, 'b.csv'))).rejects.toMatchObject({ mend: expect.stringMatching(/chemin depuis ce dossier, par exemple sources\/b\.csv\.$/) })
   })
 
   it('is a secret of the environment, never an empty one', () => {

@@ -20,6 +20,10 @@ describe('the encoding of a French file', () => {
     expect(decode(Uint8Array.of(0x80, 0x9c, 0x92, 0xe9))).toEqual({ text: '€œ’é', encoding: 'windows-1252' })
   })
 
+  it('stays windows-1252 when its only letters past ASCII are the points of a sentence left open', () => {
+    expect(decode(Buffer.from('Prises;PC\u0085', 'latin1'))).toEqual({ text: 'Prises;PC…', encoding: 'windows-1252' })
+  })
+
   it.each(saved)('may be %s, told by the accented letters of French, and the report says so', (encoding, parts) => {
     const raw = Buffer.from(parts.join(''), 'latin1')
     const table = readTable(raw)
