@@ -61,7 +61,9 @@ async function mergeItems(dataDir: string, inbox: string, items: readonly InboxI
 export async function wouldWrite(dataDir: string, inbox: string, items: readonly InboxItem[]): Promise<FileDiff[]> {
   const folder = await mkdtemp(join(tmpdir(), 'trefle-review-'))
   try {
-    await cp(dataDir, folder, { recursive: true, filter: (path) => !path.endsWith('publication') })
+    // What is published of the territory is made anew; that of a commune is part of its archive.
+    const leftOut = ['publication', '.git'].map((name) => join(dataDir, name))
+    await cp(dataDir, folder, { recursive: true, filter: (path) => !leftOut.includes(join(path)) })
     await mergeItems(folder, inbox, items)
     return await folderDiff(dataDir, folder)
   } finally {

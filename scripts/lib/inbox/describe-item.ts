@@ -3,6 +3,7 @@ import { AuditRequest, BarrierReport, type InboxItem } from '#model/inbox'
 import type { Site } from '#model/site'
 import { declared } from '#lib/ci-reports/check-record'
 import { CheckReport, type CheckedPage } from '#lib/gate/check-report'
+import { counted } from '#lib/gate/value-words'
 import { cleanMultiline, cleanText } from '#lib/words/clean'
 import { communeOfBundle } from '../merge/bundle-file.ts'
 import { readTerritoryFolder } from '../territory/territory.ts'
@@ -30,13 +31,13 @@ export async function describeItem(inbox: string, item: InboxItem, dataDir: stri
   return [`page : ${page}`, `ce qui n’a pas pu être fait : ${task}`, `outil : ${tool}`]
 }
 
-const describeCheck = ({ at = '', pages }: CheckReport, sites: readonly Site[]): string[] => [
-  `fait le ${at.slice(0, 10)} à ${at.slice(11, 16)} (UTC)`,
+const describeCheck = ({ at, pages }: CheckReport, sites: readonly Site[]): string[] => [
+  at === undefined ? 'sans date' : `fait le ${at.slice(0, 10)} à ${at.slice(11, 16)} (UTC)`,
   ...pages.map((page) => `${cleanText(page.url, 2048)}, ${page.pass} : ${declared(page, sites) === null ? 'non déclarée dans sites.yml, laissée de côté' : verdictsOf(page)}`),
 ]
 
 function verdictsOf({ status, results }: CheckedPage): string {
   if (status === 'not-measured') return 'non mesurée'
   const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length
-  return `${count('fail')} écarts, ${count('to-verify')} à vérifier, ${count('pass')} tenus, ${count('unknown')} inconnus`
+  return `${counted(count('fail'), 'écart', 'écarts')}, ${count('to-verify')} à vérifier, ${counted(count('pass'), 'tenu', 'tenus')}, ${counted(count('unknown'), 'inconnu', 'inconnus')}`
 }

@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readDecisions, readItems } from '#effects/inbox/store'
+import { keep, readDecisions, readItems } from '#effects/inbox/store'
 import { answerVisits, waitingVisits } from '#effects/inbox/asked'
 import { describeItem } from '#effects/inbox/describe-item'
 import { checkSeals } from '#effects/record/seals'
 import { readRecord } from '#effects/record/store'
+import { packBundle } from '#effects/merge/bundle-file'
 import { accept, wouldWrite } from '../../../../scripts/inbox.ts'
 import { page } from '../../../lib/ci-reports/sample-report.ts'
 import { aCheck, anInbox, send, type Town } from './inbox-builders.ts'
@@ -37,9 +38,17 @@ describe('what the inbox holds', () => {
     const [item] = (await readItems(town.folder)).items
     if (!item) throw new Error('nothing was kept')
     expect(await describeItem(town.folder, item, data)).toEqual([
-      'fait le 2026-11-22 à 10:00 (UTC)', expect.stringMatching(/^https:\/\/www\.ville\.example\/, cold : \d+ écarts, \d+ à vérifier, [1-9]\d* tenus, \d+ inconnus$/),
+      'fait le 2026-11-22 à 10:00 (UTC)', expect.stringMatching(/^https:\/\/www\.ville\.example\/, cold : \d+ écarts?, \d+ à vérifier, [1-9]\d* tenus?, \d+ inconnus?$/),
       'https://www.ville.example/jamais-vue, cold : non déclarée dans sites.yml, laissée de côté',
     ])
+  })
+
+  it('is told without a date when it has none, and each count agrees with its word', async () => {
+    const { at: _at, ...undated } = aCheck({ pages: [page({ results: page().results.slice(0, 2) })] })
+    await keep(town.folder, { id: 'abcdefgh0002', kind: 'check', receivedAt: '2026-11-22T12:00:00Z', token: null, run: null, bytes: Buffer.from(JSON.stringify(undated)) })
+    const [item] = (await readItems(town.folder)).items
+    if (!item) throw new Error('nothing was kept')
+    expect(await describeItem(town.folder, item, data)).toEqual(['sans date', expect.stringMatching(/ : 1 écart, 0 à vérifier, 1 tenu, 0 inconnu$/)])
   })
 
   it('is named by its number when it cannot enter the record', async () => {
@@ -66,6 +75,23 @@ describe('what the inbox holds', () => {
     await expect(accept([item?.id ?? ''], { inbox: town.folder, data, done: false })).rejects.toThrow('a déjà sa décision')
     const earlier = await send(town, 'check', { token, run: 'passage-0002', body: JSON.stringify(aCheck({ at: '2026-11-22T09:00:00Z' })) })
     expect([earlier.status, earlier.body.reason]).toEqual([422, 'at : un contrôle plus récent est déjà accepté'])
+  })
+})
+
+describe('the archives of a commune', () => {
+  it('enter the record one after the other, with the figures that it published', async () => {
+    await writeFile(join(data, 'territory.yml'), "id: metropole\nname: Métropole\ncontact: { email: numerique@essai.example, function: Numérique }\norganisations: [{ id: metropole, name: Métropole, kind: epci }, { id: bourg, name: Bourg, kind: commune, parent: metropole, code: '67043' }, { id: ville, name: Ville, kind: commune, parent: metropole, code: '67482' }]\n")
+    await rm(join(data, 'sites.yml'))
+    const commune = join(town.folder, 'commune')
+    await mkdir(join(commune, 'publication'), { recursive: true })
+    for (const [index, words] of ['premier', 'second'].entries()) {
+      await writeFile(join(commune, 'publication', 'territory.json'), JSON.stringify({ words }))
+      const { bytes } = await packBundle(commune, { id: 'mairie', name: 'Bourg', code: '67043' }, `2026-11-2${index}T10:00:00Z`)
+      const id = `abcdefgh000${index + 2}`
+      await keep(town.folder, { id, kind: 'bundle', receivedAt: `2026-11-2${index}T12:00:00Z`, token: null, run: null, bytes })
+      await accept([id], { inbox: town.folder, data, done: false })
+      expect(await readFile(join(data, 'communes', 'bourg', 'publication', 'territory.json'), 'utf8')).toContain(words)
+    }
   })
 })
 
