@@ -57,24 +57,23 @@ export function archiveYears(dataDir: string, { before, file, at }: { before: st
     await appendLines(archivedFile(dataDir), [...news, archive].map((line) => ArchivedLine.parse(line)))
     await sealRecord(dataDir, 'compact', at)
     for (const path of paths) await rm(join(dataDir, path))
-    await finishArchives(dataDir, at)
+    await sealDeparture(dataDir, at, archive, paths)
     return { files: paths.length, points: news.length, bytes: bytes.length, finished }
   })
 }
 
-/** Seals what an archive took away, also when the process was cut before it could say so; gives how many files that is. */
+const sealDeparture = (dataDir: string, at: string, { before, name, sha256 }: ArchiveLine, files: string[]): Promise<void> =>
+  sealRecord(dataDir, 'compact', at, { files, reason: `Détail d’avant ${before} mis dans l’archive ${name} (${sha256.slice(0, 12)})` })
+
+/**
+ * Seals the departure of files that an attempt took away before it was cut, each with the last archive that took it; gives how many they are. Those that
+ * it left stay in the record, whatever was added to them since, and go to the next archive.
+ */
 async function finishArchives(dataDir: string, at: string): Promise<number> {
   const { values } = await readLines(archivedFile(dataDir), ArchivedLine)
-  const gone = new Set((await checkSeals(dataDir)).breaks.flatMap(({ file, kind }) => (kind === 'gone' ? [file] : [])))
-  let sealed = 0
-  for (const line of values) {
-    if (!('files' in line)) continue
-    if (!line.files.some((path) => gone.has(path))) continue
-    // It may have been cut while its files were going: those that are left go too.
-    for (const path of line.files) await rm(join(dataDir, path), { force: true })
-    await sealRecord(dataDir, 'compact', at, { files: line.files, reason: `Détail d’avant ${line.before} mis dans l’archive ${line.name} (${line.sha256.slice(0, 12)})` })
-    for (const path of line.files) gone.delete(path)
-    sealed += line.files.length
-  }
-  return sealed
+  const gone = (await checkSeals(dataDir)).breaks.flatMap(({ file, kind }) => (kind === 'gone' ? [file] : []))
+  const byArchive = Map.groupBy(gone, (file) => values.findLast((line): line is ArchiveLine => 'files' in line && line.files.includes(file)))
+  byArchive.delete(undefined)
+  for (const [line, files] of byArchive) if (line !== undefined) await sealDeparture(dataDir, at, line, files)
+  return [...byArchive.values()].flat().length
 }

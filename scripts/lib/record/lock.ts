@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { UsageError } from '../command/errors.ts'
 import { jsonOf } from '../files/json-text.ts'
@@ -22,16 +23,30 @@ export async function withLock<T>(dataDir: string, work: () => Promise<T>): Prom
   return withLockFile(lockFile(dataDir), work)
 }
 
-/** The same for other work, on a file of its own in a folder whose parent exists. */
-export async function withLockFile<T>(file: string, work: () => Promise<T>): Promise<T> {
+/** Somebody else is at it. */
+export class LockHeld extends UsageError {}
+
+/** Files that this process holds: a lock of its number that is not here is of an earlier life. */
+const ours = new Set<string>()
+
+/** The same for other work, on a file of its own in a folder whose parent exists; `waitMs`: how long the end of the other one is waited for. */
+export async function withLockFile<T>(file: string, work: () => Promise<T>, waitMs = 0): Promise<T> {
   const folder = await mkdir(dirname(file)).catch(codeOf)
   // Not a territory: the work will say so, and nothing is written there.
   if (folder === 'ENOENT') return work()
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() } satisfies Holder)
-  while (!await writeOnce(file, mine)) await clearStale(file)
+  const deadline = Date.now() + waitMs
+  while (!await writeOnce(file, mine)) {
+    await clearStale(file).catch(async (error: unknown) => {
+      if (!(error instanceof LockHeld) || Date.now() >= deadline) throw error
+      await pause(20)
+    })
+  }
+  ours.add(resolve(file))
   try {
     return await work()
   } finally {
+    ours.delete(resolve(file))
     await rm(file, { force: true })
   }
 }
@@ -44,17 +59,17 @@ async function clearStale(file: string): Promise<void> {
   })
   if (seen === null) return
   const holder = Holder.safeParse(jsonOf(seen)).data
-  if (holder && isAlive(holder)) throw held(file, holder)
+  if (holder && isAlive(file, holder)) throw held(file, holder)
   const aside = `${file}.${randomUUID()}`
   const moved = await rename(file, aside).then(() => readFile(aside, 'utf8'), () => null)
   if (moved !== null && moved !== seen) await link(aside, file).catch(() => undefined)
   await rm(aside, { force: true })
 }
 
-function isAlive({ pid, host }: Holder): boolean {
+function isAlive(file: string, { pid, host }: Holder): boolean {
   if (host !== hostname()) return true
-  // In a container every command may have the same number: a lock of ours that we have not taken is of an earlier life.
-  if (pid === process.pid) return false
+  // In a container every command may have the same number.
+  if (pid === process.pid) return ours.has(resolve(file))
   try {
     return process.kill(pid, 0)
   } catch (error) {
@@ -62,9 +77,9 @@ function isAlive({ pid, host }: Holder): boolean {
   }
 }
 
-function held(file: string, { pid, host, since }: Holder): UsageError {
+function held(file: string, { pid, host, since }: Holder): LockHeld {
   const when = new Date(since).toLocaleString('fr-FR', { dateStyle: 'long', timeStyle: 'short' })
-  return new UsageError(
+  return new LockHeld(
     `Ce territoire est déjà en cours de visite : processus ${pid} sur la machine ${host}, depuis le ${when}.`,
     host === hostname() ? 'Attendez sa fin, ou arrêtez-le avec Ctrl-C là où il a été lancé.' : `Attendez sa fin. Si plus rien ne tourne sur cette machine, effacez ${file}.`,
   )

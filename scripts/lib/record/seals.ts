@@ -5,6 +5,7 @@ import { Seal } from '#model/seal'
 import { UsageError } from '../command/errors.ts'
 import { bytesIfPresent } from '../files/if-present.ts'
 import { appendLines, readLines } from '../files/jsonl.ts'
+import { withLockFile } from './lock.ts'
 
 export const sealsFile = (dataDir: string) => join(dataDir, 'seals.jsonl')
 
@@ -104,7 +105,14 @@ export async function checkSeals(dataDir: string, noted = ''): Promise<SealsStat
  * Seals what was added since the last seal; nothing when nothing was. A file whose past does not hold is left out, so that no seal ever
  * covers a rewriting, unless a person accepts it and says why.
  */
-export async function sealRecord(dataDir: string, by: string, at: string, accepted?: Seal['accepted']): Promise<void> {
+export function sealRecord(dataDir: string, by: string, at: string, accepted?: Seal['accepted']): Promise<void> {
+  return withLockFile(join(dataDir, 'seals.lock'), () => sealAlone(dataDir, by, at, accepted), sealWaitMs)
+}
+
+/** Each seal names the one before it: two at once would both name the same. The other one reads the whole record, at most. */
+const sealWaitMs = 60_000
+
+async function sealAlone(dataDir: string, by: string, at: string, accepted?: Seal['accepted']): Promise<void> {
   const seals = await readSeals(dataDir)
   const marks = marksByFile(seals)
   const files: Seal['files'] = {}

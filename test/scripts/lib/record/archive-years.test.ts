@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,6 +62,25 @@ describe('a record whose past years are archived', () => {
     await compute({ dataDir: data(), now })
     expect(await published()).toBe(before)
     expect(await verify(data())).toMatchObject({ breaks: [], refused: [], dangling: [], unsealed: [] })
+  })
+
+  it('of which one year is archived again keeps the other years that were put back, and what was added to them', async () => {
+    const year = (name: string) => join(data(), 'results', 'portail', name)
+    await writeFile(year('2024.jsonl'), (await readFile(year('2025.jsonl'), 'utf8')).replaceAll('2025-', '2024-'))
+    await compact()
+    for (const [path, bytes] of Object.entries(unzipSync(await readFile(archive())))) if (/\/202[45]\.jsonl$/.test(path)) await writeFile(join(data(), path), bytes)
+    await appendFile(year('2025.jsonl'), (await readFile(year('2026.jsonl'), 'utf8')).split('\n', 1)[0] + '\n')
+    const later = await readFile(year('2025.jsonl'))
+    expect(await archiveYears(data(), { before: '2025', file: join(folder, 'again.zip'), at: now }, [])).toMatchObject({ files: 1, finished: 0 })
+    expect(await readFile(year('2025.jsonl'))).toEqual(later)
+    expect(await readdir(join(data(), 'results', 'portail'))).not.toContain('2024.jsonl')
+    expect((await verify(data())).breaks).toEqual([])
+    // Cut before its seal: the archive that is named is the last one that took the file.
+    const seals = join(data(), 'seals.jsonl')
+    await writeFile(seals, `${(await readFile(seals, 'utf8')).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
+    await expect(archiveYears(data(), { before: '2024', file: join(folder, 'none.zip'), at: now }, [])).resolves.toMatchObject({ finished: 1 })
+    expect((await readFile(seals, 'utf8')).trimEnd().split('\n').at(-1)).toContain('again.zip')
+    expect(await readFile(year('2025.jsonl'))).toEqual(later)
   })
 
   it('is left as it is when its past does not hold, or when the archive exists', async () => {

@@ -75,6 +75,13 @@ describe('the seals of a record', () => {
     expect(await readFile(sealsFile(dataDir), 'utf8')).toBe(before)
   })
 
+  it('are one chain when two of them are made at once, each with what the other left', async () => {
+    await appendLines(file(), [{ page: 4 }])
+    await Promise.all([sealRecord(dataDir, 'inbox', third, { files: [year], reason: 'Essai' }), sealRecord(dataDir, 'night', third)])
+    await Promise.all([1, 2, 3].map((n) => sealRecord(dataDir, 'verify', third, { files: [year], reason: `Essai ${n}` })))
+    expect(await checkSeals(dataDir)).toMatchObject({ breaks: [], unsealed: [] })
+  })
+
   it('of two branches that were merged are one chain again from the day a person accepts it', async () => {
     const before = await readFile(sealsFile(dataDir), 'utf8')
     const [one = '', two = ''] = before.trimEnd().split('\n')
