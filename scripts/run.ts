@@ -24,7 +24,13 @@ async function runAsAsked({ data, var: varDir, publish, approve: id, skip, worke
   const report = id === undefined ? await nightly({ ...common, at: new Date().toISOString(), publish, skip, visit, environment: process.env }) : await approve({ ...common, id })
   say(outcomeWords[report.outcome](report, data))
   if (format === 'json') printJson(report)
-  if (report.steps.some(({ outcome }) => outcome === 'failed')) process.exitCode = exitCodes.notMeasured
+  process.exitCode = exitCodeOf(report)
+}
+
+/** A step that met a bug stops no other, and is no failure that a timer or a pipeline may allow. */
+export function exitCodeOf({ steps }: NightlyReport): number {
+  if (steps.some(({ bug }) => bug)) return exitCodes.internal
+  return steps.some(({ outcome }) => outcome === 'failed') ? exitCodes.notMeasured : exitCodes.fine
 }
 
 export function register(program: Command): void {
@@ -47,6 +53,6 @@ Exemples :
 La destination et les alertes sont dans nightly.yml. Une étape qui échoue laisse les dernières bonnes données, datées.
 Une visite arrêtée est reprise au lancement suivant. Voir docs/guides/nightly.md.
 
-Codes de sortie : 0 tout est fait, ou prêt à publier · 2 configuration à corriger · 3 une étape a échoué · 130 arrêt par Ctrl-C`)
+Codes de sortie : 0 tout est fait, ou prêt à publier · 2 configuration à corriger · 3 une étape a échoué · 70 une étape a rencontré un défaut de Trèfle · 130 arrêt par Ctrl-C`)
     .action(runAsAsked)
 }

@@ -40,13 +40,14 @@ async function email(settings: NonNullable<NightlyFile['alerts']>['email'], { te
   if (server === undefined || server === '') return `L’alerte par courriel n’est pas partie : la variable ${settings.server} n’a pas de valeur.`
   const counts = [[regressions.length, 'nouveaux défauts'], [stale.length, 'sources à relancer'], [failed.length, 'étapes en échec']] as const
   const subject = `${territory} : ${counts.filter(([count]) => count > 0).map(([count, what]) => `${what} (${count})`).join(', ')}`
-  const transport = createTransport(server, { from: settings.from })
+  let transport: ReturnType<typeof createTransport> | undefined
   try {
+    transport = createTransport(server, { from: settings.from })
     await transport.sendMail({ to: settings.to, subject, text: [...failed, digest].join('\n\n') })
     return null
   } catch (error) {
     return `L’alerte par courriel n’est pas partie : ${error instanceof Error ? error.message.split('\n')[0] : 'le serveur n’a pas répondu'}.`
   } finally {
-    transport.close()
+    transport?.close()
   }
 }

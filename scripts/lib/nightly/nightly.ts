@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { NightlyFile, NightlyReport, PublicSnapshot } from '#model/nightly'
 import { linesWithoutControls } from '#lib/words/clean'
 import { digestOf } from '#lib/publish/digest'
@@ -12,7 +13,7 @@ import { Interrupted, UsageError } from '../command/errors.ts'
 import { say } from '../command/terminal.ts'
 import { writeAtomically } from '../files/atomic-file.ts'
 import { readYaml } from '../files/yaml-file.ts'
-import { withLockFile } from '../record/lock.ts'
+import { LockHeld, withLockFile } from '../record/lock.ts'
 import { readDeclaredFolder } from '../territory/territory.ts'
 import type { AuditOptions } from '../visits/territory-run.ts'
 import { isAlarming, sendAlerts } from './alerts.ts'
@@ -52,23 +53,34 @@ async function readJson(file: string): Promise<unknown> {
  * Throws a UsageError when the territory cannot be read, its record does not hold, or another run is going on.
  */
 export async function nightly(options: NightlyOptions): Promise<NightlyReport> {
-  const { territory } = await readDeclaredFolder(options.dataDir)
-  const folder = folderOf(options.varDir, territory.id)
-  await mkdir(folder, { recursive: true })
-  return withLockFile(lockOf(folder), () => alone(options, folder).catch(async (error: unknown) => { await tellStop(options, territory.name, error); throw error }))
+  const course: Course = { territory: basename(resolve(options.dataDir)), digest: unchanged }
+  try {
+    const { territory } = await readDeclaredFolder(options.dataDir)
+    course.territory = territory.name
+    const folder = folderOf(options.varDir, territory.id)
+    await mkdir(folder, { recursive: true })
+    return await withLockFile(lockOf(folder), () => alone(options, folder, course))
+  } catch (error) {
+    await tellStop(options, course, error)
+    throw error
+  }
 }
 
-/** A run that cannot even begin, or stops on the way, alerts as a step that fails does; not when a person stopped it. */
-async function tellStop({ dataDir, at, environment }: NightlyOptions, territory: string, error: unknown): Promise<void> {
-  if (error instanceof Interrupted) return
+/** What is known of a run when it stops: whose it is, and what it did of what is public. */
+type Course = { territory: string; digest: string }
+
+/** A run that cannot even begin, or stops on the way, alerts as a step that fails does; not when a person stopped it, or another run is going on. */
+async function tellStop({ dataDir, at, environment }: NightlyOptions, { territory, digest }: Course, error: unknown): Promise<void> {
+  if (error instanceof Interrupted || error instanceof LockHeld) return
   const settings = await readYaml(join(dataDir, 'nightly.yml'), NightlyFile).catch(() => null)
   const failed = [error instanceof Error ? error.message : String(error)]
-  const problems = await sendAlerts(settings?.value.alerts, { territory, at, regressions: [], stale: [], failed, digest: unchanged }, environment)
+  const problems = await sendAlerts(settings?.value.alerts, { territory, at, regressions: [], stale: [], failed, digest }, environment)
   for (const problem of problems) say(problem)
 }
 const unchanged = 'Ce qui était public l’est toujours.'
+const begun = 'La publication avait commencé : regardez ce qui est en ligne.'
 
-async function alone(options: NightlyOptions, folder: string): Promise<NightlyReport> {
+async function alone(options: NightlyOptions, folder: string, course: Course): Promise<NightlyReport> {
   const { dataDir, varDir, at, publish, environment } = options
   const { territory, sources } = await readDeclaredFolder(dataDir)
   const settings = (await readYaml(join(dataDir, 'nightly.yml'), NightlyFile))?.value ?? {}
@@ -91,9 +103,9 @@ async function alone(options: NightlyOptions, folder: string): Promise<NightlyRe
   }
   if (steps.at(-1)?.outcome === 'failed') return lastGood()
 
-  const [before, now] = [await publicNow(dataDir), await snapshotOf(dataDir, at)]
+  const [before, now] = [await publicNow(dataDir, folder), await snapshotOf(dataDir, at)]
   const changes = publicChanges(before, now)
-  const isNew = await isDue(changes, before, target)
+  const isNew = await isDue(dataDir, changes, before, settings.publish)
   if (isNew) steps.push(await step('build', 'construction des pages', () => buildPages(dataDir, here, settings)))
   if (steps.at(-1)?.outcome === 'failed') return lastGood()
   await forgetOldSites(folder)
@@ -102,6 +114,7 @@ async function alone(options: NightlyOptions, folder: string): Promise<NightlyRe
   await writeAtomically(join(here, 'snapshot.json'), `${JSON.stringify(now)}\n`)
   const publishes = isNew && publish && target !== undefined
   if (!publishes) say(`\n${digest}`)
+  if (publishes) course.digest = begun
   const online = publishes ? await finish('waiting').then((ready) => putOnline({ dataDir, varDir, id }, ready)) : null
   await alarm(changes.regressions, digest)
   return finish(online?.outcome ?? (!isNew ? 'nothing-new' : target === undefined ? 'built' : 'waiting'))
@@ -132,15 +145,21 @@ async function putOnline({ dataDir, varDir, id }: { dataDir: string; varDir: str
   const snapshot = PublicSnapshot.nullable().parse(await readJson(join(here, 'snapshot.json')))
   if (ready === null || snapshot === null) throw new UsageError(`Aucune construction prête ne s’appelle ${id}.`, `Lancez « trefle run --data ${dataDir} », puis relisez ce qu’elle écrit.`)
   if (settings?.publish === undefined) throw new UsageError('nightly.yml ne dit pas où publier.', 'Ajoutez par exemple : publish: { to: folder, path: /srv/www/trefle }')
-  const before = await publicNow(dataDir)
+  if (!existsSync(join(here, 'site', 'client'))) throw new UsageError(`${id} n’a pas de pages à publier : il n’y avait rien de nouveau, ou elles ont été retirées depuis.`, `Relancez « trefle run --data ${dataDir} ».`)
+  const before = await publicNow(dataDir, folder)
   if (before !== null && before.at > snapshot.at) throw new UsageError(`Une publication plus récente (${before.at}) est déjà en ligne.`, 'Relancez « trefle run » : elle repartira de ce qui est public.')
-  const target = fromFolder(dataDir, settings.publish)
+  const written = settings.publish
+  const target = fromFolder(dataDir, written)
+  let isOnline = false
   ready.steps.push(await step('publish', `publication vers ${shownTarget(target)}`, async () => {
     await publishSite(join(here, 'site', 'client'), target, { name: `Trèfle, ${territory.name}`, email: territory.contact.email ?? 'trefle@localhost' })
-    await keepPublic(dataDir, { ...snapshot, to: shownTarget(target) })
+    isOnline = true
+    await keepPublic(dataDir, { ...snapshot, to: shownTarget(written) }).catch((error: unknown) => {
+      throw new UsageError(`Les pages sont en ligne, mais ce qui est public n’a pas pu être noté (${error instanceof Error ? error.message : String(error)}).`, 'Regardez la place et les droits du dossier du territoire, puis relancez : les pages seront publiées de nouveau.')
+    })
     return { notes: [] }
   }))
-  return keepReport(here, { ...ready, finishedAt: new Date().toISOString(), outcome: ready.steps.at(-1)?.outcome === 'failed' ? 'kept' : 'published' })
+  return keepReport(here, { ...ready, finishedAt: new Date().toISOString(), outcome: isOnline ? 'published' : 'kept' })
 }
 
 /** A record whose past was rewritten is not published: somebody has to look first. */

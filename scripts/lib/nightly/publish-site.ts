@@ -26,10 +26,11 @@ export async function publishSite(siteDir: string, target: PublishTarget, author
   }
 }
 
+/** A target in words, without credentials. */
 export function shownTarget(target: PublishTarget): string {
   if (target.to === 'folder') return target.path
-  if (target.to === 'rsync') return target.target
-  return `la branche ${target.branch} de ${target.repository.replace(/\/\/[^@/]*@/, '//')}`
+  const address = (target.to === 'rsync' ? target.target : target.repository).replace(/\/\/[^@/]*@/, '//')
+  return target.to === 'rsync' ? address : `la branche ${target.branch} de ${address}`
 }
 
 async function swapFolder(siteDir: string, path: string): Promise<void> {
@@ -75,7 +76,8 @@ async function commitBranch(siteDir: string, { repository, branch }: Extract<Pub
     await cp(siteDir, work, { recursive: true })
     // GitHub would otherwise hand the files to Jekyll, which leaves out the folder of styles: its name begins with « _ ».
     await writeFile(join(work, '.nojekyll'), '')
-    await git('add', '--all')
+    // A .gitignore of the branch, or of whoever runs this, takes nothing away from the pages.
+    await git('add', '--all', '--force')
     const unchanged = await git('diff', '--cached', '--quiet').then(() => true, () => false)
     if (unchanged) return
     await git('commit', '--quiet', '--message', 'Publish the dashboard')

@@ -13,14 +13,14 @@ import type { AuditOptions, AuditSummary } from '../visits/territory-run.ts'
 
 export type Step = NightlyReport['steps'][number]
 /** What a step came to; it throws when it fails altogether. */
-export type Came = Pick<Step, 'notes'> & { partly?: boolean }
+export type Came = Pick<Step, 'notes' | 'bug'> & { partly?: boolean }
 
 /** A sentence and what to do, of what stopped a step. Ctrl-C stops all; a bug stops its step alone, with its stack in the journal: nobody looks at night. */
-function told(error: unknown): [what: string, mend: string] {
+function told(error: unknown): { notes: [what: string, mend: string]; bug?: true } {
   if (error instanceof Interrupted) throw error
-  if (error instanceof UsageError) return [error.message, error.mend]
+  if (error instanceof UsageError) return { notes: [error.message, error.mend] }
   say(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  return [`${error instanceof Error ? `${error.name}, ${error.message.split('\n')[0]}` : String(error)}.`, 'C’est un défaut de Trèfle : signalez-le avec les lignes du journal qui précèdent.']
+  return { notes: [`${error instanceof Error ? `${error.name}, ${error.message.split('\n')[0]}` : String(error)}.`, 'C’est un défaut de Trèfle : signalez-le avec les lignes du journal qui précèdent.'], bug: true }
 }
 
 /** Does one step and writes down what it came to: what fails is told, and the run goes on with what is known. Throws Interrupted. */
@@ -29,30 +29,31 @@ export async function step(name: StepName, title: string, work: () => Promise<Ca
   const seconds = () => Math.round((performance.now() - started) / 100) / 10
   say(`· ${title}`)
   try {
-    const { notes, partly = false } = await work()
+    const { notes, partly = false, ...met } = await work()
     for (const note of notes) say(`    ${note}`)
     say(`  fait en ${spokenDuration(performance.now() - started)}`)
-    return { step: name, outcome: partly ? 'partly' : 'done', seconds: seconds(), notes }
+    return { step: name, outcome: partly ? 'partly' : 'done', seconds: seconds(), notes, ...met }
   } catch (error) {
-    const notes = told(error)
-    say(`  ✗ ${notes.join('\n    → ')}`)
-    return { step: name, outcome: 'failed', seconds: seconds(), notes }
+    const met = told(error)
+    say(`  ✗ ${met.notes.join('\n    → ')}`)
+    return { step: name, outcome: 'failed', seconds: seconds(), ...met }
   }
 }
 
 /** Reads each source by itself: one that does not answer keeps its last figures, with their date, and stops no other. */
 export async function pullEach(dataDir: string, sources: readonly Source[], at: string, allowPrivate: boolean): Promise<Came> {
   const notes: string[] = []
-  let partly = false
+  const came: Came = { notes, partly: false }
   for (const { id } of sources) {
     try {
       for (const { rejected, read } of await pull({ dataDir, source: id, at, allowPrivate })) if (rejected.length > 0) notes.push(`${id} : lignes rejetées, ${rejected.length} sur ${read.lines}.`)
     } catch (error) {
-      notes.push(`${id} : ${told(error).join(' ')}`)
-      partly = true
+      const { notes: words, ...met } = told(error)
+      notes.push(`${id} : ${words.join(' ')}`)
+      Object.assign(came, met, { partly: true })
     }
   }
-  return { notes, partly }
+  return came
 }
 
 /** Finishes the visit that was stopped, where there is one; else begins a new one. */

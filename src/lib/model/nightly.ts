@@ -55,6 +55,6 @@ export const NightlyReport = z.strictObject({
   finishedAt: Instant.nullable(),
   /** `waiting`: everything is ready and a person has to allow the publication. `kept`: the last good publication stays as it is. */
   outcome: z.enum(['published', 'waiting', 'nothing-new', 'kept', 'built']),
-  steps: z.array(z.strictObject({ step: StepName, outcome: z.enum(['done', 'partly', 'failed', 'skipped']), seconds: z.number(), notes: z.array(z.string()) })),
+  steps: z.array(z.strictObject({ step: StepName, outcome: z.enum(['done', 'partly', 'failed', 'skipped']), seconds: z.number(), notes: z.array(z.string()), /** Met a defect of Trèfle, which somebody has to report. */ bug: z.boolean().optional() })),
 })
 export type NightlyReport = z.infer<typeof NightlyReport>

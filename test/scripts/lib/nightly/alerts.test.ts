@@ -67,5 +67,6 @@ describe('an alert', () => {
     const email = { from: 'trefle@essai.example', to: ['dsi@essai.example'], server: 'TREFLE_SMTP' }
     const problems = await sendAlerts({ webhook: `http://127.0.0.1:${port}/hook?key=secret`, email }, alert, {})
     expect(problems).toEqual([`L’alerte à http://127.0.0.1:${port} a été refusée (403).`, 'L’alerte par courriel n’est pas partie : la variable TREFLE_SMTP n’a pas de valeur.'])
+    expect(await sendAlerts({ email }, alert, { TREFLE_SMTP: 'smtp://[secret' })).toEqual([expect.stringMatching(/^L’alerte par courriel n’est pas partie : (?!.*secret)/)])
   })
 })

@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { fromFolder, isStillThere, publishSite, putBack } from '#effects/nightly/publish-site'
+import { fromFolder, isStillThere, publishSite, putBack, shownTarget } from '#effects/nightly/publish-site'
 import { findCommand } from '../../../services/harness.ts'
 
 const author = { name: 'Trèfle', email: 'numerique@essai.example' }
@@ -81,6 +81,16 @@ describe('publishing to a branch', () => {
     expect(git('ls-tree', '-r', '--name-only', 'pages').split('\n')).toEqual(['.gitlab-ci.yml', '.nojekyll', 'CNAME', 'index.html'])
   })
 
+  it('holds every page, whatever a .gitignore that stayed in the branch leaves out', async () => {
+    execFileSync('git', ['init', '--quiet', '--bare', join(folder, 'remote.git')])
+    const target = { to: 'git', repository: join(folder, 'remote.git'), branch: 'pages' } as const
+    await built({ 'index.html': 'un', '.gitignore': '*.css\n' })
+    await publishSite(site(), target, author)
+    await built({ 'index.html': 'deux', 'style.css': 'x' })
+    await publishSite(site(), target, author)
+    expect(git('ls-tree', '--name-only', 'pages').split('\n')).toContain('style.css')
+  })
+
   it('says in one sentence, without its password, which repository refused', async () => {
     await built({ 'index.html': 'un' })
     const refused = publishSite(site(), { to: 'git', repository: 'https://jeton:secret@127.0.0.1:1/pages.git', branch: 'pages' }, author)
@@ -90,6 +100,11 @@ describe('publishing to a branch', () => {
 })
 
 describe('a target on this machine', () => {
+  it('is named without the credentials of its address', () => {
+    expect([shownTarget({ to: 'rsync', target: 'rsync://web:secret@serveur.example/trefle' }), shownTarget({ to: 'git', repository: 'https://jeton:secret@forge.example/pages.git', branch: 'pages' })])
+      .toEqual(['rsync://serveur.example/trefle', 'la branche pages de https://forge.example/pages.git'])
+  })
+
   it('starts at the folder of the territory, and an address is left as it is', () => {
     const path = (target: string) => { const found = fromFolder('/srv/ville', { to: 'rsync', target }); return found.to === 'rsync' ? found.target : '' }
     expect(['../public/', '/srv/www', 'web@serveur.example:/srv/trefle/', 'rsync://serveur.example/trefle'].map(path)).toEqual(['/srv/public', '/srv/www', 'web@serveur.example:/srv/trefle/', 'rsync://serveur.example/trefle'])

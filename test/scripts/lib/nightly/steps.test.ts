@@ -15,12 +15,13 @@ describe('a step of a run at night', () => {
     listen()
     const failed = await step('pull', 'lecture', () => Promise.reject(new UsageError('Le serveur ne répond pas.', 'Réessayez.')))
     expect(failed).toMatchObject({ step: 'pull', outcome: 'failed', notes: ['Le serveur ne répond pas.', 'Réessayez.'] })
+    expect(failed).not.toHaveProperty('bug')
   })
 
   it('that a bug of Trèfle made fail fails alone, with its stack in the journal: the others still publish what is known', async () => {
     listen()
     const failed = await step('audit', 'visite', () => Promise.reject(new TypeError('x is not a function\nat y')))
-    expect(failed.outcome).toBe('failed')
+    expect(failed).toMatchObject({ outcome: 'failed', bug: true })
     expect(failed.notes[0]).toBe('TypeError, x is not a function.')
     expect(said.join('')).toMatch(/TypeError: x is not a function[\s\S]*steps\.test\.ts/)
   })
