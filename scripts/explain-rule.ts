@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { explainRule, isRuleOrFinding } from '#effects/ci-reports/explain-rule'
 import { UsageError } from '#effects/command/errors'
-import { print } from '#effects/command/terminal'
+import { print, printJson } from '#effects/command/terminal'
 
 type ExplainRuleOptions = { report: string; format: 'text' | 'md' | 'json' }
 
@@ -18,6 +18,8 @@ Exemples :
   trefle explain f0123456789ab --report trefle.json`)
     .action(async (target: string, options: ExplainRuleOptions) => {
       if (!isRuleOrFinding(target)) throw new UsageError(`« ${target} » n’est ni un contrôle ni un écart.`, 'Écrivez pilier/contrôle, par exemple sobriety/page-weight, ou le nom d’un écart du rapport.')
-      print(await explainRule(target, options))
+      const answer = await explainRule(target, options)
+      if (typeof answer === 'string') print(answer)
+      else printJson(answer)
     })
 }

@@ -15,7 +15,7 @@ import { t } from '#lib/words/i18n'
 import { explainRule, isRuleOrFinding } from '#effects/ci-reports/explain-rule'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
-import { print, say } from '#effects/command/terminal'
+import { print, printJson, say } from '#effects/command/terminal'
 import { evidenceFolder, evidenceOf } from '#effects/visits/evidence-store'
 import { readPublicationInput } from './compute.ts'
 import { textIfPresent } from '#effects/files/if-present'
@@ -105,14 +105,14 @@ function sayDisagreement(explanation: PublishedExplanation, published: Published
   if (Math.abs(figure - explanation.value) > 1e-9 * Math.max(1, Math.abs(figure))) say(`Le chiffre publié est ${figure} : il date d’avant le registre ou la méthode d’aujourd’hui. Relancez « trefle compute ».`)
 }
 
-function sayChange(input: PublicationInput, published: PublishedIndicator, between: readonly string[], format: Format): string {
+function sayChange(input: PublicationInput, published: PublishedIndicator, between: readonly string[], format: Format): string | object {
   const words = format === 'json' ? 'text' : format
   if (published.id === SPLIT) {
     const change = explainBetween(input, published, between)
-    return format === 'json' ? JSON.stringify(change, null, 2) : spokenChange(changeWords(change), words)
+    return format === 'json' ? change : spokenChange(changeWords(change), words)
   }
   const { change, ends } = explainTreeBetween(input, published, between)
-  return format === 'json' ? JSON.stringify(change, null, 2) : `${published.text.title}\n${spokenChange(partChangeWords(change, published.unit, ends), words)}`
+  return format === 'json' ? change : `${published.text.title}\n${spokenChange(partChangeWords(change, published.unit, ends), words)}`
 }
 
 /** What is asked of a figure: the numbers of a row, of a table, or both; without a table of that row, a step of its own tree. */
@@ -132,15 +132,15 @@ export function explainPart(explanation: PublishedExplanation, { table, row }: P
   return found.map(({ words, tree }) => ({ ...whole, title: `${title} : ${words}`, value: tree.value, formula: null, derivation: tree, rows: [], citations: citedBy([tree], citations) }))
 }
 
-/** What is asked, in words or as JSON. Throws a UsageError when there is nothing of this name. */
-async function explained(target: string, { data, period, between, row, table, report, format }: ExplainOptions): Promise<string> {
+/** What is asked, in words, or as a value for a program. Throws a UsageError when there is nothing of this name. */
+async function explained(target: string, { data, period, between, row, table, report, format }: ExplainOptions): Promise<string | object> {
   if (isRuleOrFinding(target)) return explainRule(target, { report, format })
   if (data === undefined) throw new UsageError('Dites de quel territoire : --data et le dossier qui contient territory.yml (ou la variable d’environnement TREFLE_DATA).', 'Sans territoire, seuls un contrôle (pilier/contrôle) et un écart d’un rapport s’expliquent.')
   const { input } = await readPublicationInput({ dataDir: data, now: new Date().toISOString() })
   const words = format === 'json' ? 'text' : format
   if (target.includes('/')) {
     const verdict = await explainPage(input, target)
-    if (format === 'json') return JSON.stringify(verdict, null, 2)
+    if (format === 'json') return verdict
     const told = verdict.derivation === null ? `${verdict.title}, ${verdict.period}` : spokenExplanation({ ...verdict, value: verdict.derivation.value ?? 0, formula: null, derivation: verdict.derivation, citations: citationsOf([verdict.derivation], knownOf(input)) }, words)
     return [told, `Résultat : ${t(`state.${verdict.outcome}`)}`, ...verdict.notes].join('\n')
   }
@@ -152,14 +152,14 @@ async function explained(target: string, { data, period, between, row, table, re
   const whole = explainIndicator(input, target, period)
   sayDisagreement(whole, published)
   const asked = row === undefined && table === undefined ? [whole] : explainPart(whole, { ...(table !== undefined && { table }), ...(row !== undefined && { row }) })
-  return format === 'json' ? JSON.stringify(asked.length === 1 ? asked[0] : asked, null, 2) : asked.map((each) => spokenExplanation(each, words)).join('\n\n')
+  return format === 'json' ? asked[0] !== undefined && asked.length === 1 ? asked[0] : asked : asked.map((each) => spokenExplanation(each, words)).join('\n\n')
 }
 
-/** A tree holds words of pages and of files: a person reads them through the border of the terminal, a program as they are. */
+/** A tree holds words of pages and of files: they go through the border of the terminal, whoever reads. */
 async function explain(target: string, options: ExplainOptions): Promise<void> {
   const answer = await explained(target, options)
-  if (options.format === 'json') process.stdout.write(`${answer}\n`)
-  else print(answer)
+  if (typeof answer === 'string') print(answer)
+  else printJson(answer)
 }
 
 export function register(program: Command): void {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
-import { stringify } from 'csv-stringify/sync'
 import { DUTY_FROM_KW, euFields, frenchFields, type ReportField } from '#lib/energy/data-centre-fields'
 import { dataCentreReport, isFilled, type ReportLine } from '#lib/energy/data-centre-report'
 import type { Observation } from '#model/observation'
 import type { Territory } from '#model/territory'
+import type { Cell } from '#lib/open-data/column'
+import { csvOf } from '#lib/open-data/table'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
@@ -14,16 +15,17 @@ import { readTerritoryFolder } from '#effects/territory/territory'
 export type DataCentreExport = { dataDir: string; out: string; year: string; fields: readonly ReportField[]; room?: string }
 
 /** Writes the fields of a year, the missing ones first. Throws a UsageError when the record has no metered room, or several and none is named. */
-export async function exportDataCentre({ dataDir, out, year, fields, room }: DataCentreExport): Promise<ReportLine[]> {
+export async function exportDataCentre({ dataDir, out, year, fields: asked, room }: DataCentreExport): Promise<ReportLine[]> {
   const [observations, { territory }] = await Promise.all([readObservations(dataDir), readTerritoryFolder(dataDir)])
-  const lines = dataCentreReport(fields, ofRoom(observations, room), year, textsOf(territory))
-  await writeNew(out, `\ufeff${stringify([['État', 'Champ', 'Libellé', 'Valeur', 'Unité', 'Couverture de l’année (%)', 'D’après'], ...lines.map(rowOf)], { delimiter: ';', record_delimiter: '\r\n', cast: { number: (value) => String(Number(value.toFixed(3))).replace('.', ',') } })}`)
+  const lines = dataCentreReport(asked, ofRoom(observations, room), year, textsOf(territory))
+  const fields = ['État', 'Champ', 'Libellé', 'Valeur', 'Unité', 'Couverture de l’année (%)', 'D’après'].map((name) => ({ name, meaning: name, kind: 'string' as const }))
+  await writeNew(out, csvOf({ path: '', title: '', fields, rows: lines.map(rowOf) }))
   return lines
 }
 
-function rowOf(line: ReportLine): (string | number)[] {
+function rowOf(line: ReportLine): Cell[] {
   const { symbol, label, value, text, unit, coverage, from } = line
-  return [isFilled(line) ? 'connu' : 'à compléter', symbol, label, text ?? value ?? '', unit, coverage === null ? '' : Math.round(100 * coverage), from]
+  return [isFilled(line) ? 'connu' : 'à compléter', symbol, label, text ?? (value === null ? null : Number(value.toFixed(3))), unit, coverage === null ? null : Math.round(100 * coverage), from]
 }
 
 /** What territory.yml says of whoever runs the rooms: the town when it is the only one, and how to reach it. */

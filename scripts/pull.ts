@@ -75,8 +75,8 @@ export function describeImport(report: ImportReport, appended: Appended | null, 
   say(`${report.source} (${report.read.from}) : ${lineCounts(report)}`)
   const { of, shares } = spokenShares(report)
   if (shares.length > 0) say(`  connus, parmi les ${of} ${of === 'lignes' ? 'gardées' : 'gardés'} : ${shares.map(({ word, share }) => `${word} ${Math.floor(100 * share)} %`).join(', ')}`)
-  sayFirst(report.rejected.map(({ line, reason, mend }) => `  ligne ${line} : ${reason} → ${mend}`), 'rejetées')
-  sayFirst(report.duplicates.map(({ line, sameAs }) => `  ligne ${line} : déjà à la ligne ${sameAs}`), 'en double')
+  sayFirst(report.rejected.map(({ line, reason, mend }) => `  ligne ${line} : ${reason} → ${mend}`), 'autre ligne rejetée', 'autres lignes rejetées')
+  sayFirst(report.duplicates.map(({ line, sameAs }) => `  ligne ${line} : déjà à la ligne ${sameAs}`), 'autre ligne en double', 'autres lignes en double')
   for (const { line, message } of report.notes) say(`  ${line === null ? '' : `ligne ${line} : `}${message}`)
   describeWords(words)
   if (appended === null) say('  Essai : rien n’a été écrit.')
@@ -91,9 +91,9 @@ export function lineCounts({ read, kept, rejected, duplicates }: ImportReport): 
 
 const SHOWN = 50
 
-function sayFirst(sentences: readonly string[], fate: string): void {
+function sayFirst(sentences: readonly string[], another: string, others: string): void {
   for (const sentence of sentences.slice(0, SHOWN)) say(sentence)
-  if (sentences.length > SHOWN) say(`  et ${sentences.length - SHOWN} autres lignes ${fate}, toutes dans le compte rendu du registre (imports/)`)
+  if (sentences.length > SHOWN) say(`  et ${counted(sentences.length - SHOWN, another, others)}, à lire dans le compte rendu du registre (imports/)`)
 }
 
 /** What a person can correct once, in inventory.yml and matches.yml; these words are shown here and written nowhere. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { counted } from '#lib/gate/value-words'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
 import { colours, printJson, say } from '#effects/command/terminal'
@@ -79,7 +80,7 @@ const toldOfFile = 3
 function describeDangling(dangling: readonly Dangling[], cross: string): void {
   for (const [file, ofFile] of Map.groupBy(dangling, (each) => each.file)) {
     for (const { what } of ofFile.slice(0, toldOfFile)) say(`${cross} ${file} : ${what}`)
-    if (ofFile.length > toldOfFile) say(`${cross} ${file} : et ${ofFile.length - toldOfFile} autres manques (--format json les dit tous)`)
+    if (ofFile.length > toldOfFile) say(`${cross} ${file} : et ${counted(ofFile.length - toldOfFile, 'autre manque', 'autres manques')} (--format json les dit tous)`)
   }
 }
 
@@ -89,7 +90,17 @@ function describeNotes({ breaks, torn, unfinished, retired, unsealed, seals, pag
   for (const run of unfinished) say(`○ la visite ${run} n’est pas finie : ses pages ne comptent dans aucun chiffre`)
   for (const site of retired) say(`○ le site « ${site} » n’est plus dans sites.yml : son passé reste dans le registre`)
   if (seals === 0 && (pages ?? 0) + (observations ?? 0) > 0) say('○ aucun sceau : rien ne dit si ce registre a été récrit. Pour le sceller : trefle verify --seal')
-  else if (unsealed.length > 0) say(`○ des lignes que rien ne scelle encore : ${unsealed.slice(0, 5).join(', ')}${unsealed.length > 5 ? `, et ${unsealed.length - 5} autres fichiers` : ''}`)
+  else if (unsealed.length > 0) say(`○ des lignes que rien ne scelle encore : ${unsealed.slice(0, 5).join(', ')}${unsealed.length > 5 ? `, et ${counted(unsealed.length - 5, 'autre fichier', 'autres fichiers')}` : ''}`)
+}
+
+/** What to do about what does not hold: what was rewritten can be accepted, what is missing or was noted elsewhere cannot. */
+export function mendsOf({ breaks, dangling, recalculated }: Pick<Verified, 'breaks' | 'dangling' | 'recalculated'>): string[] {
+  const touched = breaks.filter(({ archive }) => archive === undefined)
+  return [
+    ...(recalculated.length > 0 ? ['Dites dans errata.yml ce qui était faux et pourquoi, ou reprenez ce qui a changé dans l’historique git.'] : []),
+    ...(touched.length + dangling.length > 0 ? ['Reprenez ces fichiers dans l’historique git.'] : []),
+    ...(touched.some(({ kind }) => kind !== 'cut') ? ['Si la réécriture est voulue : trefle verify --accept <fichier> --reason "…"'] : []),
+  ]
 }
 
 function describe(found: Verified): void {
@@ -101,8 +112,7 @@ function describe(found: Verified): void {
   describeNotes(found)
   const { seals, pages, observations, head } = found
   say(`${isSound(found) ? green('✓') : red('✗')} sceaux : ${seals} · visites de pages : ${pages ?? 'illisibles'} · observations : ${observations ?? 'illisibles'}${head === null ? '' : dim(` · dernier sceau ${head.slice(0, 12)}`)}`)
-  if (found.recalculated.length > 0) say('  → Dites dans errata.yml ce qui était faux et pourquoi, ou reprenez ce qui a changé dans l’historique git.')
-  if (found.breaks.length + found.dangling.length > 0) say('  → Reprenez ces fichiers dans l’historique git. Si la réécriture est voulue : trefle verify --accept <fichier> --reason "…"')
+  for (const mend of mendsOf(found)) say(`  → ${mend}`)
 }
 
 /** True when all can be read, nothing of the past was rewritten, and nothing is missing. */

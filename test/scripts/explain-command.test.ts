@@ -38,7 +38,9 @@ describe('an answer in a terminal', () => {
       expect(answer).toMatch(/Une .*édition, celle de juillet 2021/)
       expect(answer).not.toMatch(/[\u001b\u0007\u202e]/)
     }
-    expect(JSON.stringify(JSON.parse(await answerOf('girls-can-code', '--format', 'json')))).toContain('[2J')
+    const json = await answerOf('girls-can-code', '--format', 'json')
+    expect(JSON.stringify(JSON.parse(json))).toContain('[2J')
+    expect(json).not.toMatch(/[\u001b\u0007\u202e]/)
   })
 })
 

@@ -26,6 +26,14 @@ describe('the export of a data centre', () => {
     expect(rows).toContain('connu;E_DC;Énergie totale;1500,5;kWh;8;compteurs')
   })
 
+  it('runs no formula that a name holds', async () => {
+    const options = await record(['salle'])
+    const file = join(options.dataDir, 'territory.yml')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('name: Ville d’Essai', `name: "=HYPERLINK('https://piege.example')"`))
+    await exportDataCentre(options)
+    expect(await readFile(options.out, 'utf8')).toMatch(/;'=HYPERLINK/)
+  })
+
   it('asks which room when there are several, and refuses an empty record', async () => {
     const two = await record(['annexe', 'salle'])
     await expect(exportDataCentre(two)).rejects.toMatchObject({ name: 'UsageError', mend: expect.stringContaining('annexe, salle') })

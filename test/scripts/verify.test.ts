@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { sealRecord } from '#effects/record/seals'
+import { sealRecord, type Break } from '#effects/record/seals'
 import { compute } from '../../scripts/compute.ts'
-import { isSound, isWhole, verify } from '../../scripts/verify.ts'
+import { isSound, isWhole, mendsOf, verify } from '../../scripts/verify.ts'
 
 const example = fileURLToPath(new URL('../../examples/villeneuve/data', import.meta.url))
 const now = '2026-11-22T12:00:00Z'
@@ -47,6 +47,15 @@ describe('a record that nobody touched', () => {
     const found = await verify(dataDir)
     expect(found.retired).toEqual(['portail'])
     expect(isWhole(found)).toBe(true)
+  })
+})
+
+describe('what to do about a record that does not hold', () => {
+  const mends = (...kinds: Break['kind'][]) => mendsOf({ breaks: kinds.map((kind) => ({ file: year, kind, since: now })), dangling: [{ file: year, what: 'x' }], recalculated: [] }).join(' ')
+
+  it('names the acceptance only where it is taken: of a past that was rewritten, not of a line that is missing nor of a seal that was noted', () => {
+    expect(mends('rewritten')).toMatch(/historique git.*--accept/)
+    expect([mends(), mends('cut')]).toEqual(Array(2).fill('Reprenez ces fichiers dans l’historique git.'))
   })
 })
 

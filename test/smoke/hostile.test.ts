@@ -201,7 +201,6 @@ describe('the yearly review', () => {
 
 it('no verb says anything that a terminal obeys, of what it reads or of what is typed', async () => {
   const strange = 'portail\u001B]8;;https://piege.example\u0007\u202E'
-  await writeFile(join(folder, 'page.html'), readFileSync(join(pages, 'index.html')))
   await writeFile(join(folder, 'dashlord.yml'), JSON.stringify({ urls: corpus.map((title, index) => ({ url: `https://site-${index}.example/`, title })) }))
   const inbox = join(folder, 'inbox')
   for (const [index, words] of corpus.entries()) await keep(inbox, { id: `abcdefgh${String(index).padStart(4, '2')}`, kind: 'barrier', receivedAt: '2026-11-22T12:00:00Z', token: null, run: null, bytes: Buffer.from(JSON.stringify({ page: words.slice(0, 2048), task: `lire ${words}`.slice(0, 2000), tool: words.slice(0, 300) })) })
@@ -209,11 +208,11 @@ it('no verb says anything that a terminal obeys, of what it reads or of what is 
     ['compute', '--data', data, '--now', '2026-11-22T12:00:00Z'], ['pull', '--data', data, '--dry-run'], ['verify', '--data', data, '--format', 'json'], ['match', '--data', data], ['doctor', '--data', data, '--format', 'json'],
     ['explain', 'page-weight', '--data', data], ['what-if', '--data', data, '--lifetime', 'laptop=6'], ['audit', strange, '--data', data], [strange],
     ['token', 'create', strange, '--scopes', 'metrics', '--inbox', inbox], ['token', 'revoke', strange, '--inbox', inbox], ['inbox', 'list', '--inbox', inbox], ['inbox', 'review', ...corpus.map((_words, index) => `abcdefgh${String(index).padStart(4, '2')}`), '--data', data, '--inbox', inbox],
-    ['import', join(folder, 'dashlord.yml')],
+    ['import', join(folder, 'dashlord.yml')], ['explain', strange, '--data', data], ['check', '--static', join(folder, strange)], ['inbox', 'review', strange, '--data', data, '--inbox', inbox],
   ]
   const said: { stdout: string; stderr: string }[] = []
   // The first one writes what the others read; then as many at a time as a small machine bears.
-  for (const [from, count] of [[0, 1], [1, 4], [5, 4], [9, 5]] as const) said.push(...await Promise.all(asked.slice(from, from + count).map((words) => trefle(...words))))
+  for (const [from, count] of [[0, 1], [1, 4], [5, 4], [9, 4], [13, 4]] as const) said.push(...await Promise.all(asked.slice(from, from + count).map((words) => trefle(...words))))
   expect(said).toHaveLength(asked.length)
   expect(said.filter(({ stdout, stderr }) => stdout + stderr === '')).toEqual([])
   expect(said.flatMap(({ stdout, stderr }) => obeyed(stdout + stderr))).toEqual([])

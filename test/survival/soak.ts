@@ -24,7 +24,7 @@ const soakKills: Proof = async ({ kills, seed }) => {
 
 const soakWrites: Proof = async ({ writes }) => {
   const found = { pull: await killPull(writes), compact: await killCompact(writes), 'backup and restore': await killBackup(writes) }
-  return { holds: Object.values(found).every(({ kills, wrong }) => kills > 0 && wrong.length === 0), figures: found }
+  return { holds: Object.values(found).every(({ changes, moments, kills, wrong }) => kills > 0 && kills === moments && (writes < Infinity || kills === changes) && wrong.length === 0), figures: found }
 }
 
 const proofs: Readonly<Record<string, Proof>> = { inbox: soakInbox, pages: soakPages, kills: soakKills, writes: soakWrites }

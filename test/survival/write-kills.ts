@@ -17,8 +17,8 @@ const strasbourg = fileURLToPath(new URL('../../datasets/strasbourg', import.met
 const villeneuve = fileURLToPath(new URL('../../examples/villeneuve/data', import.meta.url))
 
 type Ran = { code: number | null; killed: boolean; changes: number; said: string }
-/** `changes` of a file by a verb that nobody kills, how many times it was killed just before one, and what did not hold then. */
-export type KilledAtWrites = { changes: number; kills: number; wrong: string[] }
+/** `changes` of a file by a verb that nobody kills, at how many `moments` of them it was to be killed, how many times it was, and what did not hold then. */
+export type KilledAtWrites = { changes: number; moments: number; kills: number; wrong: string[] }
 
 /** Runs a verb, killed just before its n-th change of a file when `killAt` says so; tells how many changes it made. */
 export async function runVerb(words: string[], killAt?: number): Promise<Ran> {
@@ -78,7 +78,7 @@ async function killVerb(count: number, fresh: (data: string) => Promise<void>, w
     await fresh(data)
     const whole = await runVerb(words(data, join(folder, 'first')))
     const expected = await stated(data)
-    const found: KilledAtWrites = { changes: whole.changes, kills: 0, wrong: whole.code === 0 ? [] : [whole.said] }
+    const found: KilledAtWrites = { changes: whole.changes, moments: moments(whole.changes, count).length, kills: 0, wrong: whole.code === 0 ? [] : [whole.said] }
     for (const at of moments(whole.changes, count)) {
       await fresh(data)
       if ((await runVerb(words(data, join(folder, `${at}-cut`)), at)).killed) found.kills += 1
@@ -99,7 +99,7 @@ export async function killBackup(count: number): Promise<KilledAtWrites> {
     const [data, archive, back] = [join(folder, 'data'), join(folder, 'sauvegarde.zip'), join(folder, 'repris')]
     await villeneuveSealed(data)
     const expected = await stated(data)
-    const found: KilledAtWrites = { changes: 0, kills: 0, wrong: [] }
+    const found: KilledAtWrites = { changes: 0, moments: 0, kills: 0, wrong: [] }
     const check = async (at: number) => { if (!isDeepStrictEqual(await stated(back), expected)) found.wrong.push(`cut at ${at}: what is put back is not what was saved`) }
     const saving = await runVerb(['backup', data, archive])
     for (const at of moments(saving.changes, count)) {
@@ -118,6 +118,6 @@ export async function killBackup(count: number): Promise<KilledAtWrites> {
       if (!(await readdir(folder)).includes('repris')) await runVerb(['restore', back, archive])
       await check(at)
     }
-    return { ...found, changes: saving.changes + restoring.changes }
+    return { ...found, changes: saving.changes + restoring.changes, moments: moments(saving.changes, count).length + moments(restoring.changes, count).length }
   })
 }

@@ -49,9 +49,9 @@ async function readBooks(): Promise<ReferenceBooks> {
  * Why a rule matters, how to mend, its limits and its references; for a gap, what a report says of it first.
  * Throws a UsageError for a rule, a gap or a report that is not there.
  */
-export async function explainRule(target: string, { report, format }: { report: string; format: 'text' | 'md' | 'json' }): Promise<string> {
+export async function explainRule(target: string, { report, format }: { report: string; format: 'text' | 'md' | 'json' }): Promise<string | object> {
   const finding = isFingerprint(target) ? await findingIn(report, target) : null
   const rule = await ruleNamed(finding?.rule ?? target)
-  if (format === 'json') return JSON.stringify({ ...(finding ? { finding } : {}), rule }, null, 2)
+  if (format === 'json') return { ...(finding ? { finding } : {}), rule }
   return [...(finding ? [spokenFinding(finding, format), ''] : []), spokenRule(rule, format, await readBooks())].join('\n')
 }
