@@ -74,7 +74,8 @@ export function explanationOf(drawn: Drawn, known: Known, dated: DatedPoint | nu
 /** What is published: the latest number in full, those of the other points by their first parts, each tree written once. */
 export function publishedExplanation(drawn: Drawn, known: Known): PublishedExplanation | null {
   const latest = explainedPoint(drawn.points)
-  const explanation = explanationOf(drawn, known, latest)
+  // The tables of a figure are those of its last value: without one, none is published, and their cells have nowhere to stand.
+  const explanation = explanationOf(drawn, known, latest && { ...latest, rows: latest === latestOf(drawn.points) ? latest.rows : [] })
   if (explanation === null) return null
   const points = pointRows(drawn.points.filter((dated) => dated !== latest))
   const { citations, ...own } = folded(explanation)

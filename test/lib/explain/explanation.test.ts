@@ -35,6 +35,12 @@ describe('the explanation of a figure', () => {
     ])
   })
 
+  it('holds no cell of a table that is not published: a figure without a value shows none', () => {
+    const row = { breakdown: 'by-site', row: 'Portail', column: 'measured', derivation: pages('Pages mesurées', 0) }
+    expect(publishedExplanation(drawn({ ...unread('2026-11-01'), rows: [row] }), known)?.rows).toBeUndefined()
+    expect(publishedExplanation(drawn({ ...weighed('2026-11-01', 10), rows: [row] }), known)?.rows).toEqual([row])
+  })
+
   it('is none when nothing was known nor counted', () => {
     expect(explanationOf(drawn(dated('2026-11-01', measureOf({ value: null, state: 'not-measured' }))), known)).toBeNull()
   })
