@@ -35,6 +35,16 @@ describe('the editions of the dashboard', () => {
     expect(table.match(/class="state /g)).toHaveLength(2 * promises.length)
   })
 
+  it('say of a site that was not read that day that it was not, beside the gaps of today', () => {
+    const [address = ''] = pagesOf(site).filter((page) => /^\/editions\/./.test(page))
+    const { gaps = [] } = PublishedEdition.parse(json(site, address.replace(/^(.*)\/$/, '/donnees$1.json')))
+    expect(gaps.length).toBeGreaterThan(0)
+    const [, table = ''] = /Les écarts des sites, ce jour-là<\/caption>([\s\S]*?)<\/table>/.exec(htmlOf(site, address)) ?? []
+    const rows = table.split('</tr>').map(words).filter((row) => row.includes('pas lu'))
+    expect(rows).toHaveLength(gaps.length)
+    expect(rows.some((row) => / pas lu \d+ $/.test(row)), rows.join('\n')).toBe(true)
+  })
+
   it('tell an erratum on the page of its figure, with how to cite it', () => {
     const page = main(site, '/indicateurs/fleet-footprint/')
     expect(page).toContain('Les portables des écoles avaient été comptés deux fois.')

@@ -11,6 +11,11 @@ describe('a message', () => {
     expect([0, 1, 1.5, 2].map((count) => t('unit.year', { count }))).toEqual(['an', 'an', 'an', 'ans'])
   })
 
+  test('says of one promise, or of several, what the promises of a state have in common', () => {
+    const said = [1, 2].map((count) => t('simple.promises.is.no-measurable-target', { count }))
+    expect(said.map((sentence) => sentence.split(' ')[0])).toEqual(['Cette', 'Ces'])
+  })
+
   test('with a hole is never published', () => {
     expect(() => t('when.day')).toThrow('period')
     expect(() => t('unit.year')).toThrow('count')
