@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { UsageError } from '../command/errors.ts'
@@ -26,28 +26,33 @@ export async function withLock<T>(dataDir: string, work: () => Promise<T>): Prom
 /** Somebody else is at it. */
 export class LockHeld extends UsageError {}
 
-/** Files that this process holds: a lock of its number that is not here is of an earlier life. */
+/** The words of the locks that this process holds or asks for, no two the same: one of its number that is not here is of an earlier life. */
 const ours = new Set<string>()
+let lastMs = 0
+const ownInstant = (): string => new Date(lastMs = Math.max(Date.now(), lastMs + 1)).toISOString()
 
 /** The same for other work, on a file of its own in a folder whose parent exists; `waitMs`: how long the end of the other one is waited for. */
 export async function withLockFile<T>(file: string, work: () => Promise<T>, waitMs = 0): Promise<T> {
   const folder = await mkdir(dirname(file)).catch(codeOf)
   // Not a territory: the work will say so, and nothing is written there.
   if (folder === 'ENOENT') return work()
-  const mine = JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() } satisfies Holder)
-  const deadline = Date.now() + waitMs
+  const mine = JSON.stringify({ pid: process.pid, host: hostname(), since: ownInstant() } satisfies Holder)
+  ours.add(mine)
+  try {
+    await take(file, mine, Date.now() + waitMs)
+    return await work().finally(() => rm(file, { force: true }))
+  } finally {
+    ours.delete(mine)
+  }
+}
+
+/** Throws LockHeld when the other one is still at it at the deadline. */
+async function take(file: string, mine: string, deadlineMs: number): Promise<void> {
   while (!await writeOnce(file, mine)) {
     await clearStale(file).catch(async (error: unknown) => {
-      if (!(error instanceof LockHeld) || Date.now() >= deadline) throw error
+      if (!(error instanceof LockHeld) || Date.now() >= deadlineMs) throw error
       await pause(20)
     })
-  }
-  ours.add(resolve(file))
-  try {
-    return await work()
-  } finally {
-    ours.delete(resolve(file))
-    await rm(file, { force: true })
   }
 }
 
@@ -59,17 +64,17 @@ async function clearStale(file: string): Promise<void> {
   })
   if (seen === null) return
   const holder = Holder.safeParse(jsonOf(seen)).data
-  if (holder && isAlive(file, holder)) throw held(file, holder)
+  if (holder && isAlive(holder, ours.has(seen))) throw held(file, holder)
   const aside = `${file}.${randomUUID()}`
   const moved = await rename(file, aside).then(() => readFile(aside, 'utf8'), () => null)
   if (moved !== null && moved !== seen) await link(aside, file).catch(() => undefined)
   await rm(aside, { force: true })
 }
 
-function isAlive(file: string, { pid, host }: Holder): boolean {
+function isAlive({ pid, host }: Holder, isOurs: boolean): boolean {
   if (host !== hostname()) return true
   // In a container every command may have the same number.
-  if (pid === process.pid) return ours.has(resolve(file))
+  if (pid === process.pid) return isOurs
   try {
     return process.kill(pid, 0)
   } catch (error) {

@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { UsageError } from '#effects/command/errors'
-import { withLock } from '#effects/record/lock'
+import { withLock, withLockFile } from '#effects/record/lock'
 
 let dataDir = ''
 const results = () => readdir(join(dataDir, 'results'))
@@ -48,6 +49,15 @@ describe('a territory', () => {
   it('is not made where there is no folder: the work itself says that', async () => {
     expect(await withLock(join(dataDir, 'nulle-part'), async () => 'said')).toBe('said')
     expect(await readdir(dataDir)).toEqual(['results'])
+  })
+
+  it('is not taken over from the same process while it is at work, and is waited for by whoever asks for it', async () => {
+    const file = join(dataDir, 'essai.lock')
+    const order: string[] = []
+    const work = (name: string) => async () => { order.push(name); await pause(30); order.push(name) }
+    await Promise.all(['a', 'b', 'c'].map((name) => withLockFile(file, work(name), 5000)))
+    expect(order.filter((name, index) => name === order[index - (index % 2)])).toHaveLength(6)
+    await expect(withLockFile(file, () => withLockFile(file, async () => 'both'))).rejects.toThrow('déjà')
   })
 
   it('is free again when the visit fails', async () => {
