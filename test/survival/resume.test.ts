@@ -86,7 +86,7 @@ it('a run whose process is killed, stopped and killed again is finished as one r
   let rival: ReturnType<typeof refusedVisit> | undefined
   const last = await run(['--resume'], undefined, () => { rival ??= refusedVisit() })
   expect([last.code, last.asked.filter((path) => afterThird.includes(path))], last.said).toEqual([0, []])
-  expect(await rival).toMatchObject({ code: 2, said: expect.stringMatching(/Un autre travail de Trèfle tient ce territoire : processus \d+ sur la machine/) })
+  expect(await rival).toMatchObject({ code: 2, said: expect.stringMatching(/Un autre travail de Trèfle tient déjà ce territoire : processus \d+ sur la machine/) })
   expect(last.asked.sort()).toEqual(paths.filter((path) => !afterThird.includes(path)))
 
   const record = await readRecord(dataDir)

@@ -85,7 +85,7 @@ function isAlive({ pid, host }: Holder, isOurs: boolean): boolean {
 function held(file: string, { pid, host, since }: Holder): LockHeld {
   const when = new Date(since).toLocaleString('fr-FR', { dateStyle: 'long', timeStyle: 'short' })
   return new LockHeld(
-    `Un autre travail de Trèfle tient ce territoire : processus ${pid} sur la machine ${host}, depuis le ${when}.`,
+    `Un autre travail de Trèfle tient déjà ce territoire : processus ${pid} sur la machine ${host}, depuis le ${when}.`,
     host === hostname() ? 'Attendez sa fin, ou arrêtez-le avec Ctrl-C là où il a été lancé.' : `Attendez sa fin. Si plus rien ne tourne sur cette machine, effacez ${file}.`,
   )
 }
