@@ -1,7 +1,7 @@
 import { ecoindex, type EcoindexTables } from '#maths/ecoindex'
 
 /** Marks that the footer carries while a page is made, and that the end of the build replaces by figures of this very page. */
-export const weightMarks = { kilobytes: '@@KILOBYTES@@', files: '@@FILES@@', elements: '@@ELEMENTS@@', share: '@@SHARE@@', grade: '@@GRADE@@', score: '@@SCORE@@' } as const
+export const weightMarks = { kilobytes: '@@KILOBYTES@@', files: '@@FILES@@', elements: '@@ELEMENTS@@', share: '@@SHARE@@', grade: '@@GRADE@@', score: '@@SCORE@@', dense: '@@DENSE@@' } as const
 
 /** Budgets of a page in kilobytes, HTML and stylesheet, not compressed: for everybody's pages, and for dense tables. */
 export const pageBudgetKilobytes = { plain: 60, dense: 150 } as const
@@ -23,7 +23,8 @@ export function filesAskedBy(html: string, scriptAt: (href: string) => string): 
 const elementsIn = (html: string) => html.match(/<[a-z]/g)?.length ?? 0
 
 /**
- * The page with its marks replaced; the budget is read from the footer's own `data-budget`. EcoIndex counts no element inside a drawing,
+ * The page with its marks replaced; the budget is read from the footer's own `data-budget`. Why it is dense stands between two marks, and stays
+ * where the grade needs a reason. EcoIndex counts no element inside a drawing,
  * and here the weight is not compressed: a host that compresses gives the same grade or a better one.
  */
 export function stampWeight(html: string, weight: PageWeight, tables: EcoindexTables): string {
@@ -38,4 +39,5 @@ export function stampWeight(html: string, weight: PageWeight, tables: EcoindexTa
     .replaceAll(weightMarks.share, String(Math.min(100, Math.round((100 * kilobytes) / budget))))
     .replaceAll(weightMarks.grade, grade)
     .replaceAll(weightMarks.score, String(roundedScore))
+    .replace(new RegExp(`${weightMarks.dense}(.*?)${weightMarks.dense}`, 's'), grade >= 'C' ? ' $1' : '')
 }

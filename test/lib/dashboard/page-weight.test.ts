@@ -32,6 +32,12 @@ describe('the weight a page states', () => {
     expect(stamped).not.toContain('@@')
   })
 
+  test('says why a page is dense where its grade asks for a reason alone', () => {
+    const stampedWith = (more: string) => stampWeight(html.replace('</body>', `<p>.${weightMarks.dense}Page dense${weightMarks.dense}</p>${more}</body>`), { bytes: 30_001, files: 4 }, ownEcoindexTables)
+    expect(stampedWith('')).toContain('<p>.</p>')
+    expect(stampedWith('<i></i>'.repeat(1500))).toContain('<p>. Page dense</p>')
+  })
+
   test('fills the bar and no more when the budget is passed', () => {
     expect(stampWeight(html, { bytes: 200_000, files: 1 }, ownEcoindexTables)).toContain('width="100%"')
   })
