@@ -14,8 +14,8 @@ export function prepareProfile(profileDir: string): void {
 }
 
 /**
- * Removes the profile of a browser that was killed, and what it could not remove itself: Chromium keeps the socket of its instance
- * in a folder of its own, to which the profile has a link. On Linux TMPDIR puts it inside the profile; macOS chooses another place.
+ * Removes the profile of a browser that was killed, and what it could not remove itself: on Linux and macOS, Chromium
+ * keeps the socket of its instance in a folder of its own beside, to which the profile has a link.
  */
 export function removeProfile(profileDir: string): void {
   const socketDir = dirname(linkTarget(join(profileDir, 'SingletonSocket')) ?? '')

@@ -75,8 +75,6 @@ async function launch({ chromePath, profileDir, settings }: Extract<Order, { kin
     pipe: true,
     defaultViewport: null,
     userDataDir: profileDir,
-    // What a browser that is killed leaves beside its profile (the folder of its socket) goes with it.
-    env: { ...process.env, TMPDIR: profileDir },
     handleSIGINT: false,
     // Each load opens a page of its own: a first one would cost a renderer that nobody looks at.
     waitForInitialPage: false,
