@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { dataOption } from '#effects/command/options'
-import { spokenBytes } from '#effects/command/spoken-bytes'
+import { formatQuantity } from '#lib/words/format'
 import { say } from '#effects/command/terminal'
 import { backUp, restore, type BackedUp } from '#effects/record/backup'
 
-const described = ({ files, bytes, head }: BackedUp): string => `${files} fichiers, ${spokenBytes(bytes)}${head === null ? '' : `, dernier sceau ${head.slice(0, 12)}`}`
+const described = ({ files, bytes, head }: BackedUp): string => `${files} fichiers, ${formatQuantity(bytes, 'B')}${head === null ? '' : `, dernier sceau ${head.slice(0, 12)}`}`
 
 export function register(program: Command): void {
   program.command('backup')

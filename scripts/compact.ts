@@ -3,7 +3,7 @@ import { drawnSeries } from '#lib/publish/publish'
 import { UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
 import { say } from '#effects/command/terminal'
-import { spokenBytes } from '#effects/command/spoken-bytes'
+import { formatQuantity } from '#lib/words/format'
 import { archiveYears } from '#effects/record/archive-years'
 import { readPublicationInput } from './compute.ts'
 
@@ -15,7 +15,7 @@ export async function compact({ data, before, archive }: CompactFlags): Promise<
   const { input } = await readPublicationInput({ dataDir: data, now: at })
   const { files, points, bytes, finished } = await archiveYears(data, { before, file: archive, at }, drawnSeries(input))
   if (finished > 0) say(`Un archivage qui avait été coupé est fini : ses ${finished} fichiers ont quitté le registre.`)
-  if (files > 0) say(`${files} fichiers mis dans ${archive} (${spokenBytes(bytes)}) ; ${points} chiffres mensuels restent dans le registre.`)
+  if (files > 0) say(`${files} fichiers mis dans ${archive} (${formatQuantity(bytes, 'B')}) ; ${points} chiffres mensuels restent dans le registre.`)
   say(`Recalculez : trefle compute --data ${data}`)
 }
 

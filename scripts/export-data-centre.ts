@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { DUTY_FROM_KW, euFields, frenchFields, type ReportField } from '#lib/energy/data-centre-fields'
 import { dataCentreReport, isFilled, type ReportLine } from '#lib/energy/data-centre-report'
+import { wholeRoom } from '#lib/energy/room-electricity'
 import type { Observation } from '#model/observation'
 import type { Territory } from '#model/territory'
 import type { Cell } from '#lib/open-data/column'
@@ -39,7 +40,7 @@ function textsOf({ name, contact, organisations }: Territory): Record<string, st
 
 /** What speaks of the room; with a single room, what the town declares of its rooms as a whole speaks of it too. */
 function ofRoom(observations: readonly Observation[], asked: string | undefined): readonly Observation[] {
-  const rooms = [...new Set(observations.filter(({ metric }) => metric === 'energy.room' || metric === 'energy.room-alone').map(({ subject }) => subject))].sort()
+  const rooms = [...new Set(observations.filter(({ metric }) => wholeRoom.includes(metric)).map(({ subject }) => subject))].sort()
   if (rooms.length === 0) throw new UsageError('Le registre n’a aucune salle relevée.', 'Décrivez ses compteurs dans sources.yml, puis lancez « trefle pull ».')
   if (asked === undefined && rooms.length === 1) return observations
   if (asked === undefined || !rooms.includes(asked)) throw new UsageError(asked === undefined ? 'Le registre a plusieurs salles.' : `La salle « ${asked} » n’est pas dans le registre.`, `Choisissez avec --room : ${rooms.join(', ')}.`)

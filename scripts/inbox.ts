@@ -1,3 +1,4 @@
+import { counted } from '#lib/gate/value-words'
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -78,9 +79,9 @@ const isComputed = ({ path }: FileDiff): boolean => path.includes('/publication/
 /** Each file with the lines it would gain: the first of them, shortened, and in one line the files that were computed from others; or all of them as they are. */
 function printDiffs(diffs: readonly FileDiff[], full: boolean): void {
   const [computed = [], stated = []] = full ? [[], diffs] : [diffs.filter(isComputed), diffs.filter((diff) => !isComputed(diff))]
-  for (const [folder, files] of Map.groupBy(computed, ({ path }) => dirname(path))) print(`${folder} : ${files.length} ${files.length > 1 ? 'fichiers calculés' : 'fichier calculé'} (--full)`)
+  for (const [folder, files] of Map.groupBy(computed, ({ path }) => dirname(path))) print(`${folder} : ${counted(files.length, 'fichier calculé', 'fichiers calculés')} (--full)`)
   for (const { path, added, removed } of stated) {
-    print(`${path} : ${added.length} ${added.length > 1 ? 'lignes' : 'ligne'} de plus${removed > 0 ? `, ${removed} de moins` : ''}`)
+    print(`${path} : ${counted(added.length, 'ligne', 'lignes')} de plus${removed > 0 ? `, ${removed} de moins` : ''}`)
     for (const line of full ? added : added.slice(0, shownLines)) print(`  + ${full ? line : cleanText(line, shownCharacters)}`)
     if (!full && added.length > shownLines) print(`  … ${added.length} en tout (--full)`)
   }

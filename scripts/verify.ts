@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { ArchiveLine } from '#model/archive'
 import { counted } from '#lib/gate/value-words'
 import { exitCodes, UsageError } from '#effects/command/errors'
 import { dataOption } from '#effects/command/options'
@@ -57,10 +58,10 @@ export async function verify(dataDir: string, noted?: string): Promise<Verified>
   await legible(silent, () => checkedCommitments(dataDir, commitmentsFile, commitments, now))
   await legible(silent, () => readErrata(dataDir, ids, now))
   const declared = new Set(sites.map(({ id }) => id))
-  const archives = await legible(refused, () => archivesOfFiles(dataDir)) ?? new Map<string, string>()
+  const archives = await legible(refused, () => archivesOfFiles(dataDir)) ?? new Map<string, ArchiveLine>()
   return {
     ...seals, refused, silent, recalculated: await unexplainedChanges(dataDir),
-    breaks: seals.breaks.map((each) => ({ ...each, ...(each.kind === 'gone' && archives.has(each.file) && { archive: archives.get(each.file) }) })),
+    breaks: seals.breaks.map((each) => ({ ...each, ...(each.kind === 'gone' && archives.has(each.file) && { archive: archives.get(each.file)?.name }) })),
     dangling: record === null ? [] : [...record.contradicted.map(contradiction), ...danglingFindings(record)],
     retired: [...new Set(record?.pages.map(({ site }) => site))].filter((site) => !declared.has(site)).sort(),
     unfinished: record?.unfinished ?? [], torn: record?.torn ?? [], pages: record?.pages.length ?? null, observations: observations?.length ?? null,
@@ -131,7 +132,11 @@ async function verifyAsAsked({ data, noted, seal, accept, reason, format }: Veri
     const sound = accept.find((file) => !broken.has(file))
     if (sound !== undefined) throw new UsageError(`${sound} n’a rien à accepter : son passé est intact.`, 'Donnez le chemin tel que « trefle verify » l’écrit.')
     await sealRecord(data, 'verify', new Date().toISOString(), { files: accept, reason })
-  } else if (seal) await sealRecord(data, 'verify', new Date().toISOString())
+  } else if (seal) {
+    // The lock of a seal makes the folder that it stands in: what is no territory is refused first.
+    await readTerritoryFolder(data)
+    await sealRecord(data, 'verify', new Date().toISOString())
+  }
   const found = await verify(data, noted)
   if (format === 'json') printJson({ schema: 'trefle/verify@1', sound: isSound(found), ...found })
   else describe(found)

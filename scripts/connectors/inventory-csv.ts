@@ -1,6 +1,5 @@
 import { defineConnector } from '#lib/define'
 import { openTable } from '#effects/tables/csv-french'
-import { encodingNotes } from '#effects/tables/encoding'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
 
 /** An inventory as French town halls export it. Only counts leave it: no user, no serial, no machine name, no address. */
@@ -9,7 +8,6 @@ export default defineConnector({
   settings: InventorySettings,
   fetch: (settings, io) => io.readFile(settings.file),
   parse(raw, settings, context) {
-    const table = openTable(raw)
-    return readInventory({ ...table, notes: encodingNotes(table.encoding) }, settings, context)
+    return readInventory({ ...openTable(raw), notes: [] }, settings, context)
   },
 })

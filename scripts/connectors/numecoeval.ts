@@ -1,7 +1,6 @@
 import { defineConnector } from '#lib/define'
 import type { ImportReport } from '#model/source'
 import { readTable, type Row, type Table } from '#effects/tables/csv-french'
-import { encodingNotes } from '#effects/tables/encoding'
 import { UsageError } from '#effects/command/errors'
 import { InventorySettings, readInventory } from '#effects/inventory/inventory'
 import { walked } from '#effects/tables/file-table'
@@ -29,7 +28,7 @@ export default defineConnector({
       throw new UsageError(`${settings.file} n’a pas les en-têtes d’un fichier EquipementPhysique de NumEcoEval ou G4IT.`, 'La première ligne nomme au moins nomEquipementPhysique, modele, quantite et type ; pour un autre tableau, le connecteur est inventory-csv.')
     }
     const keyed = rows.map((row) => withKey(row, column('nomEquipementPhysique'), [column('nomEntite'), column('nomSourceDonnee')]))
-    return readInventory(walked({ ...table, rows: [header, ...keyed], notes: notesOf(table, rows, column) }), { ...settings, columns: {} }, context)
+    return readInventory(walked({ ...table, rows: [header, ...keyed], notes: notesOf(rows, column) }), { ...settings, columns: {} }, context)
   },
 })
 
@@ -41,12 +40,11 @@ function withKey(row: Row, nameColumn: number, others: readonly number[]): Row {
   return { ...row, cells: row.cells.with(nameColumn, key) }
 }
 
-function notesOf(table: Table, rows: readonly Row[], column: (name: string) => number): ImportReport['notes'] {
+function notesOf(rows: readonly Row[], column: (name: string) => number): ImportReport['notes'] {
   // `utilisateur` is looked at for being empty or not, and for nothing else.
   const filled = (name: string): boolean => rows.some(({ cells }) => (cells[column(name)] ?? '') !== '')
   const left = notTaken.filter(filled)
   return [
-    ...encodingNotes(table.encoding),
     ...(left.length > 0 ? [{ line: null, message: `Colonnes remplies que Trèfle ne reprend pas : ${left.join(', ')}.` }] : []),
     ...(filled('utilisateur') ? [{ line: null, message: 'La colonne utilisateur est remplie ; elle n’est jamais lue. Mieux vaut la vider avant de partager le fichier.' }] : []),
   ]

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -57,6 +57,16 @@ describe('the schedules of a run', () => {
 
   it.each(['Containerfile', 'Containerfile.run'])('are a container without what was received, measured or installed here: %s', (file) => {
     expect(read(`${file}.dockerignore`).split('\n')).toEqual(expect.arrayContaining(['var', 'node_modules', '.git']))
+  })
+
+  it.each(['gitlab.yml', 'github.yml'])('keep the record and none of its locks, which would stop the next run on another machine: %s', (file) => {
+    const record = mkdtempSync(join(folder, 'record-'))
+    mkdirSync(join(record, 'results'))
+    for (const path of ['results/audit.lock', 'seals.lock', 'results/runs.jsonl', 'seals.jsonl']) writeFileSync(join(record, path), '')
+    execFileSync('git', ['init', '-q', record])
+    const [add = ''] = /git add .*/.exec(read(`schedule/${file}`)) ?? []
+    execFileSync('sh', ['-c', add], { cwd: record })
+    expect(execFileSync('git', ['-C', record, 'diff', '--cached', '--name-only'], { encoding: 'utf8' }).trim().split('\n')).toEqual(['results/runs.jsonl', 'seals.jsonl'])
   })
 
   it('are a container that reaches every target of nightly.yml', () => {

@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs'
 import { appendFile, cp, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Command } from 'commander'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sealRecord, type Break } from '#effects/record/seals'
 import { compute } from '../../scripts/compute.ts'
-import { isSound, isWhole, mendsOf, verify } from '../../scripts/verify.ts'
+import { isSound, isWhole, mendsOf, register, verify } from '../../scripts/verify.ts'
 
 const example = fileURLToPath(new URL('../../examples/villeneuve/data', import.meta.url))
 const now = '2026-11-22T12:00:00Z'
@@ -33,6 +35,15 @@ beforeEach(async () => {
   await cp(example, dataDir, { recursive: true })
   await rm(path('seals.jsonl'), { force: true })
   await sealRecord(dataDir, 'verify', now)
+})
+
+describe('a folder that is no territory', () => {
+  it('is refused, and none is made of it', async () => {
+    const program = new Command()
+    register(program)
+    await expect(program.parseAsync(['verify', '--seal', '--data', path('nulle-part')], { from: 'user' })).rejects.toThrow()
+    expect(existsSync(path('nulle-part'))).toBe(false)
+  })
 })
 
 describe('a record that nobody touched', () => {

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import logUpdate, { createLogUpdate } from 'log-update'
-import { linesWithoutControls } from '#lib/words/clean'
+import { invisible, linesWithoutControls } from '#lib/words/clean'
 
 /** Colours only where somebody looks: a terminal, without NO_COLOR. */
 export function colours(stream: NodeJS.WriteStream): ReturnType<typeof pc.createColors> {
@@ -25,13 +25,13 @@ export function print(text: string): void {
   process.stdout.write(`${forTerminal(text, process.stdout.isTTY)}\n`)
 }
 
-/** What JSON lets stand in a string and a terminal obeys or a reader cannot see: controls of 8 bits, bidirectional and zero-width signs, separators of lines. */
-const unseen = /[\u007F-\u009F\p{Cf}\u2028\u2029]/gu
 const escaped = (sign: string): string => [...Array(sign.length).keys()].map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
 
 /** A result for a program, on stdout: JSON of the same value, in ASCII where a terminal would obey it. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2).replace(unseen, escaped)}\n`)
+  // The ends of lines are those of the indentation: in a string, JSON writes them its own way.
+  const text = JSON.stringify(value, null, 2).replace(invisible, (sign) => (sign === '\n' ? sign : escaped(sign))).replace(/[\u2028\u2029]/g, escaped)
+  process.stdout.write(`${text}\n`)
 }
 
 /** `share` is how much of the work is done, 0 to 1. */

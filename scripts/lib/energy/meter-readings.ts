@@ -1,6 +1,8 @@
 import type { ImportReport } from '#model/source'
 import { findColumns, frenchNumber, isScientific, type Row, type Table } from '../tables/csv-french.ts'
-import { isDayAlone, timestampReader } from '../tables/local-time.ts'
+import { encodingNotes } from '../tables/encoding.ts'
+import { linesApart } from '../tables/lines-apart.ts'
+import { dayAlone, timestampReader } from '../tables/local-time.ts'
 import { UsageError } from '../command/errors.ts'
 
 /** One line of a meter file, in the units that it is written in; null where a meter gives nothing. */
@@ -17,7 +19,9 @@ export function readReadings(table: Table, settings: MeterFile): Readings {
   const [header, ...rows] = table.rows
   const columns = columnsOf(header, settings)
   const byHand = areDaysAlone(rows.map(({ cells }) => cells[columns.time] ?? ''), settings.timeZone)
-  const readings: Readings = { kept: [], rejected: [], duplicates: [], notes: table.blankLines.map((line) => ({ line, message: 'Ligne vide, mise à part.' })) }
+  const apart = linesApart()
+  for (const line of table.blankLines) apart.add('blank', line)
+  const readings: Readings = { kept: [], rejected: [], duplicates: [], notes: [...encodingNotes(table.encoding), ...apart.notes()] }
   if (byHand) readings.notes.push({ line: null, message: 'Jours sans heure : chaque relevé est placé à midi.' })
   const readTime = timestampReader(settings.timeZone, byHand ? NOON : 0)
   const lineOf = new Map<number, number>()
@@ -38,7 +42,7 @@ export function readReadings(table: Table, settings: MeterFile): Readings {
 /** A footer, or a date that cannot be read, says nothing of how the others are written. */
 function areDaysAlone(times: readonly string[], timeZone: string): boolean {
   const readTime = timestampReader(timeZone)
-  return times.some(isDayAlone) && times.every((time) => isDayAlone(time) || readTime(time) === null)
+  return times.some((time) => dayAlone(time) !== null) && times.every((time) => dayAlone(time) !== null || readTime(time) === null)
 }
 
 type Columns = { time: number; room: number; it: number | undefined }

@@ -31,3 +31,5 @@ export function isVirtual(...descriptions: readonly (string | null | undefined)[
 export function apartNote(count: number, one: string, several: string, why: string): ImportReport['notes'] {
   return count === 0 ? [] : [{ line: null, message: `${counted(count, one, several)}${why}.` }]
 }
+
+export const virtualNote = (count: number): ImportReport['notes'] => apartNote(count, 'machine virtuelle, mise à part', 'machines virtuelles, mises à part', ' : l’appareil qui les porte est compté')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ConnectorDefinition, Parsed } from '#lib/define'
 import { daysBetween, dayOf } from '#lib/time/period'
 import type { ImportReport } from '#model/source'
-import { apartNote, isVirtual, readAssets, type Asset } from './asset-table.ts'
+import { apartNote, isVirtual, readAssets, virtualNote, type Asset } from './asset-table.ts'
 import { DeviceSettings } from '../inventory/device-settings.ts'
 import { serialKey, typeOfWords } from '../inventory/inventory-words.ts'
 
@@ -37,7 +37,7 @@ export function readComputers(computers: readonly Computer[], read: { from: stri
   const silent = physical.filter(({ seen }) => seen !== null && daysBetween(seen, dayOf(context.at)) > YEAR_DAYS).length
   const notes = [
     ...(read.notes ?? []),
-    ...apartNote(computers.length - physical.length, 'machine virtuelle, mise à part', 'machines virtuelles, mises à part', ' : l’appareil qui les porte est compté'),
+    ...virtualNote(computers.length - physical.length),
     ...apartNote(panels, 'dalle de portable, mise à part', 'dalles de portables, mises à part', ' : elles font partie de l’ordinateur'),
     ...apartNote(silent, 'ordinateur sans nouvelles depuis plus d’un an, compté dans son état', 'ordinateurs sans nouvelles depuis plus d’un an, comptés dans leur état', ' : toujours là ?'),
   ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ConnectorDefinition, Parsed } from '#lib/define'
-import { apartNote, isVirtual, readAssets, type Asset } from './asset-table.ts'
+import { apartNote, isVirtual, readAssets, virtualNote, type Asset } from './asset-table.ts'
 import { DeviceSettings } from '../inventory/device-settings.ts'
 
 /** Kinds of GLPI assets that are read when sources.yml does not choose. */
@@ -29,7 +29,7 @@ export function readGlpiAssets(raw: Uint8Array, settings: z.infer<typeof GlpiSet
   const { from, assets, left } = GlpiRaw.parse(JSON.parse(new TextDecoder().decode(raw)))
   const physical = assets.filter(({ type, maker, model }) => !isVirtual(type, maker, model))
   const notes = [
-    ...apartNote(assets.length - physical.length, 'machine virtuelle, mise à part', 'machines virtuelles, mises à part', ' : l’appareil qui les porte est compté'),
+    ...virtualNote(assets.length - physical.length),
     ...apartNote(left, 'gabarit ou appareil de la corbeille de GLPI, mis à part', 'gabarits ou appareils de la corbeille de GLPI, mis à part', ''),
   ]
   const devices = physical.map(({ kind, type, ...asset }): Asset => ({ ...asset, type: type ?? kindTypes[kind] ?? null }))

@@ -1,7 +1,7 @@
 import type { FactorBook } from '#model/factor'
 import type { Territory } from '#model/territory'
 import { frenchPeriod } from '../tables/column.ts'
-import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific, isShifted, isSpreadsheetError, type Row } from '../tables/csv-french.ts'
+import { fold, frenchDay, frenchNumber, frenchYesNo, isScientific, shiftedRow, isSpreadsheetError, type Row } from '../tables/csv-french.ts'
 import { OUTSIDE, type DeviceState, type MatchGrade } from '#model/local-inventory'
 import { matchDevice, type DeviceNames, type LocalTypes } from './device-match.ts'
 import { isPlural, outletOfWords, serialKey, stateOfWords, type InventoryField, type Outlet } from './inventory-words.ts'
@@ -95,9 +95,8 @@ export function readInventoryLine(row: Row, context: LineContext): ReadLine {
 }
 
 function rejectionOf(row: Row, cell: (field: InventoryField) => string, { header }: LineContext): Rejection | null {
-  if (header && isShifted(row, header)) {
-    return { reason: `${row.cells.length} cellules au lieu de ${header.cells.length} : un séparateur dans un texte a décalé les colonnes`, mend: 'Mettez le texte entre guillemets, ou retirez-en le séparateur.' }
-  }
+  const shifted = header && shiftedRow(row, header)
+  if (shifted) return shifted
   if (isScientific(cell('siret'))) {
     return { reason: 'SIRET en notation scientifique : le tableur en a perdu les derniers chiffres', mend: 'Mettez la colonne SIRET au format Texte, ressaisissez le numéro, puis réexportez.' }
   }

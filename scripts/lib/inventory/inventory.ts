@@ -4,6 +4,7 @@ import { Day } from '#model/quantity'
 import { deviceReading, type DeviceReading } from './device-reading.ts'
 import { DeviceSettings } from './device-settings.ts'
 import { fold } from '../tables/csv-french.ts'
+import { encodingNotes } from '../tables/encoding.ts'
 import { linesApart, type Apart } from '../tables/lines-apart.ts'
 import { HEADER_WITHIN, type WalkedFile } from '../tables/file-table.ts'
 import { absentNotes, headerOf, headerOverTwoLines, missingColumn, repeatedNotes, withoutHeader, type Header } from './inventory-header.ts'
@@ -54,7 +55,7 @@ export function readInventory({ encoding, separator, notes, walk }: WalkedFile, 
   })
   if (state.reading === null) throw withoutHeader(settings, state.missing)
   const { header, devices } = state.reading
-  return devices.end({ notes: [...notes, ...repeatedNotes(header), ...absentNotes(header), ...apart.notes()], read: { from: settings.file, ...(encoding && { encoding }), ...(separator && { separator }), lines: state.lines } })
+  return devices.end({ notes: [...encodingNotes(encoding), ...notes, ...repeatedNotes(header), ...absentNotes(header), ...apart.notes()], read: { from: settings.file, ...(encoding && { encoding }), ...(separator && { separator }), lines: state.lines } })
 }
 
 /** `isNext`: no line has been read under the header yet. */

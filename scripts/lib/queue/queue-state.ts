@@ -7,8 +7,6 @@ import { LoadOrder } from './load-order.ts'
 export type DeadLoad = { id: string; url: string; run: string; why: string; tries: number }
 export type QueueState = { workers: number; waiting: number; active: number; delayed: number; /** The newest are told. */ deadInAll: number; dead: DeadLoad[] }
 
-/** What the queue keeps of them (remote-workers.ts). */
-const maxDead = 10_000
 /** What is shown of the dead letters, newest first. */
 const shownDead = 200
 
@@ -24,7 +22,8 @@ export async function openQueueState(url: string): Promise<{ read(): Promise<Que
       return { workers, waiting: waiting + prioritized, active, delayed, deadInAll, dead: failed.map((job) => deadLoad(job.id ?? '', job.data, job.failedReason, job.attemptsMade)) }
     },
     async dropDead() {
-      return (await queue.clean(0, maxDead, 'failed')).length
+      // 0: all of them.
+      return (await queue.clean(0, 0, 'failed')).length
     },
     async close() {
       await queue.close()

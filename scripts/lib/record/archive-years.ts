@@ -21,10 +21,10 @@ export async function readArchived(dataDir: string): Promise<ReadonlyMap<string,
   return Map.groupBy(values.flatMap((line) => ('point' in line ? [{ ...line, name: names.get(line.archive) ?? line.archive }] : [])), ({ indicator }) => indicator)
 }
 
-/** The archive that each file went to. */
-export async function archivesOfFiles(dataDir: string): Promise<ReadonlyMap<string, string>> {
+/** The archive that each file went to last. */
+export async function archivesOfFiles(dataDir: string): Promise<ReadonlyMap<string, ArchiveLine>> {
   const { values } = await readLines(archivedFile(dataDir), ArchivedLine)
-  return new Map(values.flatMap((line) => ('files' in line ? line.files.map((path) => [path, line.name] as const) : [])))
+  return new Map(values.flatMap((line) => ('files' in line ? line.files.map((path) => [path, line] as const) : [])))
 }
 
 /** `finished`: files of an earlier attempt, cut after its archive was whole, that went with this one. */
@@ -70,10 +70,11 @@ const sealDeparture = (dataDir: string, at: string, { before, name, sha256 }: Ar
  * it left stay in the record, whatever was added to them since, and go to the next archive.
  */
 async function finishArchives(dataDir: string, at: string): Promise<number> {
-  const { values } = await readLines(archivedFile(dataDir), ArchivedLine)
-  const gone = (await checkSeals(dataDir)).breaks.flatMap(({ file, kind }) => (kind === 'gone' ? [file] : []))
-  const byArchive = Map.groupBy(gone, (file) => values.findLast((line): line is ArchiveLine => 'files' in line && line.files.includes(file)))
-  byArchive.delete(undefined)
-  for (const [line, files] of byArchive) if (line !== undefined) await sealDeparture(dataDir, at, line, files)
-  return [...byArchive.values()].flat().length
+  const archives = await archivesOfFiles(dataDir)
+  const gone = (await checkSeals(dataDir)).breaks.flatMap(({ file, kind }) => {
+    const line = kind === 'gone' ? archives.get(file) : undefined
+    return line === undefined ? [] : [{ file, line }]
+  })
+  for (const [line, same] of Map.groupBy(gone, ({ line }) => line)) await sealDeparture(dataDir, at, line, same.map(({ file }) => file))
+  return gone.length
 }

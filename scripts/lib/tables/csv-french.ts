@@ -77,11 +77,12 @@ function withoutTrailingBlanks(cells: readonly string[]): string[] {
 }
 
 /**
- * Whether a separator in a text has moved the cells of a row: it says something right of the last header, in more cells than the
+ * What is wrong when a separator in a text has moved the cells of a row, else null: it says something right of the last header, in more cells than the
  * header has, blank ones included. A column without a header moves nothing.
  */
-export function isShifted(row: Pick<Row, 'cells' | 'written'>, header: Pick<Row, 'cells' | 'written'>): boolean {
-  return row.cells.length > header.cells.length && (row.written ?? row.cells.length) > (header.written ?? header.cells.length)
+export function shiftedRow(row: Pick<Row, 'cells' | 'written'>, header: Pick<Row, 'cells' | 'written'>): { reason: string; mend: string } | null {
+  const isShifted = row.cells.length > header.cells.length && (row.written ?? row.cells.length) > (header.written ?? header.cells.length)
+  return isShifted ? { reason: `${row.cells.length} cellules au lieu de ${header.cells.length} : un séparateur dans un texte a décalé les colonnes`, mend: 'Mettez le texte entre guillemets, ou retirez-en le séparateur.' } : null
 }
 
 /** Words compared without accents, case, punctuation or doubled spaces: "N° de série " and "n de serie" are equal. */

@@ -5,8 +5,8 @@ const DAY_SECONDS = 86_400
 /** A spreadsheet counts days from 30 December 1899; 25 569 is 1 January 1970. */
 const SERIAL_OF_EPOCH = 25_569
 
-/** "31/10/2026", "31/10/26", "2026-10-31", "2026/10/31" or a spreadsheet's whole serial: a day and no hour, as a hand reading is noted. */
-export const isDayAlone = (text: string): boolean => /^(?:\d{5}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}([/-])\d{2}\1\d{2})$/.test(text.trim()) && frenchDay(text) !== null
+/** The day of "31/10/2026", "31/10/26", "2026-10-31", "2026/10/31", "20261031" or a spreadsheet's whole serial: no hour, as a hand reading is noted. Null for anything else. */
+export const dayAlone = (text: string): string | null => (/^(?:\d{5}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}([/-]?)\d{2}\1\d{2})$/.test(text.trim()) ? frenchDay(text) : null)
 
 /**
  * Reads the timestamps of one meter, in file order, as seconds since 1970: "31/10/2026 23:45", "2026-10-31T23:45:00Z",
@@ -18,7 +18,8 @@ export function timestampReader(timeZone: string, hourOfDays = 0): (text: string
   const offsetAt = offsetReader(timeZone)
   let previous = -Infinity
   return (text) => {
-    const written = isDayAlone(text) ? atHour(frenchDay(text) ?? '', hourOfDays) : readWritten(text.trim())
+    const day = dayAlone(text)
+    const written = day === null ? readWritten(text.trim()) : atHour(day, hourOfDays)
     if (written === null) return null
     const instant = written.absolute ? written.seconds : toInstant(written.seconds, offsetAt, previous)
     if (instant !== null) previous = instant

@@ -1,6 +1,6 @@
 import type { ImportReport } from '#model/source'
 import { UsageError } from '../command/errors.ts'
-import { findColumns, fold, isShifted, isSpreadsheetError, readTable, type Row } from './csv-french.ts'
+import { findColumns, fold, shiftedRow, isSpreadsheetError, readTable, type Row } from './csv-french.ts'
 import { encodingNotes } from './encoding.ts'
 import { HEADER_WITHIN, type FileTable } from './file-table.ts'
 import { linesApart, type Apart } from './lines-apart.ts'
@@ -84,9 +84,8 @@ function reasonToSetApart(cells: readonly string[], header: readonly string[]): 
 /** `header`: that of a delimited file; in a workbook, a cell right of the headers is a remark. */
 function readLine(row: Row, columns: Columns, at: Header['at'], header: Pick<Row, 'cells' | 'written'> | null): { record: Record<string, unknown> } | ImportReport['rejected'][number] {
   const { line, cells } = row
-  if (header !== null && isShifted(row, header)) {
-    return { line, reason: `${cells.length} cellules au lieu de ${header.cells.length} : un séparateur dans un texte a décalé les colonnes`, mend: 'Mettez le texte entre guillemets, ou retirez-en le séparateur.' }
-  }
+  const shifted = header && shiftedRow(row, header)
+  if (shifted) return { line, ...shifted }
   const record: Record<string, unknown> = {}
   for (const [id, column] of Object.entries(columns)) {
     const written = cells[at[id] ?? -1] ?? ''

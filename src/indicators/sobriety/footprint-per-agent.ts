@@ -38,7 +38,7 @@ export default defineIndicator({
     const staff = facts.territory.equippedStaff
     if (whole.value === null) return whole
     if (staff === undefined || !staff.on.startsWith(period)) return measureOf({ value: null, state: 'not-measured', missing: ['Le nombre d’agents équipés n’est pas connu pour cette année.'] })
-    const { derivation: _steps, bounds, ...known } = whole
+    const { derivation: _steps, bounds, counts, ...known } = whole
     const deviation = bounds?.low.parts[1]
     if (deviation?.value == null) throw new Error('a footprint that has a value has its bounds')
     const fleet = given('Empreinte du parc', whole.value, 'tCO2e/an', { kind: 'figure', of: { indicator: 'fleet-footprint', period } })
@@ -47,6 +47,6 @@ export default defineIndicator({
       converted('Empreinte du parc, en kilogrammes', 'kgCO2e/an', fleet, 1000, 'kilogrammes dans une tonne'),
       agents,
     ])
-    return { ...known, value: steps.value, derivation: steps, ...boundsOf(logNormalBounds(steps, deviation.value, deviation.from ?? [])), n: agents.value, denominator: null, counts: { n: agents, ...(known.counts?.coverage && { coverage: known.counts.coverage }) }, breakdowns: [], rows: [] }
+    return measureOf({ ...known, value: steps.value, derivation: steps, ...boundsOf(logNormalBounds(steps, deviation.value, deviation.from ?? [])), n: agents, denominator: null, coverage: counts?.coverage ?? null, breakdowns: [], rows: [] })
   },
 })

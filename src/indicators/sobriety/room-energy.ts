@@ -1,15 +1,12 @@
 import { defineIndicator } from '#lib/define'
 import type { Observation } from '#model/observation'
-import type { Quality } from '#model/quantity'
 import { tablesOf } from '#lib/explain/explained-table'
 import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
-import { isReadMonth, wholeMonths, wholeRooms } from '#lib/energy/room-electricity'
+import { weakestOf, wholeMonths, wholeRooms } from '#lib/energy/room-electricity'
 import { coverageSteps, monthTable, readingSteps, roomMonths } from '#lib/estate/room-months'
 
 const isMetered = ({ quality }: Observation): boolean => quality === 'measured'
-const qualityOf = (readings: readonly Observation[]): Quality =>
-  readings.every(isMetered) ? 'measured' : readings.some(({ quality }) => quality === 'estimated') ? 'estimated' : 'declared'
 
 /** What the total is of, where it may change: the rooms when there are several, and bills in place of meters. */
 function basisOf(readings: readonly Observation[], rooms: ReadonlySet<string>): { basis?: string } {
@@ -60,7 +57,7 @@ export default defineIndicator({
     const paired = both.find(({ month }) => month === period)?.rooms ?? []
     const withIt = new Set(paired.map(({ room }) => room.subject))
     return measureOf({
-      value: steps.value, derivation: steps, coverage, state: qualityOf(current.readings), ...basisOf(current.readings, rooms),
+      value: steps.value, derivation: steps, coverage, state: weakestOf(current.readings), ...basisOf(current.readings, rooms),
       missing: [
         ...((coverage.value ?? 0) < 1 ? ['Une partie du mois n’a été ni relevée ni facturée : le total est un minimum.'] : []),
         ...[...rooms].filter((room) => !counted.includes(room)).map((room) => `${room} : moins de la moitié du mois est connue, le total ne compte pas cette salle.`),

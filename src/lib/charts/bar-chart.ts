@@ -23,19 +23,19 @@ export type BarChart = { bars: Bar[]; /** Places that wait for the next values o
 
 const widest = 14
 /** A series of one or two values leaves room for the next ones. */
-const fewest = 3
+export const fewestBars = 3
 
 /** Zero-based bars with their interval, at most eight or so; the target keeps its place whatever the data. */
 export function barChart(points: readonly ChartPoint[], target: Target | null): BarChart {
   const tops = points.flatMap(({ value, high }) => [value, high]).filter((x) => x !== null)
   const highest = Math.max(...tops, target?.value ?? 0)
   const y = scaleLinear([0, highest > 0 ? highest : 1], [barFrame.base, barFrame.top])
-  const step = 100 / Math.max(points.length, fewest)
+  const step = 100 / Math.max(points.length, fewestBars)
   const width = Math.min(step * 0.72, widest)
   const bars = points.map((point, index) => bar(point, { centre: (index + 0.5) * step, width, y }))
   const breaks = points.flatMap((point, index) =>
     point.breakBefore && index > 0 ? [{ x: index * step, before: points[index - 1]?.method ?? point.method, after: point.method }] : [])
-  const waiting = Array.from({ length: Math.max(0, fewest - points.length) }, (_, index) => ({ x: (points.length + index + 0.5) * step - width / 2, width }))
+  const waiting = Array.from({ length: Math.max(0, fewestBars - points.length) }, (_, index) => ({ x: (points.length + index + 0.5) * step - width / 2, width }))
   return { bars, waiting, targetY: target ? y(target.value) : null, targetFree: target !== null && tops.every((top) => top <= target.value), breaks }
 }
 

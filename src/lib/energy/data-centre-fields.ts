@@ -6,7 +6,7 @@ import type { MetricId } from '#model/observation'
  */
 export type ReportField = { symbol: string; label: string; unit: string; metric?: MetricId; per?: number; monthly?: 'room' | 'it' }
 
-const LITRES_PER_M3 = 1000
+export const LITRES_PER_M3 = 1000
 
 /** Delegated Regulation (EU) 2024/1364, annexes I and II. Symbols were read in notes about it: the report says that they are to be checked. */
 export const euFields: readonly ReportField[] = [

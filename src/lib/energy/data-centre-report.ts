@@ -1,5 +1,5 @@
 import type { Observation } from '#model/observation'
-import type { ReportField } from './data-centre-fields.ts'
+import { LITRES_PER_M3, type ReportField } from './data-centre-fields.ts'
 import { roomMonths } from '#lib/estate/room-months'
 import { monthsUpTo } from '#lib/time/period'
 import { ANNUAL_COVERAGE, dataCentreIndicators, pueOfMonths, type DataCentreIndicators } from '#maths/datacentre'
@@ -46,7 +46,7 @@ function indicatorLines(lines: readonly ReportLine[], observations: readonly Obs
   const yearly = (symbol: string): number | null => ((of(symbol)?.coverage ?? 1) >= ANNUAL_COVERAGE ? of(symbol)?.value ?? null : null)
   const figures = dataCentreIndicators({
     totalKWh: yearly('E_DC') ?? 0, itKWh: yearly('E_IT') ?? 0, renewableKWh: of('E_RES-TOT')?.value ?? null, reusedKWh: of('E_REUSE')?.value ?? null,
-    waterLitres: of('W_IN')?.value == null ? null : 1000 * (of('W_IN')?.value ?? 0), heatRemovedKWh: null, coolingKWh: null,
+    waterLitres: of('W_IN')?.value == null ? null : LITRES_PER_M3 * (of('W_IN')?.value ?? 0), heatRemovedKWh: null, coolingKWh: null,
   }, 0)
   const line = (symbol: string, above: string, below: string, unit: string, key: keyof DataCentreIndicators): ReportLine => {
     const tooLittle = of(above)?.value != null && of(below)?.value != null && yearly(below) === null
@@ -54,7 +54,7 @@ function indicatorLines(lines: readonly ReportLine[], observations: readonly Obs
     return { symbol, label: `${above} / ${below}`, unit, value, coverage: value === null ? null : of(below)?.coverage ?? null, from: value === null ? (tooLittle ? TOO_LITTLE : '') : 'calculé' }
   }
   return [
-    pueLine(of('E_DC'), of('E_IT'), observations, year),
+    pueLine(of('E_DC'), of('E_IT'), figures.pue, observations, year),
     line('WUE', 'W_IN', 'E_IT', 'm3/MWh', 'wueLitresPerKWh'), line('ERF', 'E_REUSE', 'E_DC', '', 'erf'), line('REF', 'E_RES-TOT', 'E_DC', '', 'ref'),
   ]
 }
@@ -63,16 +63,15 @@ function indicatorLines(lines: readonly ReportLine[], observations: readonly Obs
  * Of two figures declared for the year, or of the months in which both meters were read: a ratio needs the same time above and below.
  * The report wants that of the year (EU 2024/1364, annex III): of less, it is an iPUE (ISO/IEC 30134-2), said and not written in the field.
  */
-function pueLine(total: ReportLine | undefined, it: ReportLine | undefined, observations: readonly Observation[], year: string): ReportLine {
+function pueLine(total: ReportLine | undefined, it: ReportLine | undefined, declaredPue: number | null, observations: readonly Observation[], year: string): ReportLine {
   const line = { symbol: 'PUE', label: 'E_DC / E_IT', unit: '' }
   const known = [total, it].filter((each) => each?.value != null)
   const declared = known.filter((each) => each?.coverage === null)
   if (known.length === 2 && declared.length === 1) return { ...line, value: null, coverage: null, from: 'une énergie est déclarée, l’autre relevée : pas de rapport' }
+  if (declared.length === 2) return { ...line, value: declaredPue, coverage: null, from: declaredPue === null ? '' : 'calculé' }
   const months = roomMonths(observations, monthsUpTo(`${year}-12`, MONTHS)).map(({ roomKWh, itKWh, coverage }) => ({ totalKWh: roomKWh, itKWh, coverage }))
-  const isDeclared = declared.length === 2
-  const { value, coverage, kind } = pueOfMonths(isDeclared ? [{ totalKWh: total?.value ?? 0, itKWh: it?.value ?? 0 }] : months, MONTHS)
+  const { value, coverage, kind } = pueOfMonths(months, MONTHS)
   if (value === null) return { ...line, value, coverage: null, from: '' }
-  if (isDeclared) return { ...line, value, coverage: null, from: 'calculé' }
   if (kind === 'iPUE') return { ...line, value: null, coverage: null, from: `${TOO_LITTLE} (${value.toFixed(2).replace('.', ',')} sur ${Math.floor(100 * coverage)} % de l’année : c’est un iPUE)` }
   return { ...line, value, coverage, from: 'calculé' }
 }

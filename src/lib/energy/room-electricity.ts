@@ -1,16 +1,19 @@
 import type { Observation } from '#model/observation'
-import type { Period } from '#model/quantity'
+import type { Period, Quality } from '#model/quantity'
 
 /** Trèfle's own rule: a month of which less was read is not one yet, or a room begun yesterday would have fallen to nothing. */
-export const MONTH_COVERAGE = 0.5
+const MONTH_COVERAGE = 0.5
 
 export const coverageOf = ({ coverage }: Pick<Observation, 'coverage'>): number => coverage ?? 1
 export const isReadMonth = (reading: Pick<Observation, 'coverage'>): boolean => coverageOf(reading) >= MONTH_COVERAGE
 
 /** What speaks of the electricity of a whole room: over the time of both meters, its own meter, or its bills. */
-const wholeRoom = ['energy.room', 'energy.room-alone']
+export const wholeRoom: readonly string[] = ['energy.room', 'energy.room-alone']
 /** A meter is worth more than a bill, and a bill than what is shared by its days. */
-const worth = ['measured', 'computed', 'declared', 'estimated', 'announced']
+const worth: readonly Quality[] = ['measured', 'computed', 'declared', 'estimated', 'announced']
+
+/** Readings together are worth what the weakest of them is. */
+export const weakestOf = (readings: readonly Pick<Observation, 'quality'>[]): Quality => worth[Math.max(...readings.map(({ quality }) => worth.indexOf(quality)))] ?? 'declared'
 
 /** The electricity of each room over a month, whoever says it: what covers the most, once. */
 export function wholeRooms(observations: readonly Observation[], month: Period): Observation[] {

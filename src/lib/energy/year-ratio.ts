@@ -10,7 +10,7 @@ import { measureOf } from '#lib/publish/measure'
 import { monthsUpTo } from '#lib/time/period'
 import { capital } from '#lib/words/typography'
 import { ANNUAL_COVERAGE } from '#maths/datacentre'
-import { coverageOf, wholeRooms } from './room-electricity.ts'
+import { coverageOf, weakestOf, wholeRooms } from './room-electricity.ts'
 
 const MONTHS = 12
 type Meter = 'room' | 'it'
@@ -54,7 +54,7 @@ function meteredMeasure(facts: Facts, { counts, metered, formula, unit }: YearRa
   const steps = derive('quotient', capital(formula), unit, [
     derive('sum', above, parts[0]?.unit ?? '', parts.map((part) => step(part, part.unit))), derive('sum', under, 'kWh', readings.map((reading) => step(reading, 'kWh'))),
   ])
-  return made([...parts, ...readings], steps, { missing: doubledLine(facts, [counts.part], year) })
+  return made([...parts, ...readings], steps, { state: weakestOf([...parts, ...readings]), missing: doubledLine(facts, [counts.part], year) })
 }
 
 const readingsOf = (observations: readonly Observation[], month: Period, metered: Meter): Observation[] =>

@@ -4,7 +4,7 @@ import type { Period } from '#model/quantity'
 import { converted, derive, given } from '../explain/derivation.ts'
 import { explainedTable, type ExplainedTable } from '../explain/explained-table.ts'
 import { pueOfMonths, type PeriodPue } from '#maths/datacentre'
-import { isReadMonth, unevenRooms, type WholeMonth } from '../energy/room-electricity.ts'
+import { coverageOf, isReadMonth, unevenRooms, type WholeMonth } from '../energy/room-electricity.ts'
 import { originsOf } from './origins.ts'
 
 /** One room over one month: the two meters of one source, over the time that both of them cover. */
@@ -36,7 +36,7 @@ function roomOf(observations: readonly Observation[]): Room | undefined {
   const pairs = [...Map.groupBy(observations, ({ source }) => source).values()].flatMap((ofSource): Room[] => {
     const room = ofSource.findLast(({ metric }) => metric === 'energy.room')
     const it = ofSource.findLast(({ metric }) => metric === 'energy.it')
-    return room && it ? [{ room, it, coverage: Math.min(room.coverage ?? 1, it.coverage ?? 1) }] : []
+    return room && it ? [{ room, it, coverage: Math.min(coverageOf(room), coverageOf(it)) }] : []
   })
   return pairs.filter(isReadMonth).sort((a, b) => b.coverage - a.coverage)[0]
 }
@@ -53,11 +53,9 @@ export const readingSteps = (label: string, readings: readonly Observation[]): D
 export const meterSteps = (label: string, months: readonly RoomMonth[], meter: 'room' | 'it'): Derivation =>
   readingSteps(label, months.flatMap(({ rooms }) => rooms.map((each) => each[meter])))
 
-const bothMeters = (months: readonly RoomMonth[]): [room: Derivation, it: Derivation] => [meterSteps('Salle entière', months, 'room'), meterSteps('Équipements informatiques', months, 'it')]
-
 /** The ratio of the two meters over the months, of one room or of all; null where they contradict each other. */
-export function pueSteps(label: string, months: readonly RoomMonth[], [room, it] = bothMeters(months)): Derivation | null {
-  const steps = derive('quotient', label, 'kWh/kWh', [room, it])
+export function pueSteps(label: string, months: readonly RoomMonth[]): Derivation | null {
+  const steps = derive('quotient', label, 'kWh/kWh', [meterSteps('Salle entière', months, 'room'), meterSteps('Équipements informatiques', months, 'it')])
   return steps.value === null || steps.value < 1 ? null : steps
 }
 
@@ -87,7 +85,7 @@ export function seenMonths(months: readonly (RoomMonth | WholeMonth)[], expected
 export const coverageSteps = (month: RoomMonth | WholeMonth): Derivation =>
   derive('least', `Part couverte, ${month.month}`, '', 'rooms' in month
     ? month.rooms.map(({ room, it, coverage }) => given(`${room.subject}, ${month.month}`, coverage, '', originsOf([room, it])))
-    : month.readings.map((reading) => given(`${reading.subject}, ${month.month}`, reading.coverage ?? 1, '', originsOf([reading]))))
+    : month.readings.map((reading) => given(`${reading.subject}, ${month.month}`, coverageOf(reading), '', originsOf([reading]))))
 
 /** The months as a table, latest first; the PUE of one month is shown for its season, never as the year's. `whole`: what the rooms drew, where it is more than both meters say. */
 export function monthTable(months: readonly RoomMonth[], whole: readonly WholeMonth[] = []): ExplainedTable {

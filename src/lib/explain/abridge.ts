@@ -12,12 +12,16 @@ const joins = ({ rule, parts }: Derivation): boolean =>
 /** Facts of the record that are quoted under one part; more are counted. */
 const MOST_FACTS = 3
 
-/** What steps rest on, each source once: the visits of a run are counted, the lines of an import are not, since two steps may have read the same. */
+/** Two steps may have counted the same lines of an import, or the same visits of a run: told together, they are not counted. */
+const uncounted = (origin: Origin): Origin =>
+  origin.kind === 'import' ? { kind: 'import', source: origin.source } : origin.kind === 'visits' ? { kind: 'visits', run: origin.run } : origin
+
+/** What steps rest on, each source once; visits that are named one by one are counted by run. */
 function originsUnder(steps: readonly Derivation[]): Origin[] {
   const origins = steps.flatMap(leavesOf).flatMap(({ from = [] }) => from)
-  const visited = new Set(origins.flatMap((origin) => (origin.kind === 'visit' ? [canonical([origin.run, origin.site, origin.page])] : [])))
-  const runs = Map.groupBy([...visited], (visit) => String((JSON.parse(visit) as string[])[0]))
-  const others = origins.flatMap((origin): Origin[] => (origin.kind === 'visit' ? [] : [origin.kind === 'import' ? { kind: 'import', source: origin.source } : origin]))
+  const visited = new Map(origins.flatMap((origin) => (origin.kind === 'visit' ? [[canonical([origin.run, origin.site, origin.page]), origin.run] as const] : [])))
+  const runs = Map.groupBy(visited.values(), (run) => run)
+  const others = origins.flatMap((origin): Origin[] => (origin.kind === 'visit' ? [] : [uncounted(origin)]))
   const distinct = [...new Map(others.map((origin) => [canonical(origin), origin])).values()]
   const facts = distinct.filter(({ kind }) => kind === 'record')
   const told: Origin[] = facts.length > MOST_FACTS ? [{ kind: 'record', words: `${facts.length} faits du registre` }] : facts

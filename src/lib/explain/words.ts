@@ -23,7 +23,7 @@ export const ruleWords = (rule: Derivation['rule']): string => (rule === 'given'
 export function originWords(origin: Origin): string {
   if (origin.kind === 'factor') return t('explain.origin.factor', { id: origin.id })
   if (origin.kind === 'import') return origin.facts === undefined ? origin.source : t('explain.origin.import', { source: origin.source, count: origin.facts })
-  if (origin.kind === 'visits') return t('explain.origin.visits', { run: origin.run, count: origin.visits })
+  if (origin.kind === 'visits') return origin.visits === undefined ? t('explain.origin.run', { run: origin.run }) : t('explain.origin.visits', { run: origin.run, count: origin.visits })
   if (origin.kind === 'archive') return t('explain.origin.archive', { name: origin.name, sha256: origin.sha256 })
   if (origin.kind === 'visit') return t('explain.origin.visit', { run: origin.run, page: `${origin.site}/${origin.page}`, audit: origin.audit, evidence: origin.evidence ?? t('explain.origin.no-evidence') })
   if (origin.kind === 'figure') return origin.of === undefined ? t('explain.see.figure') : t('explain.see.other', { indicator: origin.of.indicator, period: origin.of.period })

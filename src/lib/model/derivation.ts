@@ -16,8 +16,8 @@ export const Origin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('import'), source: Slug, facts: z.int().positive().optional() }),
   /** One verdict of one visit, and the hash of the evidence that was judged; null when none was kept. */
   z.strictObject({ kind: z.literal('visit'), run: z.string(), site: Slug, page: Slug, audit: z.string(), evidence: Sha256.nullable() }),
-  /** Visits of one run, counted together. */
-  z.strictObject({ kind: z.literal('visits'), run: z.string(), visits: z.int().positive() }),
+  /** Visits of one run. `visits`: how many, counted together; absent of several steps told as one. */
+  z.strictObject({ kind: z.literal('visits'), run: z.string(), visits: z.int().positive().optional() }),
   /** The detail was taken out of the record: the archive that holds it, by its name and its bytes. */
   z.strictObject({ kind: z.literal('archive'), name: z.string(), sha256: Sha256 }),
   /** A number that a person wrote in a file of the territory, or a day that the record states. */

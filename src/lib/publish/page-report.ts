@@ -14,14 +14,17 @@ const frame = 14
 
 const order: readonly Outcome[] = ['fail', 'to-verify', 'informative', 'pass', 'not-applicable', 'unknown']
 type Said = Pick<Judged, 'verdict'>
-const speaks = ({ verdict: { outcome, findings } }: Said) => outcome === 'fail' || outcome === 'to-verify' || findings.some(({ item }) => item?.state !== 'found')
+/** What was found in a document is told with its quotes on the page of the documents of the site. */
+const isTold = ({ item }: Finding) => item?.state !== 'found'
+const speaks = ({ verdict: { outcome, findings } }: Said) => outcome === 'fail' || outcome === 'to-verify' || findings.some(isTold)
 /** A control that counted nothing says no more than its outcome. */
 export const measures = ({ verdict: { outcome, measure, failure } }: Said): boolean => failure !== undefined || (measure !== null && !(outcome === 'pass' && measure.value === 0))
 
 const elementsOfThing = ({ places }: FindingGroup): number => 3 + Math.min(places.length, shownPlaces)
 
 /** What a control tells on a page: the things that a page has room for, and how many findings are in the files alone. */
-export function toldFindings(findings: readonly Finding[]): { told: Finding[]; more: number } {
+export function toldFindings(all: readonly Finding[]): { told: Finding[]; more: number } {
+  const findings = all.filter(isTold)
   let left = room - frame
   const fit = new Set(groupFindings(findings).filter((thing) => (left -= elementsOfThing(thing)) >= 0).map(({ message }) => message))
   const told = findings.filter(({ message }) => fit.has(message))

@@ -1,4 +1,5 @@
 import type { CommitmentStatus, PublishedCommitment } from '#model/commitment'
+import { leafPillars } from '#lib/dashboard/pillars'
 
 /** Order in which promises are counted: from done to not measurable. */
 const counted: readonly CommitmentStatus[] = ['kept', 'on-track', 'late', 'no-data', 'no-measurable-target']
@@ -31,6 +32,15 @@ export function byStatus(commitments: readonly PublishedCommitment[]): { status:
   return shown
     .map((status) => ({ status, commitments: commitments.filter((each) => each.status === status) }))
     .filter(({ commitments: same }) => same.length > 0)
+}
+
+/** From how many promises on the leaves part a list. */
+const parted = 8
+
+/** A long list leaf by leaf, in the order of the charter; a short one whole, under no leaf. */
+export function partedByLeaf(commitments: readonly PublishedCommitment[]) {
+  if (commitments.length < parted) return [{ pillar: null, here: commitments }]
+  return [...leafPillars, 'transverse' as const].map((pillar) => ({ pillar, here: commitments.filter(({ commitment }) => commitment.pillar === pillar) })).filter(({ here }) => here.length > 0)
 }
 
 /** Why all these promises are in their state, when one reason is the same for all of several; null when each has its own. */

@@ -5,7 +5,7 @@ const terminalEscapes = /\u001B\][^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C
  * What a reader cannot see but a terminal, a log or a layout obeys: C0 and C1 controls, bidirectional controls,
  * zero-width and other default-ignorable characters (Unicode 16, categories Cc and Cf, property DI).
  */
-const invisible = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+export const invisible = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 
 /** Printable ASCII holds none of them: most words of a publication are known so by one look. */
 const plain = /^[ -~]*$/

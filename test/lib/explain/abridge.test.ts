@@ -44,6 +44,13 @@ describe('a tree of its first parts alone', () => {
     expect(part?.from).toEqual([{ kind: 'import', source: 'parc' }, { kind: 'visits', run: '2026-11-01', visits: 2 }])
   })
 
+  it('counts no visits that several parts may have counted: two sites of twelve pages are not one visit of twelve', () => {
+    const seen = (site: string) => given(site, 12, 'pages', { kind: 'visits', run: '2026-11-01', visits: 12 })
+    const { parts } = abridged(derive('sum', 'Pages mesurées', 'pages', Array.from({ length: 9 }, (_, index) => seen(`Site ${index}`))))
+    expect(parts.map(({ from }) => from)).toContainEqual([{ kind: 'visits', run: '2026-11-01' }])
+    expect(parts.filter(({ from }) => JSON.stringify(from).includes('"visits":12'))).toHaveLength(6)
+  })
+
   it('tells what others come to in the unit of the whole, and counts their facts rather than quote them all', () => {
     const words = Array.from({ length: 20 }, (_, index) => given(`n° ${index}`, index % 2, index % 2 ? 'récent' : 'pas récent', { kind: 'record', words: `donnée de ${index} jours` }))
     const { parts } = abridged(derive('sum', 'Chiffres récents', 'chiffres', words))

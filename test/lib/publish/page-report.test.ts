@@ -42,6 +42,13 @@ describe('the report of a page', () => {
     expect(toldFindings(verdict('fail', 71).findings)).toMatchObject({ more: 0 })
   })
 
+  it('gives no room to what was found in a document, which is told with its quotes elsewhere', () => {
+    const found = verdict('fail', 1)
+    found.findings = [...found.findings, ...verdict('fail', 200).findings.map((finding, index) => ({ ...finding, message: `Trouvé ${index}`, item: { id: `i${index}`, state: 'found' as const, quote: null } }))] as PublishedVerdict['findings']
+    expect(toldFindings(found.findings)).toEqual({ told: found.findings.slice(0, 1), more: 0 })
+    expect(partsOf({ mentions: found, images: verdict('fail', 2) }).others).toEqual([])
+  })
+
   it('counts the files that changed, which stand on the same page', () => {
     const file = { url: 'https://ville.example/a.js', kind: 'script' as const, before: 1, after: 2 }
     const verdicts = { images: verdict('fail', 30), titres: verdict('to-verify', 20) }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { byStatus, countByStatus, isTargetless, mostRelevant, sharedReason } from '#lib/publish/promises'
+import { byStatus, countByStatus, isTargetless, mostRelevant, partedByLeaf, sharedReason } from '#lib/publish/promises'
 import { aPromise } from '../../published-builders.ts'
 
 const promises = [aPromise('k1', 'kept'), aPromise('k2', 'kept'), aPromise('n1', 'no-data'), aPromise('l1', 'late'), aPromise('l2', 'late')]
@@ -20,6 +20,12 @@ describe('promises', () => {
 
   test('are piled by state, late ones first, each pile in its own order', () => {
     expect(byStatus(promises).map(({ status, commitments }) => [status, ...commitments.map(({ commitment }) => commitment.id)])).toEqual([['late', 'l1', 'l2'], ['kept', 'k1', 'k2'], ['no-data', 'n1']])
+  })
+
+  test('stand leaf by leaf, in the order of the charter, when they are many', () => {
+    const many = ['freedom', 'sobriety', 'solidarity', 'freedom', 'sobriety', 'transverse', 'freedom', 'solidarity'].map((pillar, index) => aPromise(`p${index}`, 'late', { pillar: pillar as 'freedom' }))
+    expect(partedByLeaf(many).map(({ pillar, here }) => [pillar, here.length])).toEqual([['sobriety', 2], ['solidarity', 2], ['freedom', 3], ['transverse', 1]])
+    expect(partedByLeaf(many.slice(1)).map(({ pillar, here }) => [pillar, here.length])).toEqual([[null, 7]])
   })
 
   test('without any figure to reach are neither kept nor broken', () => {

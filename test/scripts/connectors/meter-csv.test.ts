@@ -95,6 +95,11 @@ describe('other files of meters', () => {
     expect(summary(parsed).slice(2, 4)).toEqual([['energy.room', '2026-10', 744, 1], ['energy.it', '2026-10', 496, 1]])
   })
 
+  it('has its blank lines said once', () => {
+    const parsed = parse(['', ...hourly('2026-10-01T00:00:00Z', 745), '', ''], hour)
+    expect(parsed.report.notes).toEqual([{ line: 2, message: 'Lignes vides, mises à part (lignes 2, 748, 749).' }])
+  })
+
   it('stays read by hand with a total at its foot and a date that nobody can read', () => {
     const parsed = parse(['2026/09/01;1000;500', '01/10/26;1720;980', '31/13/2026;1800;990', '01/11/2026;2464;1476', 'Total;5184;2956'], { maxGapMinutes: 46_080 })
     expect(parsed.report).toMatchObject({ kept: 3, rejected: [{ line: 4 }, { line: 6 }], notes: [{ message: expect.stringContaining('à midi') }] })

@@ -39,6 +39,8 @@ describe('what is written for a program', () => {
     expect(JSON.parse(out.join(''))).toEqual(value)
     expect(obeyed(out.join(''))).toEqual([])
     expect(out.join('')).toContain('é 🍀')
+    printJson('vide\u3164')
+    expect(out.at(-1)).toBe('"vide\\u3164"\n')
   })
 })
 

@@ -33,6 +33,7 @@ describe('the times of a meter', () => {
   it('of a day alone are its midnight, or the hour that is asked for, in the zone of the meter', () => {
     expect(readAll('Europe/Paris', '01/07/2026', '2026-01-01', '46327')).toEqual(['2026-06-30T22:00:00.000Z', '2025-12-31T23:00:00.000Z', '2026-10-31T23:00:00.000Z'])
     expect(iso(timestampReader('Europe/Paris', 12)('01/07/2026'))).toBe('2026-07-01T10:00:00.000Z')
+    expect(iso(timestampReader('Europe/Paris', 12)('20260701'))).toBe('2026-07-01T10:00:00.000Z')
   })
 
   it('that no clock shows are unreadable', () => {
